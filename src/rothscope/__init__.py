@@ -1,0 +1,1 @@
+"""Rothscope reads a retirement plan and says whether a mega backdoor Roth is possible in it."""

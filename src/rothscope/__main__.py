@@ -1,0 +1,5 @@
+"""`python -m rothscope`."""
+
+from rothscope.cli.main import main
+
+main()

@@ -1,0 +1,241 @@
+"""The whole answer: one `Analysis`, whose JSON is the contract of `rothscope analyze --form json`."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import field_serializer
+
+from rothscope.model.document import Box, Note
+from rothscope.model.finding import Finding
+from rothscope.model.frozen import Frozen
+
+SCHEMA_VERSION = "1"
+
+
+class Verdict(StrEnum):
+    """The ten verdicts of the decision table."""
+
+    READY = "READY"
+    READY_WITH_FRICTION = "READY_WITH_FRICTION"
+    PARTIAL = "PARTIAL"
+    CONFIRM_ROUTE = "CONFIRM_ROUTE"
+    CONFIRM_AFTER_TAX = "CONFIRM_AFTER_TAX"
+    DEFERRED = "DEFERRED"
+    BLOCKED_NO_AFTER_TAX = "BLOCKED_NO_AFTER_TAX"
+    BLOCKED_FOR_YOU = "BLOCKED_FOR_YOU"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    UNKNOWN = "UNKNOWN"
+
+
+class SourceInfo(Frozen):
+    """One analysed file."""
+
+    name: str
+    sha256: str
+    pages: int
+    pages_without_text: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    kind: str = "unknown"
+    kind_title: str = ""
+    kind_because: str = ""
+    authority: int = 0
+    weight: int = 0
+    date: str | None = None
+
+
+class Stated(Frozen):
+    """A value the document states, with its page (from 1) and the verbatim words."""
+
+    value: str
+    page: int
+    quote: str
+    printed_page: str | None = None
+    box: Box | None = None
+
+
+class Administrator(Frozen):
+    """The plan administrator as the document names it."""
+
+    name: Stated | None = None
+    address: Stated | None = None
+    phone: Stated | None = None
+    email: Stated | None = None
+
+
+class Plan(Frozen):
+    """Who the plan is. Null means the document does not say. `type` is a plain id such as "401(k)"."""
+
+    name: Stated | None = None
+    type: Stated | None = None
+    sponsor: Stated | None = None
+    ein: Stated | None = None
+    plan_number: Stated | None = None
+    effective_date: Stated | None = None
+    plan_year_end: Stated | None = None
+    administrator: Administrator = Administrator()
+    recordkeeper: Stated | None = None
+    erisa: Stated | None = None
+    governmental: Stated | None = None
+    church: Stated | None = None
+    vehicle: Stated | None = None
+
+
+class Score(Frozen):
+    """Feasibility 0-100 as an interval; `point` only where both deciding components are known."""
+
+    low: int
+    high: int
+    point: int | None = None
+
+
+class Component(Frozen):
+    """One part of the score. `points` null means unknown, which is never zero."""
+
+    id: str
+    title: str
+    points: int | None
+    max: int
+    because: str
+
+
+class Gate(Frozen):
+    """One question on the way: after-tax in, Roth out, how often, and you."""
+
+    id: str
+    question: str
+    answer: str
+    because: str
+    feature: str | None = None
+    page: int | None = None
+
+
+class Confidence(Frozen):
+    """How far the evidence carries, 0-100, apart from the score."""
+
+    value: int
+    band: str
+    parts: dict[str, int]
+    because: str = ""
+
+
+class SpaceLine(Frozen):
+    """One line of the 415(c) arithmetic: what, how much (dollars), how it came about, and from where."""
+
+    label: str
+    amount: Decimal
+    because: str
+    source: str
+
+    @field_serializer("amount")
+    def _plain(self, amount: Decimal) -> str:
+        return f"{amount:.2f}"
+
+
+class Space(Frozen):
+    """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could)."""
+
+    year: int
+    space: Decimal
+    room_415c: Decimal
+    binding: str
+    assumed: bool
+    lines: tuple[SpaceLine, ...] = ()
+
+    @field_serializer("space", "room_415c")
+    def _plain(self, amount: Decimal) -> str:
+        return f"{amount:.2f}"
+
+
+class Feasibility(Frozen):
+    """The verdict and how it came about."""
+
+    verdict: Verdict
+    plain: str
+    headline: str
+    why: str
+    score: Score
+    components: tuple[Component, ...]
+    gates: tuple[Gate, ...]
+    caps_applied: tuple[str, ...] = ()
+    confidence: Confidence
+    route: str | None = None
+    space: Space | None = None
+
+
+class Question(Frozen):
+    """One open point for the administrator, with the words that raised it."""
+
+    id: str
+    text: str
+    why: str
+    quote: str | None = None
+    page: int | None = None
+    printed_page: str | None = None
+    deciding: bool = False
+    ask: str = "hr"
+
+
+class Risk(Frozen):
+    """Something that can go wrong, and what to do about it."""
+
+    id: str
+    text: str
+    because: str
+    page: int | None = None
+
+
+class NextStep(Frozen):
+    """One thing to do, and who does it."""
+
+    text: str
+    who: str
+    because: str = ""
+
+
+class LimitsUsed(Frozen):
+    """The plan year's limits and the notice they come from."""
+
+    year: int
+    source: str | None = None
+    amounts: dict[str, int] = {}
+
+
+class Coverage(Frozen):
+    """What was read and what was not."""
+
+    pages: int
+    pages_read: int
+    pages_without_text: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    tables: int = 0
+    check_boxes: int = 0
+    passages: int = 0
+    companions_missing: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+
+
+class OtherPlan(Frozen):
+    """Another plan described in the same booklet."""
+
+    plan: Plan
+    findings: dict[str, Finding]
+    feasibility: Feasibility
+    questions: tuple[Question, ...] = ()
+
+
+class Analysis(Frozen):
+    """Everything a report prints. Same files, same patterns, same options: the same bytes of JSON."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: tuple[SourceInfo, ...]
+    plan: Plan
+    findings: dict[str, Finding]
+    feasibility: Feasibility
+    questions: tuple[Question, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    other_plans: tuple[OtherPlan, ...] = ()
+    coverage: Coverage
+    limits: LimitsUsed
+    patterns_version: str
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,108 @@
+"""One place where the document speaks of a feature, and how it speaks there."""
+
+from enum import StrEnum
+
+from rothscope.model.document import Box
+from rothscope.model.frozen import Frozen
+
+
+class Polarity(StrEnum):
+    """Whether the words give the feature, refuse it, or do neither."""
+
+    GRANTS = "grants"
+    DENIES = "denies"
+    NONE = "none"
+
+
+class Force(StrEnum):
+    """Whether the words may decide anything; only `operative` ones vote."""
+
+    OPERATIVE = "operative"
+    ASKED = "asked"
+    UNELECTED = "unelected"
+    DEFINITION = "definition"
+    EXAMPLE = "example"
+    GENERAL_LAW = "general_law"
+    HISTORICAL = "historical"
+    DEFERRED = "deferred"
+    BOILERPLATE = "boilerplate"
+
+
+class Rank(StrEnum):
+    """How the document says it: an elected option beats body text, which beats a summary."""
+
+    ELECTED = "elected"
+    STATED = "stated"
+    SUMMARISED = "summarised"
+
+
+class ConditionKind(StrEnum):
+    """How a condition is joined to its clause."""
+
+    IF = "if"
+    UNLESS = "unless"
+    ONLY = "only"
+    EXCEPT = "except"
+    SUBJECT_TO = "subject_to"
+
+
+class Condition(Frozen):
+    """A condition in the document's own words; kept, never interpreted."""
+
+    kind: ConditionKind
+    text: str
+
+
+class Cue(Frozen):
+    """Words that decided how a clause was read, with the category of `patterns/cues.yaml` they belong to."""
+
+    category: str
+    text: str
+
+
+class FactKind(StrEnum):
+    """What a number in the document measures."""
+
+    PERCENT = "percent"
+    DOLLARS = "dollars"
+    AGE = "age"
+    COUNT_PER_PERIOD = "count_per_period"
+    FORMULA = "formula"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+class Fact(Frozen):
+    """A number or choice the document states. `value` is a plain decimal, ISO date, formula or word."""
+
+    name: str
+    kind: FactKind
+    value: str
+    text: str
+    page: int | None = None
+    quote: str | None = None
+
+
+class Clause(Frozen):
+    """A judged mention. `quote` is a verbatim run of its page; `why` says in words how it was counted."""
+
+    feature: str
+    quote: str
+    page: int
+    printed_page: str | None = None
+    section: str = ""
+    box: Box | None = None
+    document: str = ""
+    ticked: bool | None = None
+    phrase: str = ""
+    polarity: Polarity = Polarity.NONE
+    force: Force = Force.OPERATIVE
+    rank: Rank = Rank.STATED
+    limited: bool = False
+    applies_to: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    why: str = ""
+    authority: int = 0
+    defers_to: str | None = None

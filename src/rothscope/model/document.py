@@ -1,0 +1,155 @@
+"""What was on the page, and how it was cut into sections and passages.
+
+Coordinates are PDF points with the origin at the top left of the page as a reader sees it (after rotation and
+cropping); pages are numbered from 1.
+"""
+
+from enum import StrEnum
+
+from rothscope.model.frozen import Frozen
+
+Box = tuple[float, float, float, float]
+"""(x0, top, x1, bottom) in PDF points, origin top left."""
+
+
+class Note(Frozen):
+    """Something odd that did not stop the work, in one sentence a reader can act on."""
+
+    code: str
+    text: str
+    page: int | None = None
+    document: str | None = None
+
+
+class Source(Frozen):
+    """The file a document came from: bare name, SHA-256 of its bytes, number of pages."""
+
+    name: str
+    sha256: str
+    page_count: int
+
+
+class Furniture(StrEnum):
+    """What a line is when it is no part of the running text."""
+
+    RUNNING_HEAD = "running_head"
+    PAGE_NUMBER = "page_number"
+    CONTENTS = "contents"
+
+
+class Line(Frozen):
+    """One line of text, tidied. `size` is the font size in points; `box` is null in plain-text files.
+
+    `break_before` is set where the page leaves more than ordinary leading above the line, which starts a paragraph.
+    """
+
+    text: str
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    furniture: Furniture | None = None
+    break_before: bool = False
+    column: int = 0
+
+
+class Table(Frozen):
+    """A table: the header cells (may be empty) and the rows, every cell as tidied text."""
+
+    box: Box | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Page(Frozen):
+    """One page in reading order. `label` is the number printed on it (or the PDF's page label)."""
+
+    number: int
+    label: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    has_text: bool = True
+    by_ocr: bool = False
+
+
+class Document(Frozen):
+    """A file as read: its pages in order and what was odd about it. `paged` is false for plain text."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    notes: tuple[Note, ...] = ()
+    paged: bool = True
+    title: str | None = None
+
+
+class Section(Frozen):
+    """A heading and where it stands. `kind` is an id of `patterns/sections.yaml` or "body"."""
+
+    heading: str
+    level: int
+    page: int
+    line: int
+    kind: str = "body"
+    path: tuple[str, ...] = ()
+
+
+class PassageKind(StrEnum):
+    """What sort of text a passage is."""
+
+    SENTENCE = "sentence"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    OPTION = "option"
+    QUESTION = "question"
+    ANSWER = "answer"
+    HEADING = "heading"
+
+
+class Piece(Frozen):
+    """Which line a run of passage text came from: text[start:end] is line.text[offset:offset + end - start]."""
+
+    start: int
+    end: int
+    page: int
+    line: int
+    offset: int
+
+
+class Passage(Frozen):
+    """The unit the reader judges: one sentence, list item, table row, option, question or answer.
+
+    `text` is the page's own words; `lead_in` is what must be read before them (the sentence that opens a list, the
+    question of an answer, the header of a table row). `ticked` is the state of its check box, null without one.
+    """
+
+    number: int
+    kind: PassageKind
+    text: str
+    lead_in: str = ""
+    path: tuple[str, ...] = ()
+    section: str = "body"
+    page: int = 1
+    ticked: bool | None = None
+    pieces: tuple[Piece, ...] = ()
+    document: int = 0
+    block: int = 0
+
+    def says(self) -> str:
+        """Return what a reader takes in: the lead-in, then the words themselves."""
+        return f"{self.lead_in} {self.text}" if self.lead_in else self.text
+
+
+class DocumentKind(Frozen):
+    """What sort of document this is: an id of `patterns/documents.yaml`, with the words that showed it.
+
+    `authority` is its rank (higher decides), `readable` is false for a document no plan rule can be read from.
+    """
+
+    id: str
+    title: str
+    authority: int
+    weight: int
+    because: str
+    readable: bool = True
+    advice: str | None = None

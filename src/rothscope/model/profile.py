@@ -1,0 +1,67 @@
+"""What the person says about themselves; everything may be left unsaid. Money is dollars, rates are fractions."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from rothscope.model.frozen import Frozen
+
+
+class Vehicle(StrEnum):
+    """The kind of plan the after-tax money would go into."""
+
+    K401 = "401k"
+    B403 = "403b"
+    A401 = "401a"
+    B457 = "457b"
+
+
+class Aggregated(StrEnum):
+    """Why other plans share this plan's 415(c) limit."""
+
+    CONTROLLED_GROUP = "controlled-group"
+    OWN_BUSINESS = "own-business"
+
+
+class Profile(Frozen):
+    """The user's own numbers. `hce` null means unknown; `age` is the age on 31 December of the plan year.
+
+    `pay` is this year's pay from this employer, or the net profit where `self_employed`. `deferral` counts a catch-up
+    in it once it passes the 402(g) limit. `employer_dollars` stands beside the formulas, `other_additions` are
+    pick-ups, forfeitures and what other plans under the same limit receive. `election` is the share of each cheque
+    deferred until the limit is reached. An `hce_cap` of zero bars highly compensated employees. `testing` is what is
+    known of the plan's ACP test: a step of `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor".
+    """
+
+    age: int | None = None
+    hce: bool | None = None
+    pay: Decimal | None = None
+    deferral: Decimal | None = None
+    catch_up: Decimal | None = None
+    full_catch_up: bool = False
+    employer_dollars: Decimal | None = None
+    match: str | None = None
+    true_up: bool | None = None
+    election: Decimal | None = None
+    nonelective: Decimal | None = None
+    late_nonelective: Decimal | None = None
+    after_tax_cap: Decimal | None = None
+    after_tax_dollar_cap: Decimal | None = None
+    hce_cap: Decimal | None = None
+    combined_cap: Decimal | None = None
+    deferred_elsewhere: Decimal | None = None
+    other_additions: Decimal | None = None
+    fifteen_year: Decimal | None = None
+    pay_last_year: Decimal | None = None
+    wages_elsewhere: Decimal | None = None
+    vehicle: Vehicle | None = None
+    aggregated: Aggregated | None = None
+    self_employed: bool = False
+    paychecks: int | None = None
+    paychecks_left: int | None = None
+    payroll_cap: Decimal | None = None
+    testing: str | None = None
+
+    @property
+    def past_59_half(self) -> bool:
+        """Tell whether the person is 60 or older, and so past 59 1/2 whatever the birthday."""
+        return self.age is not None and self.age >= 60

@@ -1,0 +1,30 @@
+"""Where `patterns/` is: beside `src/` in a checkout, inside the package when installed."""
+
+import hashlib
+from pathlib import Path
+
+import rothscope
+from rothscope.errors import BadPack
+
+
+def patterns_folder(override: Path | None = None) -> Path:
+    """Return the folder of the pattern packs.
+
+    A checkout's own folder wins over the copy an editable install leaves in site-packages, because that copy goes
+    stale. Raises BadPack where there is none.
+    """
+    package = Path(rothscope.__file__).resolve().parent
+    checkout = package.parent.parent / "patterns" if package.parent.name == "src" else None
+    folder = override or (checkout if checkout and checkout.is_dir() else package / "patterns")
+    if not (folder / "features").is_dir():
+        raise BadPack(f"{folder} holds no pattern packs (no features/ folder in it); name one with --patterns.")
+    return folder
+
+
+def patterns_version(folder: Path) -> str:
+    """Return a short fingerprint of every YAML file under the folder: names and bytes, in one fixed order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
