@@ -89,6 +89,7 @@ class Clause(Frozen):
     feature: str
     quote: str
     page: int
+    pages: tuple[int, ...] = ()
     printed_page: str | None = None
     section: str = ""
     box: Box | None = None
@@ -106,3 +107,4 @@ class Clause(Frozen):
     why: str = ""
     authority: int = 0
     defers_to: str | None = None
+    passage: int = 0

@@ -1,4 +1,6 @@
-"""What the person says about themselves; everything may be left unsaid. Money is dollars, rates are fractions."""
+"""What the person says about themselves; everything may be left unsaid. Money is dollars, rates are
+fractions.
+"""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -25,11 +27,12 @@ class Aggregated(StrEnum):
 class Profile(Frozen):
     """The user's own numbers. `hce` null means unknown; `age` is the age on 31 December of the plan year.
 
-    `pay` is this year's pay from this employer, or the net profit where `self_employed`. `deferral` counts a catch-up
-    in it once it passes the 402(g) limit. `employer_dollars` stands beside the formulas, `other_additions` are
-    pick-ups, forfeitures and what other plans under the same limit receive. `election` is the share of each cheque
-    deferred until the limit is reached. An `hce_cap` of zero bars highly compensated employees. `testing` is what is
-    known of the plan's ACP test: a step of `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor".
+    `pay` is this year's pay from this employer, or the net profit where `self_employed`. `deferral` counts
+    a catch-up in it once it passes the 402(g) limit. `employer_dollars` stands beside the formulas,
+    `other_additions` are pick-ups, forfeitures and what other plans under the same limit receive.
+    `election` is the share of each cheque deferred until the limit is reached. An `hce_cap` of zero bars
+    highly compensated employees. `testing` is what is known of the plan's ACP test: a step of
+    `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor".
     """
 
     age: int | None = None

@@ -1,0 +1,1 @@
+"""Turns the Markdown of an invented plan booklet into a PDF, always the same bytes."""

@@ -1,0 +1,234 @@
+"""Files -> Analysis: the whole program, one line a stage.
+
+`analyze(*paths)` reads one plan, which several files may describe; `Tagger` reads bare texts to findings only.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rothscope.clauses.find import Reader
+from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
+from rothscope.evidence import prove
+from rothscope.extract.read import read_document, read_text
+from rothscope.feasibility import assess
+from rothscope.identity import find_plan, merge_plans
+from rothscope.limits import known_years, limits_of
+from rothscope.model.analysis import Analysis, Coverage, LimitsUsed, SourceInfo, Space
+from rothscope.model.clause import Clause, Force
+from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
+from rothscope.model.finding import FEATURES, Finding
+from rothscope.model.profile import Profile
+from rothscope.money.from_plan import fill_profile, most_anyone_could
+from rothscope.money.space import space
+from rothscope.packs.documents import load_documents, load_sections
+from rothscope.packs.find import patterns_folder, patterns_version
+from rothscope.packs.identity import load_identity
+from rothscope.packs.judgement import load_judgement
+from rothscope.packs.limits import YearLimits
+from rothscope.packs.reading import load_language
+from rothscope.resolve import resolve
+from rothscope.structure.kind import document_date, find_kind
+from rothscope.structure.passages import split_passages
+from rothscope.structure.sections import find_sections
+
+Progress = Callable[[int, int], None]
+
+NOT_CHECKED = (
+    "Whether payroll and the recordkeeper have switched the feature on",
+    "The plan's testing results (ACP, ADP, top-heavy) and any refunds",
+    "Amendments and documents that were not among the files read",
+    "Your own status: class of employee, highly compensated or not, other employers' plans",
+    "State income tax",
+)
+"""What no document reading can settle; said in every report."""
+
+NOBODY = Profile()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read: the document, what kind it is, and every clause in it."""
+
+    document: Document
+    kind: DocumentKind
+    date: str | None
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    clauses: tuple[Clause, ...]
+
+
+def analyze(
+    *paths: Path,
+    plan_year: int | None = None,
+    profile: Profile = NOBODY,
+    patterns: Path | None = None,
+    thorough: bool = False,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read the files of one plan and answer whether, how and how much.
+
+    `plan_year` defaults to the latest year with limits on file. Raises RothscopeError's children where a file cannot
+    be read or is no retirement plan; a year without limits leaves the dollars out and says so in a note.
+    """
+    folder = patterns_folder(patterns)
+    readings = _relevant(
+        [read_one(path, patterns=folder, thorough=thorough, progress=progress) for path in paths]
+    )
+    year = plan_year or known_years(folder)[-1]
+    findings = settle([clause for reading in readings for clause in reading.clauses], folder)
+    plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in readings])
+    sources = tuple(_source(reading) for reading in readings)
+    limits, notes = _limits(year, folder)
+    room = _space(profile, limits, findings) if limits else None
+    told = assess(
+        findings, plan, sources, load_judgement(folder), profile, room, year,
+        annual_additions=limits.amounts["annual_additions"] if limits else None,
+    )  # fmt: skip
+    return Analysis(
+        source=sources,
+        plan=plan,
+        findings=findings,
+        feasibility=told.feasibility,
+        questions=told.questions,
+        risks=told.risks,
+        next_steps=told.next_steps,
+        coverage=_coverage(readings, findings),
+        limits=_limits_used(year, limits),
+        patterns_version=patterns_version(folder),
+        notes=(*notes, *(note for reading in readings for note in reading.document.notes)),
+    )
+
+
+def read_one(
+    path: Path, patterns: Path | None = None, thorough: bool = False, progress: Progress | None = None
+) -> Reading:
+    """Read one file: text, kind, sections, passages, clauses."""
+    folder = patterns_folder(patterns)
+    document = read_document(path, table_words=table_words(folder), thorough=thorough, progress=progress)
+    return _read(document, folder)
+
+
+def read_findings(text: str, with_reader: Reader, folder: Path) -> dict[str, Finding]:
+    """Return the findings of a bare text by the features its reader knows."""
+    document = read_text(text)
+    passages = split_passages(document, find_sections(document, load_sections(folder)))
+    clauses = prove(with_reader.find_clauses(passages), passages, document)
+    return {pack.id: resolve(pack.id, pack.title, clauses) for pack in with_reader.packs}
+
+
+def settle(clauses: Sequence[Clause], folder: Path) -> dict[str, Finding]:
+    """Return one finding for each feature, in their fixed order."""
+    packs = load_language(folder).features
+    return {name: resolve(name, packs[name].title, clauses) for name in FEATURES}
+
+
+class Tagger:
+    """Reads texts to findings, without verdict, money or identity."""
+
+    def __init__(self, patterns: Path | None = None) -> None:
+        self._folder = patterns_folder(patterns)
+
+    def tag(self, text: str) -> dict[str, Finding]:
+        """Return the findings of a text that is a document of its own."""
+        return settle(_read(read_text(text), self._folder).clauses, self._folder)
+
+    def tag_file(self, path: Path) -> dict[str, Finding]:
+        """Return the findings of a file."""
+        return settle(read_one(path, patterns=self._folder).clauses, self._folder)
+
+
+@cache
+def reader(folder: Path) -> Reader:
+    """Return the compiled reader of a patterns folder, made once a process."""
+    return Reader(load_language(folder), section_force(folder))
+
+
+@cache
+def table_words(folder: Path) -> re.Pattern[str]:
+    """Return the words that make a ruled table worth reading: the patterns' concepts marked for tables."""
+    words = load_language(folder).table_words
+    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+
+
+def _read(document: Document, folder: Path) -> Reading:
+    sections = find_sections(document, load_sections(folder))
+    passages = split_passages(document, sections)
+    kind = find_kind(document, sections, load_documents(folder))
+    date = document_date(document)
+    clauses = prove(reader(folder).find_clauses(passages), passages, document) if kind.readable else ()
+    ranked = tuple(clause.model_copy(update={"authority": kind.authority}) for clause in clauses)
+    return Reading(document, kind, date[0] if date else None, sections, passages, ranked)
+
+
+def _relevant(readings: list[Reading]) -> list[Reading]:
+    """Leave out files that are no plan document. Raises WrongDocument where none is left."""
+    if not readings:
+        raise UnreadableFile("No file was named; name the plan's PDF.")
+    kept = [reading for reading in readings if reading.kind.readable]
+    if kept:
+        return kept
+    first = readings[0]
+    raise WrongDocument(
+        f"{first.document.source.name}: {first.kind.because}. {first.kind.advice or ''}".strip()
+    )
+
+
+def section_force(folder: Path) -> Mapping[str, Force]:
+    """Return what each kind of section implies for a clause in it."""
+    return {kind.id: kind.force for kind in load_sections(folder).sections if kind.force is not None}
+
+
+def _source(reading: Reading) -> SourceInfo:
+    document, kind = reading.document, reading.kind
+    return SourceInfo(
+        name=document.source.name,
+        sha256=document.source.sha256,
+        pages=document.source.page_count,
+        pages_without_text=tuple(page.number for page in document.pages if not page.has_text),
+        ocr_pages=tuple(page.number for page in document.pages if page.by_ocr),
+        kind=kind.id,
+        kind_title=kind.title,
+        kind_because=kind.because,
+        authority=kind.authority,
+        weight=kind.weight,
+        date=reading.date,
+    )
+
+
+def _limits(year: int, folder: Path) -> tuple[YearLimits | None, tuple[Note, ...]]:
+    try:
+        return limits_of(year, folder), ()
+    except UnknownLimitYear as fault:
+        return None, (Note(code="unknown_limit_year", text=f"No dollar room is given: {fault}"),)
+
+
+def _space(profile: Profile, limits: YearLimits, findings: Mapping[str, Finding]) -> Space:
+    if profile.pay is None:
+        return most_anyone_could(limits, findings)
+    filled, _ = fill_profile(profile, findings, limits)
+    return space(filled, limits)
+
+
+def _limits_used(year: int, limits: YearLimits | None) -> LimitsUsed:
+    if limits is None:
+        return LimitsUsed(year=year)
+    return LimitsUsed(year=year, source=limits.source.cite, amounts=limits.amounts)
+
+
+def _coverage(readings: Sequence[Reading], findings: Mapping[str, Finding]) -> Coverage:
+    pages = [page for reading in readings for page in reading.document.pages]
+    deferred = dict.fromkeys(f.defers_to for f in findings.values() if f.defers_to)
+    return Coverage(
+        pages=len(pages),
+        pages_read=sum(page.has_text for page in pages),
+        pages_without_text=tuple(page.number for page in pages if not page.has_text),
+        ocr_pages=tuple(page.number for page in pages if page.by_ocr),
+        tables=sum(len(page.tables) for page in pages),
+        check_boxes=sum(p.ticked is not None for reading in readings for p in reading.passages),
+        passages=sum(len(reading.passages) for reading in readings),
+        companions_missing=tuple(where for where in deferred if where),
+        not_checked=NOT_CHECKED,
+    )

@@ -1,0 +1,99 @@
+"""The packs against their own examples: what `rothscope check` and the tests run.
+
+Every example is a tiny document that goes through passages, clauses and resolve, and is judged by its final status.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rothscope.analyze import read_findings, section_force
+from rothscope.clauses.find import Reader
+from rothscope.clauses.words import Finder
+from rothscope.model.finding import Finding
+from rothscope.packs.reading import FeaturePack, Language, load_language
+
+STAND_IN = FeaturePack(
+    id="feature_x",
+    title="Feature X",
+    asks="Whether Feature X is there",
+    verbs=("verb_permit", "verb_contribute"),
+    names=("feature x",),
+)
+"""The feature the examples of the cues speak of."""
+
+
+def check_packs(folder: Path) -> tuple[tuple[str, ...], int]:
+    """Return the faults found, each naming file, example and what came out, and the number of examples run."""
+    faults = []
+    count = 0
+    for fault in [*_features(folder), *_cues(folder), *_facts(folder)]:
+        count += 1
+        if fault:
+            faults.append(fault)
+    return tuple(faults), count
+
+
+def _features(folder: Path) -> Iterator[str]:
+    language = load_language(folder)
+    reader = Reader(language, section_force(folder))
+    for pack in language.features.values():
+        for example in pack.examples:
+            finding = read_findings(example.text, reader, folder)[pack.id]
+            wrong = finding.status is not example.is_ or not _facts_hold(finding, example.facts)
+            where = f"features/{pack.id}.yaml: {example.text.strip()!r}"
+            if example.known_miss:
+                yield "" if wrong else f"{where} is marked as a known miss but comes out right; drop the mark"
+            else:
+                yield f"{where} should be {example.is_.value}, is {_told(finding)}" if wrong else ""
+
+
+def _cues(folder: Path) -> Iterator[str]:
+    language = load_language(folder)
+    stand_in = language.model_copy(update={"features": {STAND_IN.id: STAND_IN}, "facts": {}})
+    reader = Reader(stand_in, section_force(folder))
+    for name, cue in language.cues.items():
+        for example in cue.examples:
+            finding = read_findings(example.text, reader, folder)[STAND_IN.id]
+            where = f"cues.yaml: {name}: {example.text.strip()!r}"
+            wrong = finding.status is not example.is_
+            yield f"{where} should be {example.is_.value}, is {_told(finding)}" if wrong else ""
+
+
+def _facts(folder: Path) -> Iterator[str]:
+    language = load_language(folder)
+    reader = Reader(language, section_force(folder))
+    for name, rule in language.facts.items():
+        for example in rule.examples:
+            findings = read_findings(example.text, reader, folder)
+            values = {f.value for feature in rule.features for f in _all_facts(findings[feature]) if f.name == name}
+            wanted = {example.value} if example.value is not None else set()
+            told = sorted(values) or "nothing"
+            yield "" if values == wanted else f"facts.yaml: {name}: {example.text!r} should give {example.value}, gives {told}"
+
+
+def _facts_hold(finding: Finding, wanted: dict[str, str]) -> bool:
+    values = {(fact.name, fact.value) for fact in _all_facts(finding)}
+    return all((name, value) in values for name, value in wanted.items())
+
+
+def _all_facts(finding: Finding) -> Iterator[object]:
+    yield from finding.facts
+    for clause in (*finding.decided_by, *finding.against, *finding.mentions):
+        yield from clause.facts
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.status.value} ({finding.reason})"
+
+
+def unused_phrases(folder: Path, language: Language | None = None) -> tuple[str, ...]:
+    """Return the phrases of the feature packs that no example of their own pack exercises."""
+    known = language or load_language(folder)
+    unused = []
+    for pack in known.features.values():
+        texts = [example.text for example in pack.examples]
+        for phrase in (*pack.names, *pack.grants, *pack.denies, *(like.phrase for like in pack.lookalikes)):
+            finder = Finder.of_phrases({"phrase": (phrase,)})
+            if not any(finder.read(text).of("phrase") for text in texts):
+                unused.append(f"{pack.id}: {phrase}")
+    return tuple(unused)

@@ -1,0 +1,413 @@
+"""How a passage speaks of a mention: its force, its polarity and its conditions, each with the words that decided.
+
+A cue counts where it stands in the mention's clause and its next verb is one the feature is done with, so that
+"may not be withdrawn" says nothing about contributing. A denial in reach beats a grant, since every "may not" holds a
+"may"; a denial that is lifted ("not … until 59½", "no … except after-tax") grants what the lifting words name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rothscope.clauses.mentions import Mention, Place
+from rothscope.clauses.scope import gap, same_clause
+from rothscope.clauses.words import Span, Words
+from rothscope.model.clause import Condition, ConditionKind, Cue, Force, Polarity
+from rothscope.model.document import Passage, PassageKind
+from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
+
+VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
+FAR = 45  # words a cue may stand from its mention inside one clause
+_BLANK = "___"
+EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
+
+_FORCE_ORDER = tuple(Force)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """How one mention is spoken of. `limited` is true where only some people, ages, sources or times are meant."""
+
+    force: Force
+    polarity: Polarity
+    cues: tuple[Cue, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    limited: bool = False
+    applies_to: tuple[str, ...] = ()
+    why: str = ""
+    defers_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue as found: its rule's id, the rule, and where it stands."""
+
+    name: str
+    rule: CueRule
+    span: Span
+
+
+class Judge:
+    """The cue rules, ready to be asked about mentions."""
+
+    def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
+        self._cues = language.cues
+        self._section_force = dict(section_force)
+        self._verbs = tuple(name for name in language.concepts if name.startswith("verb_"))
+
+    def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
+        """Judge one mention in its passage."""
+        hits = self._hits(place)
+        polarity, deciding = self._polarity(passage, place, mention, pack, hits)
+        force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
+        conditions = self._conditions(place, mention, hits)
+        limits = [
+            (name, span)
+            for name in pack.conditional_with
+            for span in place.words.concept(name)
+            if self._limits(place, mention, span)
+        ]
+        limits += self._alone(place, mention, pack)
+        cues = [*deciding, *force_cue]
+        cues += [Cue(category=f"limits: {name}", text=place.words.cut(span)) for name, span in limits]
+        groups = tuple(
+            dict.fromkeys(place.words.cut(span) for name, span in limits if name.startswith("group_"))
+        )
+        return Assertion(
+            force=force,
+            polarity=polarity,
+            cues=tuple(dict.fromkeys(cues)),
+            conditions=conditions,
+            limited=bool(limits),
+            applies_to=groups,
+            why=why or _why(polarity, deciding),
+            defers_to=defers_to,
+        )
+
+    def _hits(self, place: Place) -> tuple[Hit, ...]:
+        words = place.words
+        found = [
+            Hit(name, rule, span)
+            for name, rule in self._cues.items()
+            for span in words.of(f"cue:{name}")
+            if rule.does is not Does.HIDES
+        ]
+        hidden = [
+            span
+            for name, rule in self._cues.items()
+            if rule.does is Does.HIDES
+            for span in words.of(f"cue:{name}")
+        ]
+        return tuple(
+            hit
+            for hit in found
+            if not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
+        )
+
+    # -- force -------------------------------------------------------------------------------------------------
+
+    def _force(
+        self, passage: Passage, place: Place, mention: Mention, hits: tuple[Hit, ...]
+    ) -> tuple[Force, str, list[Cue], str | None]:
+        if passage.kind is PassageKind.QUESTION:
+            return Force.ASKED, "it is a question", [], None
+        if passage.kind is PassageKind.HEADING:
+            return Force.BOILERPLATE, "it is a heading, which says nothing by itself", [], None
+        if passage.ticked is False:
+            return Force.UNELECTED, "its box is empty", [], None
+        if passage.ticked is None and _BLANK in passage.text:
+            return Force.UNELECTED, "its blank is not filled in", [], None
+        if mention.barred:
+            return Force.BOILERPLATE, mention.barred, [], None
+        section = self._section_force.get(passage.section)
+        if section is not None and passage.ticked is None:
+            return section, f"it stands in a section of kind {passage.section.replace('_', ' ')}", [], None
+        strongest = min(
+            (
+                hit
+                for hit in hits
+                if hit.rule.does is Does.FORCE
+                and self._reaches(place, hit, mention)
+                and not (
+                    passage.ticked and hit.span[0] < place.lead_end and hit.rule.force is Force.BOILERPLATE
+                )
+            ),
+            key=lambda hit: (_FORCE_ORDER.index(hit.rule.force or Force.BOILERPLATE), hit.span),
+            default=None,
+        )
+        if strongest is None:
+            return Force.OPERATIVE, "", [], None
+        force = strongest.rule.force or Force.BOILERPLATE
+        text = place.words.cut(strongest.span)
+        why = f"“{text}” makes it {_FORCE_WORDS[force]}"
+        return force, why, [Cue(category=force.value, text=text)], strongest.rule.defers_to
+
+    # -- polarity ----------------------------------------------------------------------------------------------
+
+    def _polarity(
+        self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack, hits: tuple[Hit, ...]
+    ) -> tuple[Polarity, list[Cue]]:
+        words = place.words
+        asked = passage.kind is PassageKind.ANSWER and mention.span[1] <= place.lead_end
+        answers = [
+            hit
+            for hit in hits
+            if hit.rule.does in (Does.YES, Does.NO) and self._answers(passage, place, hit, mention)
+        ]
+        if answers:
+            first = answers[0]
+            denied = first.rule.does is Does.NO
+            return (Polarity.DENIES if denied else Polarity.GRANTS), [_cue(first, words)]
+        if asked and not self._answer_silent(place, pack):
+            return Polarity.NONE, []
+        denies = [
+            h
+            for h in hits
+            if h.rule.does is Does.DENIES and self._counts(passage, place, mention, pack, h, asked)
+        ]
+        grants = [
+            h
+            for h in hits
+            if h.rule.does is Does.GRANTS and self._counts(passage, place, mention, pack, h, asked)
+        ]
+        own = self._settled(place, mention)
+        if own:
+            return own
+        excepted = self._exception(place, mention, hits)
+        if excepted:
+            return self._turned(place, mention, pack, excepted, hits)
+        if denies:
+            lifted = self._lifted(place, mention, denies[0], hits)
+            if lifted:
+                return Polarity.GRANTS, [_cue(denies[0], words), _cue(lifted, words)]
+            if self._part_only(place, mention, pack):
+                return Polarity.NONE, []
+            return Polarity.DENIES, [_cue(hit, words) for hit in denies]
+        if grants:
+            return Polarity.GRANTS, [_cue(hit, words) for hit in grants]
+        if pack.stated and len(mention.parts) > 1:
+            return Polarity.GRANTS, [Cue(category="grants: stated", text=words.cut(mention.parts[-1]))]
+        return Polarity.NONE, []
+
+    def _part_only(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
+        """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in")."""
+        return any(
+            same_clause(place.clauses, span, part) and not any(_inside(span, p) for p in mention.parts)
+            for name in pack.part_only
+            for span in place.words.concept(name)
+            for part in mention.parts
+        )
+
+    def _settled(self, place: Place, mention: Mention) -> tuple[Polarity, list[Cue]] | None:
+        """Return the polarity of a mention that is an idiom or pair that settles the matter by itself."""
+        if mention.does == "names":
+            return None
+        polarity = Polarity.GRANTS if mention.does == "grants" else Polarity.DENIES
+        return polarity, [Cue(category=f"{polarity.value}: idiom", text=place.words.cut(mention.span))]
+
+    def _counts(
+        self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack, hit: Hit, asked: bool
+    ) -> bool:
+        if passage.kind is PassageKind.ANSWER and hit.span[0] < place.lead_end:
+            return False
+        if any(start <= hit.span[0] < end for start, end in place.supposed):
+            return False
+        if not asked and not self._reaches(place, hit, mention):
+            return False
+        return not hit.rule.verb or self._own_verb(place, hit, mention, pack)
+
+    def _reaches(self, place: Place, hit: Hit, mention: Mention) -> bool:
+        rule = hit.rule
+        if rule.everywhere:
+            return True
+        within = FAR if rule.within is None else rule.within
+        return any(
+            same_clause(place.clauses, hit.span, part)
+            and gap(hit.span, part) <= within
+            and _in_direction(rule.reach, hit.span, part)
+            for part in mention.parts
+        )
+
+    def _own_verb(self, place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> bool:
+        """Tell whether the first full verb after a modal is one the feature is done with.
+
+        "Contributions can be pre-tax or Roth" has no full verb: there the mention itself is what follows.
+        """
+        start = hit.span[1]
+        end = self._verb_limit(place, start, hit.rule.verb_within or VERB_WINDOW)
+        aside = self._aside(place, start)
+        best: dict[int, set[str]] = {}
+        for name in self._verbs:
+            for span in place.words.concept(name):
+                if (
+                    start <= span[0] < end
+                    and span[0] not in aside
+                    and same_clause(place.clauses, hit.span, span)
+                ):
+                    best.setdefault(span[0], set()).add(name)
+        light = False
+        for position in sorted(best):
+            if best[position] != {"verb_light"}:
+                return not best[position].isdisjoint(pack.verbs)
+            light = True
+        return light and any(start <= part[0] < end + VERB_WINDOW for part in mention.parts)
+
+    def _verb_limit(self, place: Place, start: int, length: int) -> int:
+        """Return where the search for a verb ends: so many words of the same clause on, an aside not counted."""
+        number, left = (
+            place.clauses[min(start, len(place.clauses) - 1)],
+            length + len(self._aside(place, start)),
+        )
+        for token in range(start, len(place.words.tokens)):
+            left -= place.clauses[token] == number
+            if left < 0:
+                return token
+        return len(place.words.tokens)
+
+    def _aside(self, place: Place, start: int) -> range:
+        """Return the words between two commas right after a modal ("may, at any time while employed, elect")."""
+        tokens = place.words.tokens
+        first = next((t for t in range(start, min(start + 3, len(tokens))) if tokens[t] == ","), None)
+        if first is None:
+            return range(0)
+        second = next((t for t in range(first + 1, min(first + 25, len(tokens))) if tokens[t] == ","), None)
+        return range(first, second) if second is not None else range(0)
+
+    def _answers(self, passage: Passage, place: Place, hit: Hit, mention: Mention) -> bool:
+        """Tell whether a bare yes or no speaks of the mention: first word of an answer, or the cell beside a label."""
+        if passage.kind is PassageKind.ANSWER and not hit.rule.verb:
+            return hit.span[0] == place.lead_end and mention.span[1] <= place.lead_end
+        if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
+            return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
+        return False
+
+    def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:
+        """Tell whether the answer itself never names what the question asked, so that its words speak of the question."""
+        return not any(span[0] >= place.lead_end for span in place.words.of(f"name:{pack.id}"))
+
+    def _exception(self, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Hit | None:
+        """Return the "except", "other than" … whose exception the mention stands in."""
+        for hit in hits:
+            if hit.rule.does is Does.CONDITION and hit.rule.kind == "except":
+                start, end = hit.span[1], _exception_end(place, hit.span[1])
+                if all(start <= part[0] < end for part in mention.parts[-1:]):
+                    return hit
+        return None
+
+    def _turned(
+        self, place: Place, mention: Mention, pack: FeaturePack, excepted: Hit, hits: tuple[Hit, ...]
+    ) -> tuple[Polarity, list[Cue]]:
+        """Return what an exception says: the opposite of the words before it ("no … except", "all … but not")."""
+        before = [
+            hit
+            for hit in hits
+            if hit.rule.does in (Does.GRANTS, Does.DENIES)
+            and hit.span[0] < excepted.span[0]
+            and same_clause(place.clauses, hit.span, excepted.span)
+            and (not hit.rule.verb or self._own_verb(place, hit, mention, pack))
+        ]
+        denial = next((hit for hit in before if hit.rule.does is Does.DENIES), None)
+        turned = denial or next(iter(before), None)
+        if turned is None:
+            return Polarity.NONE, []
+        polarity = Polarity.GRANTS if denial else Polarity.DENIES
+        return polarity, [_cue(turned, place.words), _cue(excepted, place.words)]
+
+    def _lifted(self, place: Place, mention: Mention, denial: Hit, hits: tuple[Hit, ...]) -> Hit | None:
+        """Return the "until", "unless" or "before" that turns a denial into a conditioned grant."""
+        for hit in hits:
+            if (
+                hit.rule.does is not Does.CONDITION
+                or hit.rule.kind != "unless"
+                or hit.span[0] < denial.span[0]
+            ):
+                continue
+            rest = (hit.span[0], min(hit.span[1] + 14, len(place.words.tokens)))
+            if not any(rest[0] <= span[0] < rest[1] for span in place.words.concept("no_lift")):
+                return hit
+        return None
+
+    # -- conditions --------------------------------------------------------------------------------------------
+
+    def _conditions(self, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> tuple[Condition, ...]:
+        found = []
+        for hit in hits:
+            if hit.rule.does is Does.CONDITION and hit.rule.kind and hit.span[0] >= place.lead_end:
+                text = place.words.cut((hit.span[0], _phrase_end(place, hit.span[1])))
+                found.append(Condition(kind=ConditionKind(hit.rule.kind), text=text))
+        return tuple(dict.fromkeys(found))
+
+    def _alone(self, place: Place, mention: Mention, pack: FeaturePack) -> list[tuple[str, Span]]:
+        """Return the one kind of money a grant names, where naming it alone limits the grant to it."""
+        rule = pack.alone_limits
+        if rule is None or any(place.words.concept(name) for name in rule.unless):
+            return []
+        named = [s for s in place.words.concept(rule.money) if same_clause(place.clauses, s, mention.span)]
+        return [(rule.money, named[0])] if named else []
+
+    def _limits(self, place: Place, mention: Mention, span: Span) -> bool:
+        if any(_inside(span, part) for part in mention.parts):
+            return True
+        return same_clause(place.clauses, span, mention.span) or span[0] < place.lead_end
+
+
+_FORCE_WORDS = {
+    Force.ASKED: "a question",
+    Force.UNELECTED: "an option nobody ticked",
+    Force.DEFINITION: "a definition",
+    Force.EXAMPLE: "an example",
+    Force.GENERAL_LAW: "a statement about plans or the law in general",
+    Force.HISTORICAL: "a statement about the past or about what may come",
+    Force.DEFERRED: "a matter decided elsewhere",
+    Force.BOILERPLATE: "a remark that decides nothing",
+    Force.OPERATIVE: "a rule of this plan",
+}
+
+
+def hit_reach(hit: Hit) -> int:
+    """Return how many words a cell answer may stand from its label."""
+    return 12 if hit.rule.within is None else hit.rule.within
+
+
+def _why(polarity: Polarity, cues: list[Cue]) -> str:
+    if polarity is Polarity.NONE:
+        return "no words near it give or refuse it"
+    words = ", ".join(f"“{cue.text}”" for cue in cues)
+    return f"{words} {'gives' if polarity is Polarity.GRANTS else 'refuses'} it"
+
+
+def _cue(hit: Hit, words: Words) -> Cue:
+    return Cue(category=f"{hit.rule.does.value}: {hit.name}", text=words.cut(hit.span))
+
+
+def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
+    if reach is Reach.FORWARD:
+        return part[1] > cue[0]
+    if reach is Reach.BACKWARD:
+        return part[0] < cue[1]
+    return True
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _exception_end(place: Place, start: int) -> int:
+    """Return where an exception that starts here ends: at its bracket, clause or sentence end."""
+    number = place.clauses[start] if start < len(place.clauses) else -1
+    for token in range(start, min(start + EXCEPTION_LENGTH, len(place.words.tokens))):
+        if place.clauses[token] != number or place.words.tokens[token] in ".;":
+            return token
+    return start + EXCEPTION_LENGTH
+
+
+def _phrase_end(place: Place, start: int) -> int:
+    for token in range(start, min(start + EXCEPTION_LENGTH, len(place.words.tokens))):
+        if place.words.tokens[token] in (".", ";"):
+            return token
+    return min(start + EXCEPTION_LENGTH, len(place.words.tokens))
+
+
+def next_words(words: Words, spans: tuple[Span, ...]) -> Iterator[str]:
+    """Yield the text of spans."""
+    for span in spans:
+        yield words.cut(span)

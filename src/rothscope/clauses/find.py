@@ -1,0 +1,153 @@
+"""Passages -> clauses: every mention of every feature, judged.
+
+Comes in: passages of one document and the compiled packs. Goes out: clauses in document order, those without a vote
+included, each with its verbatim quote and the reason it was read as it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rothscope.clauses.assertion import Assertion, Judge
+from rothscope.clauses.facts import read_facts
+from rothscope.clauses.mentions import Mention, Place, find_mentions
+from rothscope.clauses.scope import clause_numbers, supposed_runs
+from rothscope.clauses.words import Finder, Words
+from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity, Rank
+from rothscope.model.document import Passage, PassageKind
+from rothscope.packs.reading import FeaturePack, Language
+
+
+class Reader:
+    """A language and what its sections imply, ready to read passages."""
+
+    def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
+        self._finder = Finder(language)
+        self._packs = language.features
+        self._facts = language.facts
+        self._judge = Judge(language, section_force)
+        self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
+        self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
+        self._headings: dict[str, frozenset[str]] = {}
+
+    @property
+    def packs(self) -> tuple[FeaturePack, ...]:
+        """Return the features the reader looks for."""
+        return tuple(self._packs.values())
+
+    def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
+        """Return the judged mentions of all passages, in order."""
+        clauses: list[Clause] = []
+        before = Before()
+        for passage in passages:
+            place = self._place(passage, before)
+            found = [] if place is None else self._read(passage, place, before)
+            topics = frozenset(n for n in self._topics if place is not None and place.words.concept(n))
+            before = before.after(passage, topics, found)
+            clauses += found
+        return tuple(clauses)
+
+    def _place(self, passage: Passage, before: "Before") -> Place | None:
+        """Return the passage as the judge reads it; null where it holds no known wording."""
+        words = self._finder.read(passage.says())
+        if not words.hits:
+            return None
+        lead = len(passage.lead_in)
+        lead_end = words.token_at(lead) if lead else 0
+        numbers = clause_numbers(words, lead_end, passage.kind is PassageKind.ANSWER)
+        anchor = next((span for span in words.of("cue:anaphor") if span[0] >= lead_end), None)
+        lent = self._lent(passage, words, before, anchor is not None)
+        supposed = supposed_runs(words, lead_end)
+        return Place(words, numbers, lead_end, lent, anchor or (lead_end, lead_end + 1), supposed)
+
+    def _lent(self, passage: Passage, words: Words, before: "Before", pronoun: bool) -> frozenset[str]:
+        """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun."""
+        if passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
+            return frozenset()
+        lent: set[str] = set()
+        if pronoun and before.block == passage.block:
+            lent |= before.topics
+        if passage.path and not words.concept(*self._money):
+            lent |= self._heading(passage.path[-1])
+        return frozenset(name for name in lent if not words.concept(name))
+
+    def _heading(self, text: str) -> frozenset[str]:
+        if text not in self._headings:
+            words = self._finder.read(text)
+            self._headings[text] = frozenset(name for name in self._topics if words.concept(name))
+        return self._headings[text]
+
+    def _read(self, passage: Passage, place: Place, before: "Before") -> list[Clause]:
+        found = []
+        for pack in self._packs.values():
+            for mention in find_mentions(place, pack):
+                told = self._judge.assess(passage, place, mention, pack)
+                if told.force is Force.OPERATIVE and not place.words.concept("this_plan"):
+                    if pack.id in before.deferred_in(passage):
+                        told = replace(
+                            told, force=Force.DEFERRED, why="the rule it belongs to is decided elsewhere"
+                        )
+                    elif before.general and before.block == passage.block:
+                        told = replace(
+                            told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
+                        )
+                facts = read_facts(place, mention, self._facts)
+                found.append(_clause(passage, place.words, mention, told, facts))
+        return found
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the passages before in the same paragraph were about: topics, features left open, plans in general."""
+
+    block: int = -1
+    topics: frozenset[str] = frozenset()
+    deferred: frozenset[str] = frozenset()
+    general: bool = False
+
+    def deferred_in(self, passage: Passage) -> frozenset[str]:
+        """Return the features the same paragraph has already deferred."""
+        return self.deferred if passage.block == self.block else frozenset()
+
+    def after(self, passage: Passage, topics: frozenset[str], found: Sequence[Clause]) -> "Before":
+        """Return the state after a passage; a topic holds until another is named, all else to the paragraph's end."""
+        before = self if passage.block == self.block else Before()
+        return Before(
+            block=passage.block,
+            topics=topics or before.topics,
+            deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
+            general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
+        )
+
+
+def _clause(
+    passage: Passage, words: Words, mention: Mention, told: Assertion, facts: tuple[Fact, ...]
+) -> Clause:
+    conditions = told.conditions
+    if told.limited and told.polarity is Polarity.GRANTS and not conditions:
+        limit = next(cue.text for cue in told.cues if cue.category.startswith("limits"))
+        conditions = (Condition(kind=ConditionKind.ONLY, text=limit),)
+    return Clause(
+        feature=mention.feature,
+        quote=passage.text,
+        page=passage.page,
+        section=" › ".join(passage.path),
+        ticked=passage.ticked,
+        phrase=words.cut(mention.span),
+        polarity=told.polarity,
+        force=told.force,
+        rank=_rank(passage),
+        limited=told.limited,
+        applies_to=told.applies_to,
+        conditions=conditions,
+        cues=told.cues,
+        facts=facts,
+        why=told.why,
+        defers_to=told.defers_to,
+        passage=passage.number,
+    )
+
+
+def _rank(passage: Passage) -> Rank:
+    if passage.ticked:
+        return Rank.ELECTED
+    return Rank.SUMMARISED if passage.section == "highlights" else Rank.STATED

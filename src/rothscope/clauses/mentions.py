@@ -1,0 +1,162 @@
+"""Where a passage speaks of a feature: its names, and concepts that name it when they stand together.
+
+Lookalikes are taken out first ("Roth after-tax" is not after-tax); a mention that another action governs ("withdrawals
+of after-tax contributions" for the contribution) is kept as a mention but has no vote.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+from rothscope.clauses.scope import gap, same_clause
+from rothscope.clauses.words import Span, Words
+from rothscope.packs.reading import FeaturePack, Together
+
+GOVERNOR_WINDOW = 7  # words before a noun in which the action it is the object of is looked for
+_JOINERS = frozenset({",", "and", "or", "/", "&"})  # "rollover and after-tax money": siblings, neither governs
+MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a feature is named: the whole span, the tokens cues are measured from, and why it may not vote."""
+
+    feature: str
+    span: Span
+    parts: tuple[Span, ...]
+    barred: str = ""
+    does: str = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage ready to be judged: its tokens, clause numbers, and the concepts its heading and context lend it.
+
+    Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
+    `supposed` are the runs under an "if": what they say is not asserted.
+    """
+
+    words: Words
+    clauses: tuple[int, ...]
+    lead_end: int
+    lent: frozenset[str] = frozenset()
+    anchor: Span = (0, 1)
+    supposed: tuple[Span, ...] = ()
+
+    def hits(self, name: str) -> tuple[Span, ...]:
+        """Return where a concept stands, or the anchor where it is only lent."""
+        own = self.words.concept(name)
+        return own or ((self.anchor,) if name in self.lent else ())
+
+
+def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
+    """Return the mentions of one feature, longest first where they overlap, in order of place."""
+    words = place.words
+    likes = [span for number in range(len(pack.lookalikes)) for span in words.of(f"like:{pack.id}:{number}")]
+    spans: dict[Span, tuple[Span, ...]] = {}
+    does: dict[Span, str] = {}
+    for key, effect in (
+        (f"name:{pack.id}", "names"),
+        (f"grant:{pack.id}", "grants"),
+        (f"deny:{pack.id}", "denies"),
+    ):
+        spans.update({span: (span,) for span in words.of(key)})
+        does.update({span: effect for span in words.of(key) if effect != "names"})
+    for rule in pack.together:
+        for parts in _together(place, rule):
+            whole = (min(p[0] for p in parts), max(p[1] for p in parts))
+            spans.setdefault(whole, parts)
+            if rule.does != "names":
+                does[whole] = rule.does
+    free = {span: parts for span, parts in spans.items() if not _hidden(parts, likes)}
+    return tuple(
+        Mention(pack.id, span, parts, _barred(place, span, pack, span in does), does.get(span, "names"))
+        for span, parts in sorted(_apart(free, does).items())
+    )
+
+
+def _together(place: Place, rule: Together) -> list[tuple[Span, ...]]:
+    words = place.words
+    groups = [place.hits(name) if rule.lend else words.concept(name) for name in rule.all]
+    if (
+        not all(groups)
+        or not _all_near(place, rule.near)
+        or not any(words.concept(name) for name in rule.all)
+    ):
+        return []
+    banned = words.concept(*rule.none) if rule.none else ()
+    found: dict[Span, tuple[Span, ...]] = {}
+    for number, parts in enumerate(product(*groups)):
+        if number >= MAX_PAIRS:
+            break
+        if _joined(place, parts, rule.within) and not any(
+            same_clause(place.clauses, span, part) for span in banned for part in parts
+        ):
+            head = parts[-1]
+            best = found.get(head)
+            if best is None or _spread(parts) < _spread(best):
+                found[head] = parts
+    return list(found.values())
+
+
+def _all_near(place: Place, near: tuple[str, ...]) -> bool:
+    return all(place.words.concept(name) or name in place.lent for name in near)
+
+
+def _joined(place: Place, parts: tuple[Span, ...], within: int) -> bool:
+    first = parts[0]
+    return all(
+        part is place.anchor
+        or first is place.anchor
+        or (same_clause(place.clauses, first, part) and gap(first, part) <= within)
+        for part in parts[1:]
+    )
+
+
+def _spread(parts: tuple[Span, ...]) -> int:
+    return max(p[1] for p in parts) - min(p[0] for p in parts)
+
+
+def _hidden(parts: tuple[Span, ...], likes: list[Span]) -> bool:
+    return any(like[0] < part[1] and part[0] < like[1] for like in likes for part in parts)
+
+
+def _apart(spans: dict[Span, tuple[Span, ...]], does: dict[Span, str]) -> dict[Span, tuple[Span, ...]]:
+    """Keep one name where names overlap: those that settle it first, then names over pairs, then the longest."""
+    kept: dict[Span, tuple[Span, ...]] = {}
+    order = sorted(spans, key=lambda s: (does.get(s, "names") == "names", len(spans[s]), s[0] - s[1], s))
+    for span in order:
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept[span] = spans[span]
+    return kept
+
+
+def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
+    words = place.words
+    rival = None if settled else _governor(place, span, pack)
+    if rival is not None:
+        return f"“{words.cut(rival)}” governs it, which is another matter"
+    for name in pack.sentence_not_with:
+        if words.concept(name):
+            return f"the sentence is about {name.replace('_', ' ')}"
+    for name in pack.not_with:
+        for other in words.concept(name):
+            if same_clause(place.clauses, span, other):
+                return f"“{words.cut(other)}” makes it about {name.replace('_', ' ')}"
+    return ""
+
+
+def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
+    """Return the action of another kind that the mention is the object of ("withdrawals of after-tax money")."""
+    words = place.words
+    start = span[0] - GOVERNOR_WINDOW
+    nearest: Span | None = None
+    for name in pack.rivals:
+        for action in words.concept(name):
+            if start <= action[0] and action[1] <= span[0] and same_clause(place.clauses, action, span):
+                nearest = max(nearest or action, action)
+    if nearest is None or all(word in _JOINERS for word in words.tokens[nearest[1] : span[0]]):
+        return None
+    for name in pack.verbs:
+        if name != "verb_permit" and any(nearest[1] <= verb[0] < span[0] for verb in words.concept(name)):
+            return None
+    return nearest

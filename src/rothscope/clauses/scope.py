@@ -1,0 +1,77 @@
+"""How far words reach: a passage's tokens cut into clauses at stop words and brackets.
+
+A clause is the wall no cue leaps over: "pre-tax money may not be withdrawn, but after-tax money may". Brackets make a
+clause of their own, and the words around them stay one clause.
+"""
+
+from rothscope.clauses.words import Span, Words
+
+SUPPOSED_LENGTH = 30  # words an "if" clause may run before its comma
+
+_OPEN = {"(": ")", "[": "]"}
+
+
+def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int, ...]:
+    """Return for every token the number of the clause it stands in.
+
+    `lead_end` is the first token after the lead-in; with `fresh_answer` the lead-in (a question) is walled off.
+    """
+    exceptions = words.of("cue:except")
+    stops = {s[0] for s in words.of("cue:stop") if not any(e[0] <= s[0] < e[1] for e in exceptions)}
+    stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
+    if fresh_answer and lead_end:
+        stops.add(lead_end)
+    numbers: list[int] = []
+    current, highest = 0, 0
+    held: list[tuple[str, int]] = []
+    for token, text in enumerate(words.tokens):
+        if text in _OPEN and _closes(words, token):
+            held.append((_OPEN[text], current))
+            highest += 1
+            current = highest
+        elif token in stops:
+            highest += 1
+            current = highest
+        numbers.append(current)
+        if held and text == held[-1][0]:
+            current = held.pop()[1]
+    return tuple(numbers)
+
+
+def _closes(words: Words, start: int) -> bool:
+    """Tell whether a bracket is closed again and holds more than one word (a list mark such as "(a)" does not)."""
+    close = _OPEN[words.tokens[start]]
+    for token in range(start + 1, len(words.tokens)):
+        if words.tokens[token] == close:
+            return token - start > 2
+    return False
+
+
+def _new_subject(words: Words, span: Span) -> bool:
+    """Tell whether a soft stop ("and", ",") opens a clause of its own: a verb follows that has its own subject."""
+    window = (span[1], span[1] + 7)
+    return any(window[0] < cue[0] < window[1] for cue in words.of("cue:modal"))
+
+
+def same_clause(numbers: tuple[int, ...], one: Span, other: Span) -> bool:
+    """Tell whether two spans touch a common clause."""
+    return not set(numbers[one[0] : one[1]]).isdisjoint(numbers[other[0] : other[1]])
+
+
+def gap(one: Span, other: Span) -> int:
+    """Return how many words stand between two spans; 0 where they touch or overlap."""
+    return max(0, other[0] - one[1], one[0] - other[1])
+
+
+def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
+    """Return the runs under an "if", "should" or "where": up to the comma that ends them, or none without one.
+
+    "If the Plan accepts Roth money, …" accepts nothing; "you may withdraw if you are 59½" is granted before its "if".
+    """
+    runs = []
+    for start, end in words.of("cue:supposes"):
+        for token in range(end, min(end + SUPPOSED_LENGTH, len(words.tokens))):
+            if words.tokens[token] in (",", ";", ".", "?", ":") or token == lead_end:
+                runs.append((start, token))
+                break
+    return tuple(runs)

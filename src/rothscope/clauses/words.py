@@ -1,0 +1,220 @@
+"""Text -> tokens and the places where known wordings stand.
+
+Comes in: a text. Goes out: `Words`, its tokens with character offsets and every hit of the packs, keyed by
+`concept:`, `cue:`, `name:`, `like:`, `grant:`, `deny:` or `choice:` and the id behind it. spaCy's PhraseMatcher finds the
+wordings without gaps; a Matcher is run for a gapped one only where one of its anchor words stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from rothscope.packs.phrases import WORD, anchor, flatten, parse_phrase, token_patterns, written_forms
+from rothscope.packs.reading import Language
+
+_LAST_MARK = re.compile(r"[^\w]$")
+
+Span = tuple[int, int]
+"""Token positions, the end not included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as the judge reads it. `starts` and `ends` are character offsets of each token into `text`."""
+
+    text: str
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    hits: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[Span, ...]:
+        """Return where a wording stands, in order; longest first where two overlap."""
+        return self.hits.get(key, ())
+
+    def concept(self, *names: str) -> tuple[Span, ...]:
+        """Return where any of the concepts stands, in order."""
+        if len(names) == 1:
+            return self.hits.get(f"concept:{names[0]}", ())
+        return tuple(sorted({span for name in names for span in self.hits.get(f"concept:{name}", ())}))
+
+    def cut(self, span: Span) -> str:
+        """Return the words of a span as the text has them."""
+        return self.text[self.starts[span[0]] : self.ends[span[1] - 1]] if span[0] < span[1] else ""
+
+    def token_at(self, offset: int) -> int:
+        """Return the first token that ends after a character offset."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+class Finder:
+    """All wordings of the packs compiled once."""
+
+    def __init__(self, language: Language) -> None:
+        self._build(_entries(language), _includers(language))
+
+    @classmethod
+    def of_phrases(cls, phrases: Mapping[str, tuple[str, ...]]) -> "Finder":
+        """Return a finder of bare phrases by key, without a language around them."""
+        finder = cls.__new__(cls)
+        finder._build(phrases.items(), {})
+        return finder
+
+    def _build(
+        self, entries: Iterable[tuple[str, tuple[str, ...]]], includers: dict[str, tuple[str, ...]]
+    ) -> None:
+        self._vocab = Vocab()
+        self._tokenizer = Tokenizer(
+            self._vocab, prefix_search=_first_mark, suffix_search=_LAST_MARK.search, infix_finditer=_marks
+        )
+        self._literal = PhraseMatcher(self._vocab, attr="ORTH")
+        self._gapped: dict[frozenset[str], Matcher] = {}
+        self._includers = includers
+        self._gates: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for key, phrases in entries:
+            self._add(key, phrases)
+        for words in self._gapped:
+            for word in words:
+                self._gates[word].append(words)
+
+    def read(self, text: str) -> Words:
+        """Tokenise a text and find every known wording in it."""
+        doc, starts = self._tokens(text)
+        tokens = tuple(token.text for token in doc)
+        ends = tuple(start + len(token) for start, token in zip(starts, tokens, strict=True))
+        raw: dict[str, list[Span]] = defaultdict(list)
+        for key, start, end in self._matches(doc, tokens):
+            raw[key].append((start, end))
+        found: dict[str, list[Span]] = defaultdict(list)
+        for key, spans in _unhide(raw).items():
+            for name in self._includers.get(key, (key,)):
+                found[name] += spans
+        hits = {key: _longest(spans) for key, spans in found.items()}
+        return Words(text, tokens, tuple(starts), ends, hits)
+
+    def ungated(self, text: str) -> dict[str, set[Span]]:
+        """Return the raw hits with every Matcher run; the gate must never lose one of them (a test)."""
+        doc, _ = self._tokens(text)
+        found: dict[str, set[Span]] = defaultdict(set)
+        for key, start, end in [*self._literal_hits(doc), *self._gapped_hits(doc, self._gapped)]:
+            found[key].add((start, end))
+        return dict(found)
+
+    def gated(self, text: str) -> dict[str, set[Span]]:
+        """Return the raw hits as `read` finds them."""
+        doc, _ = self._tokens(text)
+        found: dict[str, set[Span]] = defaultdict(set)
+        for key, start, end in self._matches(doc, [token.text for token in doc]):
+            found[key].add((start, end))
+        return dict(found)
+
+    def _tokens(self, text: str) -> tuple[Doc, list[int]]:
+        flat = flatten(text)
+        doc = self._tokenizer(flat)
+        starts = [token.idx for token in doc]
+        if any(
+            token.is_space for token in doc
+        ):  # two spaces in a row become a token and would break a phrase
+            kept = [token for token in doc if not token.is_space]
+            starts = [token.idx for token in kept]
+            doc = Doc(self._vocab, words=[token.text for token in kept])
+        return doc, starts
+
+    def _matches(self, doc: Doc, tokens: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        yield from self._literal_hits(doc)
+        open_gates = {words for token in set(tokens) for words in self._gates.get(token, ())}
+        yield from self._gapped_hits(doc, sorted(open_gates, key=sorted))
+
+    def _literal_hits(self, doc: Doc) -> Iterator[tuple[str, int, int]]:
+        strings = self._vocab.strings
+        for match, start, end in self._literal(doc):
+            yield strings[match], start, end
+
+    def _gapped_hits(self, doc: Doc, gates: Iterable[frozenset[str]]) -> Iterator[tuple[str, int, int]]:
+        strings = self._vocab.strings
+        for words in gates:
+            for match, start, end in self._gapped[words](doc):
+                yield strings[match], start, end
+
+    def _add(self, key: str, phrases: Iterable[str]) -> None:
+        for phrase in map(parse_phrase, phrases):
+            if not phrase.has_gap:
+                self._literal.add(key, [Doc(self._vocab, words=list(form)) for form in written_forms(phrase)])
+                continue
+            words = anchor(phrase)
+            if words not in self._gapped:
+                self._gapped[words] = Matcher(self._vocab)
+            self._gapped[words].add(key, token_patterns(phrase), greedy="LONGEST")
+
+
+def _marks(text: str) -> Iterator[object]:
+    return (match for match in WORD.finditer(text) if not match.group()[0].isalnum())
+
+
+def _first_mark(text: str) -> object:
+    match = WORD.match(text)
+    return match if match and not match.group()[0].isalnum() else None
+
+
+def _entries(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, concept in language.concepts.items():
+        yield f"concept:{name}", concept.phrases
+        yield f"unconcept:{name}", concept.lookalikes
+    for name, cue in language.cues.items():
+        yield f"cue:{name}", cue.phrases
+    for pack in language.features.values():
+        yield f"name:{pack.id}", pack.names
+        yield f"grant:{pack.id}", pack.grants
+        yield f"deny:{pack.id}", pack.denies
+        for number, lookalike in enumerate(pack.lookalikes):
+            yield f"like:{pack.id}:{number}", (lookalike.phrase,)
+    for name, fact in language.facts.items():
+        for choice, phrases in fact.choices.items():
+            yield f"choice:{name}:{choice}", phrases
+
+
+def _includers(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return for each concept key the keys a hit counts for: its own and every concept that includes it."""
+    above: dict[str, set[str]] = {name: {name} for name in language.concepts}
+    grew = True
+    while grew:
+        grew = False
+        for name, concept in language.concepts.items():
+            for part in concept.includes:
+                wider = above[part] | above[name]
+                if wider != above[part]:
+                    above[part] = wider
+                    grew = True
+    return {f"concept:{name}": tuple(f"concept:{up}" for up in sorted(ups)) for name, ups in above.items()}
+
+
+def _longest(spans: list[Span]) -> tuple[Span, ...]:
+    """Keep the longest of spans that overlap, in order."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept.append(span)
+    return tuple(sorted(kept))
+
+
+def _unhide(hits: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    """Drop the hits of a concept that overlap one of its lookalikes."""
+    for key in [key for key in hits if key.startswith("unconcept:")]:
+        name = "concept:" + key.removeprefix("unconcept:")
+        hidden = hits.pop(key)
+        if name in hits:
+            hits[name] = [s for s in hits[name] if all(s[1] <= h[0] or s[0] >= h[1] for h in hidden)]
+    return {key: spans for key, spans in hits.items() if spans}

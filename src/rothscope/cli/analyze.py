@@ -1,0 +1,67 @@
+"""`rothscope analyze`: the verdict of a plan, in every form."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rothscope.cli.output import files_argument, output_option, patterns_option, reading_progress, write
+from rothscope.cli.profile import profile_options
+
+# The exit code of each verdict for scripts that ask with --exit-verdict; 1 and 2 stay what they always mean.
+VERDICT_CODES = {
+    "READY": 0,
+    "READY_WITH_FRICTION": 10,
+    "PARTIAL": 11,
+    "CONFIRM_ROUTE": 12,
+    "CONFIRM_AFTER_TAX": 13,
+    "DEFERRED": 14,
+    "BLOCKED_FOR_YOU": 15,
+    "BLOCKED_NO_AFTER_TAX": 16,
+    "NOT_APPLICABLE": 17,
+    "UNKNOWN": 18,
+}
+
+
+@click.command()
+@files_argument
+@click.option(
+    "--form", type=click.Choice(["text", "html", "markdown", "json"]), default="text", show_default=True
+)
+@output_option
+@click.option("--for", "voice", type=click.Choice(["me", "adviser"]), default="me", show_default=True,
+              help="Whose words the report uses.")  # fmt: skip
+@profile_options
+@click.option("--thorough", is_flag=True, help="Run the table finder on every page (slower).")
+@click.option(
+    "--exit-verdict", is_flag=True, help="Tell the verdict by the exit code (0 ready, 10-18 others)."
+)
+@patterns_option
+@click.pass_context
+def analyze(
+    ctx: click.Context, files: tuple[Path, ...], form: str, output: Path | None, **options: Any
+) -> None:
+    """Read one plan (several FILEs may belong to it) and say what it allows, with every claim quoted.
+
+    \b
+    Example:
+      rothscope analyze sample_spds/lattice_robotics/plan.pdf
+      rothscope analyze plan.pdf summary-of-changes.pdf --form html -o report.html
+      rothscope analyze plan.pdf --pay 320000 --age 41 --match "50% of 6%"
+    """
+    from rothscope.analyze import analyze as run
+    from rothscope.report.render import render
+
+    profile, year = options["profile"], options["year"]
+    analysis = run(
+        *files,
+        plan_year=year,
+        profile=profile,
+        patterns=options["patterns"],
+        thorough=options["thorough"],
+        progress=reading_progress("Reading pages"),
+    )
+    voice = "adviser" if options["voice"] == "adviser" else "plain"
+    write(render(analysis, form, voice=voice), output)
+    if options["exit_verdict"]:
+        ctx.exit(VERDICT_CODES[analysis.feasibility.verdict])

@@ -1,0 +1,80 @@
+"""The `rothscope` command: which commands there are, and how failure is told.
+
+Commands are imported when they are called, so that `--help` costs no more than click itself.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from rothscope.errors import RothscopeError
+
+COMMANDS = {
+    "analyze": ("rothscope.cli.analyze:analyze", "Read a plan: verdict, evidence, dollars, questions."),
+    "letters": ("rothscope.cli.letters:letters", "Write the letter to HR (and others) as .txt and .eml."),
+    "explain": ("rothscope.cli.look:explain", "Tell why a feature came out as it did."),
+    "show": ("rothscope.cli.look:show", "Show what was read from the pages."),
+    "tag": ("rothscope.cli.tag:tag", "Tag text, Markdown, PDF or JSON lines with findings."),
+    "space": ("rothscope.cli.money:space", "How much after-tax money fits this year."),
+    "schedule": ("rothscope.cli.money:schedule", "Spread it over the paychecks."),
+    "prorata": ("rothscope.cli.money:prorata", "What an IRA balance does to a backdoor Roth."),
+    "project": ("rothscope.cli.money:project", "What yearly deposits grow to."),
+    "acp": ("rothscope.cli.money:acp", "How much the ACP test leaves the highly paid."),
+    "limits": ("rothscope.cli.limits:limits", "The federal limits of a year."),
+    "check": ("rothscope.cli.packs:check", "Check the pattern packs and all their examples."),
+    "schema": ("rothscope.cli.packs:schema", "Print the JSON Schema of an analysis."),
+}
+"""Every command: where it lives, and its line in the list of commands."""
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called, and takes a bare file name as `analyze`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order a reader needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `rothscope plan.pdf` as `rothscope analyze plan.pdf`."""
+        if args and args[0] not in COMMANDS and not _is_own_option(args[0]):
+            args = ["analyze", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a RothscopeError becomes one line on stderr and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except RothscopeError as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+def _is_own_option(argument: str) -> bool:
+    return argument in ("-h", "--help", "--version")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(package_name="rothscope", message="rothscope %(version)s")
+def main() -> None:
+    """Read a retirement plan's documents and say whether a mega backdoor Roth is possible in it.
+
+    Everything happens on this machine; nothing is sent anywhere.
+
+    \b
+    Example:
+      rothscope my-plan.pdf
+      rothscope my-plan.pdf --form html -o report.html
+    """

@@ -1,0 +1,1 @@
+"""A file becomes a `Document`: PDF through pdfium and pdfplumber, text as it is."""

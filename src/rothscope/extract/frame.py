@@ -1,0 +1,44 @@
+"""Where a point of a PDF page is seen: PDF user space -> points from the top left of the page as displayed.
+
+In: pdfium's page. Out: a Frame that turns (left, bottom, right, top) boxes, after crop box and page rotation.
+"""
+
+import ctypes
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from rothscope.model.document import Box
+
+
+class Frame(NamedTuple):
+    """The visible part of a page in user space and its rotation, clockwise in quarter turns."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int = 0
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return a user-space box as (x0, top, x1, bottom) from the top left corner of what is displayed."""
+        if self.turns == 0:
+            return (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        if self.turns == 1:
+            return (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        if self.turns == 2:
+            return (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+        return (self.top - top, self.right - right, self.top - bottom, self.right - left)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height as displayed, in points."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+
+def frame_of(page: Any) -> Frame:
+    """Return the frame of a pdfium page."""
+    rect = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, raw.FPDFPage_GetRotation(page.raw) % 4)

@@ -1,0 +1,185 @@
+"""Runs of words -> lines in the order a person reads them.
+
+    full-width text          one line below the other
+    two columns of prose     all of the left one, then all of the right one, however the file draws them
+    label and answer,        row by row: the label (all its lines), then what stands beside it
+    side heading and text
+
+In: the runs of one page without its furniture. Out: Strips, lines still made of runs, with their column.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from rothscope.extract.columns import are_columns, bands, find_gutter, is_ruled_across
+from rothscope.extract.rows import EXTRA_LEADING, CellColumns, Rule, blocks_of, rows_of
+from rothscope.extract.words import Run
+
+MARKER_REACH = 5.0
+"""Most space between a bullet or check box and its text, in ems."""
+
+CLOSE = 1.1
+"""Space in ems below which two runs drawn one after the other on one line are one run."""
+
+INDENT = 0.9
+"""Ems a line must start further right than its neighbours to be an indented first line."""
+
+
+@dataclass(slots=True)
+class Strip:
+    """One line to be: its cells from left to right (one, unless it is a row of a table) and its column."""
+
+    cells: list[Run]
+    column: int = 0
+    row: int | None = None
+    break_before: bool = False
+
+    x0: float = field(init=False)
+    top: float = field(init=False)
+    size: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x0, self.size = self.cells[0].x0, self.cells[0].size
+        self.top = self.cells[0].top if len(self.cells) == 1 else min([cell.top for cell in self.cells])
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page's strips in reading order, and its unruled tables: for each row the runs of each cell."""
+
+    strips: list[Strip] = field(default_factory=list)
+    tables: list[list[list[list[Run]]]] = field(default_factory=list)
+    rules: Sequence[Rule] = ()
+
+
+def lay_out(
+    runs: Sequence[Run], rules: Sequence[Rule] = (), grids: Sequence[Sequence[Sequence[Run]]] = ()
+) -> Layout:
+    """Return the page's runs in reading order.
+
+    `rules` are the horizontal rules of the page, which part rows; `grids` are its ruled tables, each the runs
+    of its rows cell by cell, which keep that order and are read as one block.
+    """
+    layout = Layout(rules=rules)
+    settled = {id(run) for grid in grids for row in grid for run in row}
+    loose = _joined([run for run in runs if id(run) not in settled])
+    _arrange(loose, 0, layout)
+    for grid in grids:
+        _insert_grid(grid, layout.strips)
+    _mark_breaks(layout.strips)
+    return layout
+
+
+def _insert_grid(grid: Sequence[Sequence[Run]], strips: list[Strip]) -> None:
+    """Put a ruled table's lines before the first line below its top in the same stretch of the page."""
+    lines = [strip for at, row in enumerate(grid) for strip in _row_strips(row, at)]
+    if not lines:
+        return
+    left, right = min(s.x0 for s in lines), max(s.cells[0].x1 for s in lines)
+    top = min(s.top for s in lines)
+    below = [at for at, s in enumerate(strips) if s.top > top and s.x0 < right and s.cells[-1].x1 > left]
+    above = [at + 1 for at, s in enumerate(strips) if s.top <= top and s.x0 < right and s.cells[-1].x1 > left]
+    place = below[0] if below else above[-1] if above else len(strips)
+    column = strips[min(place, len(strips) - 1)].column if strips else 0
+    for strip in lines:
+        strip.column = column
+    strips[place:place] = lines
+
+
+def _row_strips(row: Sequence[Run], number: int) -> list[Strip]:
+    """Return a table row as one line where all its cells stand on one, else cell by cell."""
+    on_one = len(rows_of(row)) == 1
+    return [Strip(list(row), row=number)] if on_one else [Strip([run], row=number) for run in row]
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs with bullets put before their text and pieces of one line put together."""
+    joined: list[Run] = []
+    for row in rows_of(runs):
+        last = row[0]
+        for run in row[1:]:
+            gap = run.x0 - last.x1
+            hangs = last.is_marker and gap <= MARKER_REACH * run.size
+            if hangs or (gap < CLOSE * run.size and 0 <= run.order - last.order <= 2):
+                last = replace(
+                    run if hangs else last, words=last.words + run.words, order=min(last.order, run.order)
+                )
+            else:
+                joined.append(last)
+                last = run
+        joined.append(last)
+    return joined
+
+
+def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
+    """Add the runs to the layout in reading order; return the last column used."""
+    rows = rows_of(runs)
+    gutter = find_gutter(rows) if any(len(row) > 1 for row in rows) else None
+    if gutter is None:
+        for row in rows:
+            layout.strips.append(Strip(row, column))
+        return column
+    last = column
+    for beside, band in bands(rows, gutter):
+        if not beside:
+            last = max(last, _arrange(band, column, layout))
+            continue
+        left = [run for run in band if run.x1 <= gutter]
+        right = [run for run in band if run.x1 > gutter]
+        if not is_ruled_across(band, gutter, layout.rules) and are_columns(left, right):
+            middle = _arrange(left, column, layout)
+            last = max(last, _arrange(right, middle + 1, layout))
+        else:
+            _add_rows(band, gutter, column, layout)
+    return last
+
+
+def _add_rows(band: list[Run], gutter: float, column: int, layout: Layout) -> None:
+    """Add labels and what stands beside them, one row after the other."""
+    blocks = blocks_of(rows_of(band), gutter, layout.rules)
+    columns = CellColumns([run for block in blocks for row in block if len(row) > 1 for run in row])
+    table: list[list[list[Run]]] = []
+    for block in blocks:
+        cells = [
+            [run for row in block for run in row if columns.of(run) == at] for at in range(columns.count)
+        ]
+        if len(block) == 1:
+            layout.strips.append(Strip(block[0], column, row=len(table)))
+        else:
+            layout.strips += [Strip([run], column, row=len(table)) for cell in cells for run in cell]
+        table.append(cells)
+    layout.tables.append(table)
+
+
+def _mark_breaks(strips: list[Strip]) -> None:
+    """Mark the lines that start a paragraph: extra leading, a new column, an indented first line."""
+    usual = _leading_in_ems(strips)
+    indented = False
+    for at, strip in enumerate(strips):
+        if at == 0:
+            continue
+        above = strips[at - 1]
+        step = strip.top - above.top
+        if strip.column != above.column or step < 0:
+            strip.break_before = not strip.cells[0].words[0].text[:1].islower()
+            indented = False
+            continue
+        em = max(strip.size, 1.0)
+        apart = step > EXTRA_LEADING * usual * strip.size
+        below = strips[at + 1] if at + 1 < len(strips) else None
+        hangs = any(abs(strip.x0 - word.x0) < 2 for word in above.cells[0].words[1:3])
+        first = strip.x0 - above.x0 > INDENT * em and (below is None or strip.x0 - below.x0 > INDENT * em)
+        back = above.x0 - strip.x0 > INDENT * em and not indented
+        strip.break_before = apart or (not hangs and (first or back))
+        indented = first and not hangs
+
+
+def _leading_in_ems(strips: Sequence[Strip]) -> float:
+    """Return the usual distance between lines of one size, in ems of that size."""
+    steps = sorted(
+        (b.top - a.top) / max(b.size, 1.0)
+        for a, b in pairwise(strips)
+        if a.column == b.column and b.top - a.top > 1
+    )
+    return max(1.0, steps[len(steps) // 4]) if steps else 1.2

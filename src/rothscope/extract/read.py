@@ -1,0 +1,103 @@
+"""The door of the room: any file -> Document, or one sentence that says why not.
+
+Content decides, not the file's name: a PDF is what carries its mark in the first kilobyte, and text is what
+decodes.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from rothscope.errors import UnreadableFile
+from rothscope.extract.plain import read_text
+from rothscope.model.document import Document
+
+__all__ = ["MAX_BYTES", "read_document", "read_text"]
+
+MAX_BYTES = 300 * 1024 * 1024
+"""The largest file read: 300 MB. Plan documents are under 20 MB; beyond this it is something else."""
+
+PDF_MARK_WITHIN = 1024
+"""Bytes from the start in which readers look for the PDF mark (ISO 32000-1, annex H, note 13)."""
+
+MOST_ODD = 0.05
+"""Share of control characters above which decoded bytes are no text."""
+
+
+def read_document(
+    path: Path,
+    *,
+    table_words: re.Pattern[str] | None = None,
+    thorough: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Return the file as a document.
+
+    `table_words` says on which pages a ruled table is worth its cost, `thorough` reads all of them;
+    `progress` is told (pages done, pages in all). Raises UnreadableFile, LockedPdf or NoTextLayer.
+    """
+    content = _content(path)
+    if b"%PDF-" in content[:PDF_MARK_WITHIN]:
+        # pdfium takes a tenth of a second to load, and plain text never needs it.
+        from rothscope.extract.pdf import read_pdf
+
+        return read_pdf(content, path.name, table_words=table_words, thorough=thorough, progress=progress)
+    document = read_text(_decoded(content, path.name), path.name)
+    if not any(page.lines for page in document.pages):
+        raise UnreadableFile(
+            f"{path.name} holds nothing but blank space; name the file with the plan's text."
+        )
+    source = document.source.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
+    return document.model_copy(update={"source": source})
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnreadableFile(f"{path} is a folder; name one PDF, .txt or .md file in it.")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableFile(
+                f"{path.name} is {size // 2**20} MB, more than the {MAX_BYTES // 2**20} MB Rothscope reads; "
+                "cut it down to the plan document itself."
+            )
+        content = path.read_bytes()
+    except FileNotFoundError as fault:
+        raise UnreadableFile(f"There is no file {path}; check the name and the folder.") from fault
+    except (OSError, ValueError) as fault:
+        raise UnreadableFile(f"{path} cannot be opened ({fault}); check that you may read it.") from fault
+    if not content:
+        raise UnreadableFile(f"{path.name} is empty (0 bytes); download or export it again.")
+    return content
+
+
+def _decoded(content: bytes, name: str) -> str:
+    refusal = f"{name} is neither a PDF nor plain text; save or print it as a PDF and name that file."
+    text = _unicode(content)
+    if text is None or _looks_binary(text):
+        raise UnreadableFile(refusal)
+    return text
+
+
+def _unicode(content: bytes) -> str | None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+    if b"\0" in content:
+        return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _looks_binary(text: str) -> bool:
+    odd = sum(
+        not (c.isprintable() or c in "\n\r\t\f\v\u2028\u2029\ufeff\u00ad\u00a0") and c < "\xa0"
+        for c in text[:20000]
+    )
+    strange = text[:20000].count("\ufffd")
+    return odd + strange > MOST_ODD * min(len(text), 20000)

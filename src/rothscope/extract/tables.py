@@ -1,0 +1,161 @@
+"""Tables, ruled and unruled -> Table.
+
+Ruled ones: pdfplumber finds the cells on the few pages worth its cost, and the words come from pdfium, so
+that a cell reads like the line it stands on. Unruled ones: the rows that `lines` found beside each other, and
+lines whose label and answer are joined by dots.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rothscope.extract.rows import rows_of
+from rothscope.extract.tidy import BROKEN_WORD, tidy
+from rothscope.extract.words import Run, Word
+from rothscope.model.document import Box, Line, Table
+
+RULES = 8
+"""Rules, or edges of boxes, from which a page may hold a ruled table; two rows of two cells draw more."""
+
+SIDE_TEXT = 4.0
+"""Lines beside the average label from which the label is a side heading, not a cell."""
+
+FULL_ROWS = 0.5
+"""Share of rows in which two cells must stand beside each other; a chart's labels rarely do."""
+
+_DOTTED = re.compile(r"(.*?\w.*?)[\s:]*(?:\.\s?){4,}\s*(.*\w.*)")
+_NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
+
+
+class Grid(NamedTuple):
+    """A ruled table's box and its cells, row by row; a cell merged into a neighbour is None."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
+    """Return the ruled tables of these pages (numbered from 1); a page pdfplumber cannot read has none."""
+    if not pages:
+        return {}
+    # Half the cost of a small run is importing pdfminer; most documents never need it.
+    import pdfplumber
+
+    grids: dict[int, list[Grid]] = {}
+    try:
+        with pdfplumber.open(io.BytesIO(content), pages=list(pages)) as pdf:
+            for page in pdf.pages:
+                grids[page.page_number] = [_grid(found, page.bbox) for found in page.find_tables()]
+                page.close()
+    except (
+        Exception
+    ):  # pdfminer raises almost anything on odd files; the lines are still there without the grid.
+        return grids
+    return {number: [grid for grid in found if _is_table(grid)] for number, found in grids.items()}
+
+
+def _grid(found: object, page_box: Box) -> Grid:
+    left, top = page_box[0], page_box[1]
+
+    def shifted(box: Box) -> Box:
+        return (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+
+    rows: Iterable[object] = found.rows  # type: ignore[attr-defined]
+    cells = tuple(tuple(shifted(c) if c else None for c in row.cells) for row in rows)  # type: ignore[attr-defined]
+    return Grid(shifted(found.bbox), cells)  # type: ignore[attr-defined]
+
+
+def _is_table(grid: Grid) -> bool:
+    return len(grid.rows) >= 2 and max(len([c for c in row if c]) for row in grid.rows) >= 2
+
+
+def cell_of(grid: Grid, run: Run | Word) -> tuple[int, int] | None:
+    """Return (row, column) of the cell that holds the middle of a run or word.
+
+    Where a table leaves out some of its rules pdfplumber finds no cell there; row and column are then told by
+    the edges of the other cells, so that no word inside the table is lost.
+    """
+    x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
+    left, top, right, bottom = grid.box
+    if not (left <= x <= right and top <= y <= bottom):
+        return None
+    for at, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if cell and cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+                return at, column
+    tops = [min(cell[1] for cell in row if cell) for row in grid.rows if any(row)]
+    lefts = [
+        min(cell[0] for cell in column if cell) for column in zip(*grid.rows, strict=True) if any(column)
+    ]
+    return max(0, sum(edge <= y for edge in tops) - 1), max(0, sum(edge <= x for edge in lefts) - 1)
+
+
+def ruled_table(grid: Grid, runs: Sequence[Run]) -> Table | None:
+    """Return the grid filled with the words of the runs; None where it holds words in fewer than two rows."""
+    words: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        for place, part in groupby(run.words, key=lambda word: cell_of(grid, word)):
+            if place:
+                piece = Run(list(part), run.size, run.bold, run.order)
+                words.setdefault(place, []).append(piece)
+    cells = [[words.get((at, column), []) for column in range(len(row))] for at, row in enumerate(grid.rows)]
+    return _table(grid.box, cells)
+
+
+def aligned_table(rows: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
+    """Return rows of cells that only stand beside each other as a table; None for side headings."""
+    paired = [sum(bool(cell) for cell in row) >= 2 for row in rows]
+    if sum(paired) < 2:
+        return None
+    # A heading above and a note below stand in the same band of the page, but are no rows.
+    rows = rows[paired.index(True) : len(paired) - paired[::-1].index(True)]
+    tall = sum(max(len(cell) for cell in row) for row in rows)
+    if sum(paired) < FULL_ROWS * len(rows) or tall >= SIDE_TEXT * len(rows):
+        return None
+    runs = [run for row in rows for cell in row for run in cell]
+    return _table(around([run.box for run in runs]), rows)
+
+
+def _table(box: Box | None, cells: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
+    filled = [row for row in cells if any(row)]
+    if len(filled) < 2:
+        return None
+    rows = tuple(tuple(_cell_text(cell) for cell in row) for row in filled)
+    head = [run.bold for cell in filled[0] for run in cell]
+    below = [run.bold for row in filled[1:] for cell in row for run in cell]
+    has_header = all(head) and not all(below) and sum(map(bool, rows[0])) >= 2
+    return Table(box=box, header=rows[0], rows=rows[1:]) if has_header else Table(box=box, rows=rows)
+
+
+def _cell_text(runs: Sequence[Run]) -> str:
+    text = " ".join(run.text for row in rows_of(runs) for run in row)
+    return tidy(text.replace(f"{BROKEN_WORD} ", BROKEN_WORD))
+
+
+def dotted_tables(lines: Sequence[Line]) -> Iterator[Table]:
+    """Yield a table for neighbouring lines that each hold a label, dots and an answer that is no number."""
+    matches = [(line, _dotted(line)) for line in lines]
+    for is_dotted, group in groupby(matches, key=lambda match: match[1] is not None):
+        found = list(group)
+        if is_dotted and len(found) >= 2:
+            yield Table(
+                box=around([line.box for line, _ in found]), rows=tuple(row for _, row in found if row)
+            )
+
+
+def _dotted(line: Line) -> tuple[str, str] | None:
+    match = _DOTTED.fullmatch(line.text) if "..." in line.text or ". ." in line.text else None
+    if not match or _NUMBER.fullmatch(match.group(2)):
+        return None
+    return tidy(match.group(1)), tidy(match.group(2))
+
+
+def around(boxes: Sequence[Box | None]) -> Box | None:
+    """Return the box around all boxes, None where there is none."""
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    left, top, right, bottom = zip(*known, strict=True)
+    return (min(left), min(top), max(right), max(bottom))

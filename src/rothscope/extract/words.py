@@ -1,0 +1,225 @@
+"""A pdfium text page -> runs of words, each run a stretch of one printed line without a wide gap in it.
+
+Words keep their boxes, because columns, table cells and drawn check boxes are told apart by where words
+stand.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from rothscope.extract.frame import Frame
+from rothscope.extract.tidy import BROKEN_WORD, tidy
+from rothscope.model.document import Box
+
+WIDE_GAP = 1.1
+"""Least gap between two cells or columns, in ems; a justified line rarely opens its spaces that far."""
+
+WIDER_THAN_ITS_LINE = 2.2
+"""A gap must also be this many times the usual gap of its line, which a loosely justified line is not."""
+
+BOLD_WEIGHT = 600
+"""Font weight from which type is bold (400 is regular, 700 bold)."""
+
+_TOKEN = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\r\n]+|[\ufffe\x02]")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_DINGBAT_FONT = re.compile(r"wingdings|webdings|dingbat|symbol", re.IGNORECASE)
+# A bullet, a number or letter of a list, or a check box: what hangs before its text with a gap that parts
+# nothing.
+_MARKER = re.compile(
+    r"[\u2022\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u2023\u2043\u2610\u2611\u2612\u00b7\u2013\u2014*>o-]"
+    r"|\(?[0-9]{1,2}[.)]|\(?[A-Za-z][.)]|\(?[ivxIVX]{1,5}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?"
+    r"|[\[(][ xX]?[\])]|[QA]:"
+)
+# What Wingdings and ZapfDingbats print for these codes, whether they come out as Latin-1 or as private use.
+_WINGDINGS = {
+    **dict.fromkeys("\xa8oq\uf0a8\uf06f\uf071", "\u2610"),
+    **dict.fromkeys("\xfe\uf0fe", "\u2611"),
+    **dict.fromkeys("\xfdx\uf0fd\uf078", "\u2612"),
+    **dict.fromkeys("\xfc\uf0fc", "\u2713"),
+    **dict.fromkeys("\xfb\uf0fb", "\u2717"),
+    **dict.fromkeys("\xa7\xd8vnl\xb7\uf0a7\uf0d8\uf076\uf06e\uf06c\uf0b7\uf0a1", "\u2022"),
+}
+_ZAPF = dict.fromkeys("\u274f\u2750\u2751\u2752", "\u2610")
+
+
+class Word(NamedTuple):
+    """One word and its box on the page as displayed."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+_Piece = tuple[int, int, Word]
+"""pdfium's numbers of a word's first and last character, and the word."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Neighbouring words of one printed line. `order` is the place in which the PDF draws it.
+
+    Text and box follow from the words; a run with other words is a new run.
+    """
+
+    words: list[Word]
+    size: float
+    bold: bool
+    order: int
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    top: float = field(init=False)
+    x1: float = field(init=False)
+    bottom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = " ".join([word.text for word in self.words])
+        self.x0, self.x1 = self.words[0].x0, self.words[-1].x1
+        # The longest word stands for the line: bullets and footnote marks are often set in another size.
+        lengths = [len(word.text) for word in self.words]
+        main = self.words[lengths.index(max(lengths))]
+        self.top, self.bottom = main.top, main.bottom
+
+    @property
+    def box(self) -> Box:
+        """Return the box around the words."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def is_marker(self) -> bool:
+        """Say whether this is only a bullet, list number or check box that hangs before its text."""
+        return len(self.words) == 1 and self.starts_with_marker
+
+    @property
+    def starts_with_marker(self) -> bool:
+        """Say whether the first word is such a mark."""
+        return _MARKER.fullmatch(self.words[0].text) is not None
+
+
+class Letters:
+    """The characters of one pdfium text page: what each measures and how it is set, by pdfium's numbers.
+
+    The buffers are made once, since a page asks a thousand times.
+    """
+
+    def __init__(self, textpage: Any) -> None:
+        self._page = textpage.raw
+        self._first, self._last, self._matrix = raw.FS_RECTF(), raw.FS_RECTF(), raw.FS_MATRIX()
+        self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_int())
+        self._measure = raw.FPDFText_GetLooseCharBox
+
+    def box(self, start: int, end: int, frame: Frame) -> Box:
+        """Return the displayed box from one character to another of the same word."""
+        first, last = self._first, self._last
+        self._measure(self._page, start, self._to_first)
+        self._measure(self._page, end, self._to_last)
+        if not frame.turns:
+            left, top = frame.left, frame.top
+            return (first.left - left, top - first.top, last.right - left, top - first.bottom)
+        a = frame.place(first.left, first.bottom, first.right, first.top)
+        b = frame.place(last.left, last.bottom, last.right, last.top)
+        return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+    def size(self, index: int) -> float:
+        """Return the size a character is printed at, in points: its font size as its matrix scales it."""
+        raw.FPDFText_GetMatrix(self._page, index, self._to_matrix)
+        scale = math.hypot(self._matrix.b, self._matrix.d)
+        return scale * float(raw.FPDFText_GetFontSize(self._page, index))
+
+    def is_bold(self, index: int) -> bool:
+        """Say whether a character is bold, by the weight of its font or else by the font's name."""
+        if raw.FPDFText_GetFontWeight(self._page, index) >= BOLD_WEIGHT:
+            return True
+        return _BOLD_NAME.search(self.font(index)) is not None
+
+    def font(self, index: int) -> str:
+        """Return the name of a character's font."""
+        raw.FPDFText_GetFontInfo(self._page, index, self._name, 128, self._flags)
+        return self._name.value.decode("utf-8", "replace")
+
+
+def read_runs(textpage: Any, frame: Frame) -> list[Run]:
+    """Return the runs of a pdfium text page in the order they are drawn."""
+    text = textpage.get_text_range()
+    index = _indexer(textpage, text)
+    letters = Letters(textpage)
+    runs: list[Run] = []
+    line: list[_Piece] = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        broken = word[-1] in "\ufffe\x02"
+        if word[0] not in "\r\n":
+            start, end = token.start(), token.end() - (2 if broken and len(word) > 1 else 1)
+            if index:
+                start, end = index(start), index(end)
+            if len(word) == 1 or not (word.isascii() and word.isprintable()):
+                word = _printed(word, start, letters)
+            if word:
+                line.append((start, end, Word(word, *letters.box(start, end, frame))))
+            if not broken:
+                continue
+        if line:
+            runs += _runs(line, letters, len(runs))
+            line = []
+    return runs + (_runs(line, letters, len(runs)) if line else [])
+
+
+def _indexer(textpage: Any, text: str) -> Callable[[int], int] | None:
+    """Return what turns a place in the text into pdfium's character number; None where they are the same."""
+    if raw.FPDFText_CountChars(textpage.raw) == len(text):
+        return None
+    return lambda place: max(0, raw.FPDFText_GetCharIndexFromTextIndex(textpage.raw, place))
+
+
+def _printed(word: str, index: int, letters: Letters) -> str:
+    """Return what the word looks like: picture fonts print boxes, ticks and bullets for letters."""
+    if word in _ZAPF:
+        return _ZAPF[word]
+    if word in _WINGDINGS and (word >= "\ue000" or _DINGBAT_FONT.search(letters.font(index))):
+        return _WINGDINGS[word]
+    return tidy(word.replace("\x02", BROKEN_WORD))
+
+
+def _runs(line: list[_Piece], letters: Letters, order: int) -> list[Run]:
+    """Cut one line of pdfium's at its wide gaps and wherever it jumps back or down."""
+    runs: list[Run] = []
+    for part in _parts(line, letters):
+        size = letters.size(_longest(part)[0])
+        bold = letters.is_bold(part[0][0]) and letters.is_bold(part[-1][1])
+        runs.append(Run([word for _, _, word in part], round(size, 1), bold, order + len(runs)))
+    return runs
+
+
+def _longest(part: list[_Piece]) -> _Piece:
+    lengths = [last - first for first, last, _ in part]
+    return part[lengths.index(max(lengths))]
+
+
+def _parts(line: list[_Piece], letters: Letters) -> list[list[_Piece]]:
+    if len(line) == 1:
+        return [line]
+    gaps = [right[2].x0 - left[2].x1 for left, right in pairwise(line)]
+    # The box of a line is a little over an em tall: near enough to tell that nothing parts this line.
+    tall = line[0][2].bottom - line[0][2].top
+    if max(gaps) <= 0.7 * WIDE_GAP * tall and min(gaps) >= -0.7 * tall:
+        return [line]
+    em = letters.size(_longest(line)[0])
+    wide = max(WIDE_GAP * em, WIDER_THAN_ITS_LINE * median(gaps) if len(gaps) > 3 else 0.0)
+    parts = [[line[0]]]
+    for gap, left, right in zip(gaps, line, line[1:], strict=False):
+        marker = len(parts[-1]) == 1 and _MARKER.fullmatch(left[2].text)
+        if (gap > wide and not marker) or gap < -em:
+            parts.append([])
+        parts[-1].append(right)
+    return parts

@@ -1,0 +1,77 @@
+"""What is still to ask, what can go wrong, what to do next: the rules of the packs whose tags hold.
+
+The document's words are only ever put into a template as values; they are never read as one.
+"""
+
+from rothscope.feasibility.case import Case, deciding_clause
+from rothscope.model.analysis import NextStep, Question, Risk
+from rothscope.model.clause import Clause
+from rothscope.packs.judgement import Judgement, QuestionRule
+
+THE_PLAN = "the plan"
+"""What a plan is called whose name the document does not give."""
+
+
+def ask(case: Case, tags: frozenset[str], judgement: Judgement) -> tuple[Question, ...]:
+    """Return the questions still open, deciding ones first, each group in the order of the pack."""
+    rules = [rule for rule in judgement.questions if rule.holds(tags)]
+    return tuple(_question(case, rule) for rule in sorted(rules, key=lambda rule: not rule.deciding))
+
+
+def warn(case: Case, tags: frozenset[str], judgement: Judgement) -> tuple[Risk, ...]:
+    """Return the risks that apply, in the order of the pack."""
+    return tuple(
+        Risk(id=rule.id, text=rule.text, because=rule.because, page=_page(_clause(case, rule.about)))
+        for rule in judgement.risks
+        if rule.holds(tags)
+    )
+
+
+def advise(
+    tags: frozenset[str], questions: tuple[Question, ...], judgement: Judgement
+) -> tuple[NextStep, ...]:
+    """Return what to do next, in the order of doing."""
+    raised = set(tags)
+    if questions:
+        raised.add("asking:any")
+    if any(question.deciding for question in questions):
+        raised.add("asking:deciding")
+    return tuple(
+        NextStep(text=rule.text, who=rule.who, because=rule.because)
+        for rule in judgement.next_steps
+        if rule.holds(frozenset(raised))
+    )
+
+
+def _question(case: Case, rule: QuestionRule) -> Question:
+    clause = _clause(case, rule.about)
+    name = case.plan.name.value if case.plan.name else THE_PLAN
+    template = rule.found if clause is not None and rule.found else rule.text
+    return Question(
+        id=rule.id,
+        text=template.format(plan_name=name, page=page_words(clause)),
+        why=rule.why,
+        quote=clause.quote if clause else None,
+        page=_page(clause),
+        printed_page=clause.printed_page if clause else None,
+        deciding=rule.deciding,
+        ask=rule.ask,
+    )
+
+
+def page_words(clause: Clause | None) -> str:
+    """Return how a letter names the page: as printed, with the page of the file where that differs."""
+    if clause is None:
+        return ""
+    if clause.printed_page is None or clause.printed_page == str(clause.page):
+        return f"page {clause.page}"
+    return f"page {clause.printed_page} (page {clause.page} of the file)"
+
+
+def _clause(case: Case, feature: str | None) -> Clause | None:
+    finding = case.findings.get(feature) if feature else None
+    return deciding_clause(finding) if finding else None
+
+
+def _page(clause: Clause | None) -> int | None:
+    return clause.page if clause else None

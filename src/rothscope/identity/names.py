@@ -1,0 +1,235 @@
+"""Names of organisations, committees and plans as they stand in a text: where one begins and where it ends.
+
+In: a flow and a span to look in. Out: the span of the name, null where what stands there is prose. A name is a run of
+capitalised words with small joining words between; an address, a bracket or the sentence's end closes it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rothscope.identity.flow import Flow
+from rothscope.identity.words import any_of
+from rothscope.packs.identity import IdentityCues, NameWords
+
+LONGEST_NAME = 120
+"""Characters; the longest names of plans in Form 5500 filings are shorter (the form holds 140 with the sponsor's)."""
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\S+")
+_EDGES = ",;:.\"'\u201c\u201d\u2018\u2019*|"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word as printed, its bare form and where it stands."""
+
+    text: str
+    bare: str
+    start: int
+    line: int
+
+    @property
+    def end(self) -> int:
+        """Return the offset just after the bare word, with the full stop of an abbreviation."""
+        return self.start + len(self.text.rstrip(_EDGES.replace(".", "")))
+
+
+def words_in(flow: Flow, span: Span) -> Iterator[Word]:
+    """Yield the words of a span."""
+    for match in _WORD.finditer(flow.text, *span):
+        yield Word(match[0], match[0].strip(_EDGES).lower(), match.start(), flow.line_at(match.start()))
+
+
+def ends_sentence(word: Word, names: NameWords) -> bool:
+    """Tell whether the full stop after a word closes a sentence rather than an abbreviation."""
+    bare = word.bare.rstrip(".")
+    short = bare in names.abbreviations or len(bare) == 1 or f"{bare}." in names.suffixes
+    return word.text.rstrip("\"'\u201d\u2019)")[-1:] in ".?!" and not short
+
+
+def is_name_word(word: Word, names: NameWords) -> bool:
+    """Tell whether a word may stand in a name: a capital or a digit with letters, a suffix or a joining word."""
+    letters = word.text.lstrip("\"'\u201c\u2018(")
+    return (
+        letters[:1].isupper()
+        or (letters[:1].isdigit() and any(c.isalpha() for c in letters))
+        or word.bare in names.joining
+        or word.bare in names.suffixes
+    )
+
+
+def is_generic(words: list[Word], names: NameWords) -> bool:
+    """Tell whether words name nobody in particular ("the Employer", "Plan Sponsor Responsibilities")."""
+    return all(w.bare.rstrip(".") in names.generic or w.bare in names.joining or not w.bare for w in words)
+
+
+@cache
+def _city(cues: IdentityCues) -> re.Pattern[str]:
+    states = any_of(cues.contact.states)
+    return re.compile(rf"\s*(?:[A-Z][\w.'-]*\s){{0,2}}[A-Z][\w.'-]*,\s+(?:{states})(?=[\s.,;|)]|$)")
+
+
+@cache
+def _address_opener(cues: IdentityCues) -> re.Pattern[str]:
+    openers = any_of(cues.contact.box_openers)
+    numbers = any_of(cues.contact.number_words)
+    return re.compile(rf"(?i:(?:{openers})\b)|(?:\d+[A-Za-z]?(?:-\d+)?|(?i:{numbers}))\s+(?:[NSEW]\.?\s+)?[A-Z0-9]")
+
+
+def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span | None:
+    """Return where the name at the start of a span stands.
+
+    `prose` tells that the name is part of a sentence, which may run over line ends and go on in small letters.
+    """
+    kept: list[Word] = []
+    words = list(words_in(flow, span))
+    for at, word in enumerate(words):
+        if kept and word.line != kept[-1].line and not _goes_on(flow, kept, words[at:], cues, prose):
+            break
+        if word.text[0] in "([\u201c\"" or _address_opener(cues).match(flow.text, word.start, span[1]):
+            break
+        apart = bool(kept) and kept[-1].text.endswith(",")
+        if apart and word.text[0].islower() and word.bare not in cues.names.after_comma:
+            break
+        if not is_name_word(word, cues.names):
+            if not prose and not apart and not word.text[0].isdigit() and word.bare not in cues.contact.between:
+                return None
+            break
+        kept.append(word)
+        if _closes(flow, kept, words[at + 1 :], span[1], cues):
+            break
+    return _trimmed(kept, cues.names)
+
+
+def _closes(flow: Flow, kept: list[Word], rest: list[Word], end: int, cues: IdentityCues) -> bool:
+    word, names = kept[-1], cues.names
+    if word.text[-1] in ";:" or ends_sentence(word, names):
+        return True
+    if word.text.endswith(","):
+        return _city(cues).match(flow.text, word.start + len(word.text), end) is not None
+    if word.text.endswith(".") and word.bare.rstrip(".") in {s.rstrip(".") for s in names.suffixes} and rest:
+        follower = rest[0]
+        return follower.text[0].isupper() and follower.bare not in names.suffixes
+    return False
+
+
+def _goes_on(flow: Flow, kept: list[Word], rest: list[Word], cues: IdentityCues, prose: bool) -> bool:
+    """Tell whether a name goes on after a line end."""
+    names, last, follower = cues.names, kept[-1], rest[0]
+    if prose or last.text.endswith(",") or last.bare in names.joining:
+        return True
+    if follower.bare in names.suffixes or (follower.bare in names.joining and follower.text[0].islower()):
+        return True
+    line = [word for word in rest if word.line == follower.line]
+    closed = any(word.bare.rstrip(".") in {s.rstrip(".") for s in names.suffixes} for word in kept)
+    if closed or not is_name_word(follower, names) or follower.text[0].isdigit():
+        return False
+    # "Benefits Committee of Foxglove / Media Group, Inc." and "Lark Retirement / Services, (800) 555-0108" are one
+    # name each; "Foxglove Health / Human Resources" is a name and a department.
+    cut = next((at for at, word in enumerate(line) if word.text.endswith(",")), None)
+    led_on = cut is not None and cut + 1 < len(line) and line[cut + 1].text[0] in "(0123456789"
+    return led_on or any(word.bare in names.suffixes for word in line)
+
+
+def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
+    while kept and kept[-1].bare in names.joining:
+        kept.pop()
+    while kept and kept[0].bare in names.joining and kept[0].text[0].islower():
+        kept.pop(0)
+    if not kept or is_generic(kept, names) or kept[-1].end - kept[0].start > LONGEST_NAME:
+        return None
+    if not any(len(word.bare) > 1 for word in kept):
+        return None
+    end = kept[-1].end
+    # The full stop of "Inc." belongs to the name, that of a sentence does not.
+    return kept[0].start, end - 1 if kept[-1].text.endswith(".") and ends_sentence(kept[-1], names) else end
+
+
+def name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
+    """Return the name that fills a sentence up to an offset, as in "Foxglove Health is the Plan Administrator"."""
+    line = flow.line_at(offset)
+    start = flow.starts[line]
+    while start == flow.starts[line] and _sentence_reaches_back(flow, line, offset, cues):
+        line -= 1
+        start = flow.starts[line]
+    words = list(words_in(flow, (start, offset)))
+    first = max((at + 1 for at, word in enumerate(words[:-1]) if ends_sentence(word, cues.names)), default=0)
+    words = words[first:]
+    if not words or not all(is_name_word(word, cues.names) for word in words):
+        return None
+    return _trimmed(words, cues.names)
+
+
+def _sentence_reaches_back(flow: Flow, line: int, offset: int, cues: IdentityCues) -> bool:
+    if flow.spots[line].line.break_before or not flow.same_page(line - 1, line):
+        return False
+    before = flow.spots[line - 1].line.text.rsplit(" ", 1)[-1]
+    return offset - flow.starts[line] < LONGEST_NAME and (before[-1:] == "," or before in cues.names.joining)
+
+
+def plan_name(flow: Flow, span: Span, cues: IdentityCues) -> Span | None:
+    """Return where the plan's name at the start of a span stands; it must hold a word such as Plan."""
+    names = cues.names
+    kept: list[Word] = []
+    has_noun = False
+    for word in words_in(flow, span):
+        if kept and word.line != kept[-1].line and _name_is_whole(kept, has_noun, names):
+            break
+        bracket = word.text[0] in "([" and not re.match(r"\([A-Z0-9]", word.text)
+        if bracket or not is_name_word(word, names) or word.text.isdigit():
+            break
+        kept.append(word)
+        has_noun = has_noun or word.bare in names.plan_nouns
+        if word.text[-1] in ";:" or ends_sentence(word, names) or len(kept) > 30:
+            break
+    found = _trimmed(kept, names)
+    return found if found and is_plan_name(kept, cues) else None
+
+
+def _name_is_whole(kept: list[Word], has_noun: bool, names: NameWords) -> bool:
+    last = kept[-1]
+    return has_noun and last.bare not in names.joining and not last.text.endswith(",")
+
+
+def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
+    """Tell whether words can be a plan's own name: a plan noun, and something no other plan would be called."""
+    names = cues.names
+    if any(" ".join(word.bare for word in words) in meaning.phrases for meaning in cues.type_by_name):
+        return True
+    own = [w for w in words if w.bare not in names.joining and w.bare not in names.generic]
+    return any(w.bare in names.plan_nouns for w in words) and any(
+        w.bare not in names.common and w.bare not in names.plan_nouns for w in own
+    )
+
+
+def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
+    """Return the plan's name that ends at an offset, as before the bracket that calls it "the Plan"."""
+    names = cues.names
+    line = flow.line_at(offset)
+    words = list(words_in(flow, (max(flow.page_start(line), offset - 2 * LONGEST_NAME), offset)))
+    kept: list[Word] = []
+    for word in reversed(words):
+        if not is_name_word(word, names) or (kept and ends_sentence(word, names)) or word.text[-1] in ";:":
+            break
+        kept.insert(0, word)
+    kept = without_title(kept, names)
+    found = _trimmed(kept, names)
+    return found if found and kept[-1].bare in names.plan_nouns and is_plan_name(kept, cues) else None
+
+
+def without_title(words: list[Word], names: NameWords) -> list[Word]:
+    """Return words without the document's own title ("Summary Plan Description of the ...") at either end."""
+    titles = sorted((title.split() for title in names.not_titles), key=len, reverse=True)
+    changed = True
+    while changed and words:
+        bare = [word.bare for word in words]
+        front = next((len(t) for t in titles if bare[: len(t)] == t), 0)
+        back = next((len(t) for t in titles if not front and bare[-len(t) :] == t), 0)
+        words = words[front : len(words) - back]
+        changed = bool(front or back)
+    while words and words[0].bare in names.joining and words[0].bare != "the":
+        words = words[1:]
+    return words

@@ -1,0 +1,200 @@
+"""Who sponsors, administers and keeps the plan's records: names, addresses, telephone numbers and e-mail addresses.
+
+In: the labels of a document. Out: `Stated` values. An address or a number counts only where nothing but words that
+lead to it stands between it and its owner, so that a recordkeeper's call centre never becomes the administrator's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rothscope.identity.labels import DENSE, Joint, Kind, Label, Labels
+from rothscope.identity.names import Span, name_before, party_name
+from rothscope.identity.words import any_of
+from rothscope.model.analysis import Administrator, Stated
+from rothscope.packs.identity import IdentityCues
+
+LONGEST_GAP = 140
+"""Characters between a name and its address, or an address and its telephone number."""
+
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[-. \u2013]\s?)?(?:\(\d{3}\)|\d{3})[-. \u2013]?\s?"
+    r"(?:\d{3}[-. \u2013]\s?\d{4}|[0-9A-Z](?:-?[0-9A-Z]){6,9})(?:,?\s*(?:ext\.?|x|extension)\s*\d{1,5})?(?!\w)"
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A label and what follows it, read as a party; spans are offsets in the flow."""
+
+    labels: Labels
+    label: Label
+    name: Span | None
+    address: Span | None
+    phone: Span | None
+    email: Span | None
+
+
+@cache
+def _address(cues: IdentityCues) -> re.Pattern[str]:
+    contact = cues.contact
+    states = any_of(contact.states)
+    opener = rf"(?i:{any_of(contact.box_openers)})\s*\d|\d+[A-Za-z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|(?i:{any_of(contact.number_words)})\s+[A-Z]"
+    return re.compile(rf"(?<![\w(-])(?:{opener})[^|;()]{{0,140}}?\b(?:{states})\b\.?,?(?:\s+\d{{5}}(?:-\d{{4}})?(?!\d))?(?=[\s.,;|)]|$)")
+
+
+@cache
+def _leads_on(cues: IdentityCues) -> frozenset[str]:
+    return frozenset(cues.contact.between)
+
+
+def read_blocks(all_labels: Sequence[Labels], field: str) -> list[Block]:
+    """Return every place that may name a party, best first: plain labels on pages full of plan facts, prose last."""
+    ranked = []
+    for turn, labels in enumerate(all_labels):
+        for label in labels.of(field):
+            kind = label.kind(field)
+            if kind and _speaks(labels, label, kind):
+                ranked.append(((*_rank(labels, label, kind), turn, label.start), labels, label, kind))
+    return [_block(*found) for _, *found in sorted(ranked, key=lambda r: r[0])]
+
+
+def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
+    if kind in (Kind.LEAD, Kind.TRAIL):
+        return True
+    if kind is Kind.WEAK:
+        return label.opens and label.joint in (Joint.SIGN, Joint.LINE_END)
+    if label.joint is Joint.NOTHING:
+        return label.opens and labels.density(label) >= DENSE
+    return label.opens or label.joint is not Joint.SIGN or labels.density(label) >= DENSE
+
+
+def _rank(labels: Labels, label: Label, kind: Kind) -> tuple[int, int, int]:
+    order = (Kind.LABEL, Kind.TRAIL, Kind.WEAK, Kind.LEAD).index(kind)
+    return order, -labels.density(label), label.joint is Joint.NOTHING
+
+
+def _block(labels: Labels, label: Label, kind: Kind) -> Block:
+    flow, cues = labels.flow, labels.cues
+    span = labels.span(label)
+    if kind is Kind.TRAIL:
+        name = name_before(flow, label.start, cues)
+        start, end = label.end, span[1] if span else label.end
+    else:
+        if span is None:
+            return Block(labels, label, None, None, None, None)
+        prose = label.joint in (Joint.VERB, Joint.SIGN) or kind is Kind.LEAD
+        same_line = flow.line_at(span[0]) == flow.line_at(label.end - 1)
+        name = party_name(flow, span, cues, (prose and same_line and label.joint is not Joint.SIGN) or kind is Kind.LEAD)
+        start, end = name[1] if name else span[0], span[1]
+    address = _find_address(labels, start, end)
+    after = address[1] if address else start
+    phone = find_phone(labels, after, end)
+    email = find_email(labels, phone[1] if phone else after, end)
+    return Block(labels, label, name, address, phone, email)
+
+
+def _only_leads_on(labels: Labels, start: int, end: int, capitals: bool = False) -> bool:
+    if end - start > LONGEST_GAP:
+        return False
+    words = re.findall(r"[A-Za-z][A-Za-z.']*", labels.flow.text[start:end].replace("\u2019", "'"))
+    known = _leads_on(labels.cues)
+    return all(word.rstrip(".").lower() in known or (capitals and word[0].isupper()) for word in words)
+
+
+def _find_address(labels: Labels, start: int, end: int) -> Span | None:
+    match = _address(labels.cues).search(labels.flow.text, start, end)
+    return match.span() if match and _only_leads_on(labels, start, match.start(), capitals=True) else None
+
+
+def find_phone(labels: Labels, start: int, end: int) -> Span | None:
+    """Return the first telephone number to which nothing but leading words runs; a fax number is passed over."""
+    contact, flow = labels.cues.contact, labels.flow
+    for match in _PHONE.finditer(flow.text, start, end):
+        before = flow.flat[start : match.start()].split()
+        if any(word.strip(":.()") in contact.not_a_telephone for word in before[-3:]):
+            start = match.end()
+            continue
+        return match.span() if _only_leads_on(labels, start, match.start()) else None
+    return None
+
+
+def find_email(labels: Labels, start: int, end: int) -> Span | None:
+    """Return the first e-mail address to which nothing but leading words runs."""
+    match = _EMAIL.search(labels.flow.text, start, end)
+    return match.span() if match and _only_leads_on(labels, start, match.start()) else None
+
+
+def state_party(blocks: Sequence[Block]) -> Stated | None:
+    """Return the best name among blocks."""
+    return next((stated for block in blocks if (stated := _state_name(block))), None)
+
+
+def _state_name(block: Block) -> Stated | None:
+    if block.name is None:
+        return None
+    flow = block.labels.flow
+    value = " ".join(flow.text[slice(*block.name)].split())
+    span = (block.name[0], max(block.name[1], block.label.end))
+    return flow.stated(value, span if block.label.start > block.name[0] else block.name, block.label.start)
+
+
+def state_address(block: Block) -> Stated | None:
+    """Return a block's address on one line, its printed lines parted by commas."""
+    if block.address is None:
+        return None
+    flow = block.labels.flow
+    start, end = block.address
+    first = flow.line_at(start)
+    parts = [
+        flow.text[max(start, flow.starts[index]) : min(end, flow.line_end(index))]
+        for index in range(first, flow.line_at(end - 1) + 1)
+    ]
+    # An address that begins within a line is running text; one that begins a line has a line for each part.
+    running = start > flow.starts[first]
+    return flow.stated(" ".join(parts) if running else ", ".join(p.strip(" ,") for p in parts), block.address)
+
+
+def _state_plain(labels: Labels, span: Span | None) -> Stated | None:
+    return labels.flow.stated(re.sub(r"\s+", " ", labels.flow.text[slice(*span)]).replace("- ", "-"), span) if span else None
+
+
+def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
+    """Return the plan administrator; contact details come from the block of its name, or from labels of their own."""
+    blocks = read_blocks(all_labels, "administrator")
+    named = next((block for block in blocks if _state_name(block)), None)
+    name = _state_name(named) if named else None
+    own = [b for b in blocks if b.name is None or (name and _same(b, name.value))]
+    return Administrator(
+        name=name,
+        address=_first(_labelled_address(all_labels), (state_address(b) for b in own)),
+        phone=_first(_labelled(all_labels, "phone"), (_state_plain(b.labels, b.phone) for b in own)),
+        email=_first(_labelled(all_labels, "email"), (_state_plain(b.labels, b.email) for b in own)),
+    )
+
+
+def _same(block: Block, name: str) -> bool:
+    return block.name is not None and " ".join(block.labels.flow.text[slice(*block.name)].split()).lower() == name.lower()
+
+
+def _first(*found: Iterator[Stated | None]) -> Stated | None:
+    return next((stated for several in found for stated in several if stated), None)
+
+
+def _labelled_address(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
+    for labels in all_labels:
+        for label in labels.of("administrator_address"):
+            span = labels.span(label)
+            if span:
+                yield state_address(Block(labels, label, None, _find_address(labels, *span), None, None))
+
+
+def _labelled(all_labels: Sequence[Labels], what: str) -> Iterator[Stated | None]:
+    find = find_phone if what == "phone" else find_email
+    for labels in all_labels:
+        for label in labels.of(f"administrator_{what}"):
+            span = labels.span(label)
+            if span:
+                yield _state_plain(labels, find(labels, *span))

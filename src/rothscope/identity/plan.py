@@ -1,0 +1,130 @@
+"""Who the plan is, from what its document says of itself.
+
+In: a `Document`, its passages and the cues of `patterns/identity.yaml`. Out: a `Plan`, every value with its page and
+verbatim words, and null for whatever the document does not clearly say. What must be there is ruled by 29 CFR 2520.102-3.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from rothscope.identity.flow import read_flow, read_rows
+from rothscope.identity.labels import PARTY, Kind, Label, Labels, find_labels
+from rothscope.identity.parties import read_blocks, state_administrator, state_party
+from rothscope.identity.statements import Statements, state_erisa, state_led, state_type, state_vehicle
+from rothscope.identity.titles import COVER_PAGES, state_name
+from rothscope.identity.values import Reading, read_date, read_ein, read_plan_number, read_year_end
+from rothscope.model.analysis import Administrator, Plan, Stated
+from rothscope.model.document import Document, Passage
+from rothscope.packs.identity import IdentityCues
+
+Read = Callable[[str, int, int], Reading | None]
+Found = tuple[tuple[int, int, int], Stated]
+
+
+def find_plan(document: Document, passages: tuple[Passage, ...], cues: IdentityCues) -> Plan:
+    """Return who the plan is, as far as the document says.
+
+    Passages tell which options are left empty and which sections speak of plans in general; both are passed over.
+    """
+    body = read_flow(document, passages, cues.ignored_sections)
+    if not body.spots:
+        return Plan()
+    labels = (find_labels(body, cues), find_labels(read_rows(document, body), cues))
+    told = tuple(Statements(each.flow, cues) for each in labels)
+    name = state_name(labels)
+    plan_type = state_type(labels, told, name)
+    return Plan(
+        name=name,
+        type=plan_type,
+        sponsor=_party(labels, "sponsor"),
+        ein=_best(_numbers(labels, "ein", cues)),
+        plan_number=_best(_numbers(labels, "plan_number", cues)),
+        effective_date=_effective_date(labels, cues),
+        plan_year_end=_best(_year_ends(labels, cues)),
+        administrator=state_administrator(labels),
+        recordkeeper=_party(labels, "recordkeeper"),
+        erisa=state_erisa(told[0]),
+        governmental=state_led(told[0], "governmental"),
+        church=state_led(told[0], "church"),
+        vehicle=state_vehicle(labels, told, plan_type),
+    )
+
+
+def merge_plans(plans: Sequence[Plan]) -> Plan:
+    """Return one plan that takes each value from the first in order that has it."""
+    administrators = [plan.administrator for plan in plans]
+    merged = {key: _first_of(plans, key) for key in Plan.model_fields if key != "administrator"}
+    administrator = Administrator(**{key: _first_of(administrators, key) for key in Administrator.model_fields})
+    return Plan(administrator=administrator, **merged)
+
+
+def _first_of(holders: Sequence[Plan] | Sequence[Administrator], key: str) -> Stated | None:
+    return next((value for holder in holders if (value := getattr(holder, key)) is not None), None)
+
+
+def _best(found: Sequence[Found]) -> Stated | None:
+    return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def _party(all_labels: Sequence[Labels], field: str) -> Stated | None:
+    return state_party(read_blocks(all_labels, field))
+
+
+def _read(labels: Labels, label: Label, read: Read) -> Stated | None:
+    """Read a label's value right after it, or else where the layout puts it."""
+    flow = labels.flow
+    reading = read(flow.text, label.end, flow.page_end(label.line))
+    span = None if reading else labels.span(label)
+    if span and span[0] > label.end:
+        reading = read(flow.text, *span)
+    return flow.stated(reading.value, (reading.start, reading.end), label.start) if reading else None
+
+
+def _numbers(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> list[Found]:
+    reader = read_ein if field == "ein" else read_plan_number
+    barred = (PARTY, "recordkeeper") if field == "ein" else ("recordkeeper",)
+    found = []
+    for turn, labels in enumerate(all_labels):
+        for label in labels.of(field):
+            words = labels.flow.flat[label.start : label.end]
+            owner = None if words.startswith(cues.fields[field].own) else labels.party_before(label)
+            stated = None if owner in barred else _read(labels, label, lambda t, s, e: reader(t, s, e, cues))
+            if stated:
+                found.append(((int(owner == "administrator"), -labels.density(label), turn * 10**9 + label.start), stated))
+    return found
+
+
+def _year_ends(all_labels: Sequence[Labels], cues: IdentityCues) -> list[Found]:
+    found = []
+    for turn, labels in enumerate(all_labels):
+        for label in labels.of("plan_year_end"):
+            stated = _read(labels, label, lambda t, s, e: read_year_end(t, s, e, cues))
+            if stated:
+                weak = label.kind("plan_year_end") is Kind.WEAK
+                found.append(((2 * weak + (not label.opens), -labels.density(label), turn * 10**9 + label.start), stated))
+    return found
+
+
+def _effective_date(all_labels: Sequence[Labels], cues: IdentityCues) -> Stated | None:
+    """Return the latest restatement or effective date, else the original one."""
+    now = [*_dates(all_labels, "restated", cues), *_dates(all_labels, "effective", cues)]
+    dates = now or _dates(all_labels, "original", cues)
+    return max(dates, key=lambda stated: stated.value, default=None)
+
+
+def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> list[Stated]:
+    words = cues.fields[field]
+    found = []
+    for labels in all_labels:
+        for label in labels.of(field):
+            stated = _read(labels, label, lambda t, s, e: read_date(t, s, e, words))
+            if stated and (label.kind(field) is not Kind.LEAD or _fills_cover_line(labels, label, stated)):
+                found.append(stated)
+    return found
+
+
+def _fills_cover_line(labels: Labels, label: Label, stated: Stated) -> bool:
+    """Tell whether a bare "Effective January 1, 2024" is a line of the cover, and no sentence about one feature."""
+    flow = labels.flow
+    line = flow.text[flow.starts[label.line] : flow.line_end(label.line)]
+    return stated.page <= COVER_PAGES and re.sub(r"\W", "", line) == re.sub(r"\W", "", stated.quote)

@@ -1,0 +1,146 @@
+"""A profile filled from the document where the person said nothing, and what anyone at the pay limit could
+do.
+
+In: a profile, findings by feature, a year's limits. Out: the profile with its gaps filled and a note of
+each filling. The person's own words always win. Where the document states two values, the one that leaves
+less room is taken.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from rothscope.errors import BadProfile
+from rothscope.model.analysis import Space
+from rothscope.model.clause import Fact
+from rothscope.model.finding import Finding, Status
+from rothscope.model.frozen import Frozen
+from rothscope.model.profile import Profile
+from rothscope.money.cents import dollars, percent
+from rothscope.money.match import annual_match, parse_match
+from rothscope.money.space import space
+from rothscope.packs.limits import YearLimits
+
+Findings = Mapping[str, Finding]
+SPOKEN = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
+MOST_DOLLARS = Decimal(10_000_000)  # a larger number is no cap of any plan
+PERCENT_FACTS = {
+    "after_tax_cap_percent": "after_tax_cap",
+    "combined_cap_percent": "combined_cap",
+    "hce_cap_percent": "hce_cap",
+}
+TRUE_UP = {"yes": True, "no": False, "per_pay_period": False}
+
+
+class Filled(Frozen):
+    """One value taken from the document: the profile's field, the value in words, and the page it stands
+    on.
+    """
+
+    field: str
+    value: str
+    because: str
+    page: int | None
+    quote: str | None
+
+
+def fill_profile(
+    profile: Profile, findings: Findings, limits: YearLimits
+) -> tuple[Profile, tuple[Filled, ...]]:
+    """Return the profile with the match, caps and true-up the document states, and where each came from."""
+    found = {
+        **_percents(profile, findings),
+        **_dollar_cap(profile, findings),
+        **_match(profile, findings, limits),
+        **_true_up(profile, findings),
+    }
+    filled = profile.model_copy(update={field: value for field, (value, _) in found.items()})
+    return filled, tuple(note for _, note in found.values())
+
+
+def most_anyone_could(limits: YearLimits, findings: Findings) -> Space:
+    """Return the space of someone at the 401(a)(17) pay limit who defers the 402(g) limit, under this
+    plan's terms.
+    """
+    anyone = Profile(pay=limits.dollars("annual_compensation"), deferral=limits.dollars("elective_deferral"))
+    profile, _ = fill_profile(anyone, findings, limits)
+    return space(profile, limits, assumed=True)
+
+
+def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
+    """Return the facts of a name in findings that say something, and in the clauses that decided them."""
+    spoken = (finding for finding in findings.values() if finding.status in SPOKEN)
+    facts = (
+        fact
+        for finding in spoken
+        for fact in (*finding.facts, *(fact for clause in finding.decided_by for fact in clause.facts))
+        if fact.name == name
+    )
+    return tuple(dict.fromkeys(facts))
+
+
+def _percents(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+    found: dict[str, tuple[object, Filled]] = {}
+    for name, field in PERCENT_FACTS.items():
+        stated = _numbers(facts_named(findings, name), most=Decimal(100))
+        if stated and getattr(profile, field) is None:
+            points, fact = min(stated, key=lambda pair: pair[0])
+            share = points / 100
+            found[field] = (share, _note(field, percent(share), fact, len({p for p, _ in stated})))
+    return found
+
+
+def _dollar_cap(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+    stated = _numbers(facts_named(findings, "after_tax_cap_dollars"), most=MOST_DOLLARS)
+    if not stated or profile.after_tax_dollar_cap is not None:
+        return {}
+    amount, fact = min(stated, key=lambda pair: pair[0])
+    note = _note("after_tax_dollar_cap", dollars(amount), fact, len({a for a, _ in stated}))
+    return {"after_tax_dollar_cap": (amount, note)}
+
+
+def _match(profile: Profile, findings: Findings, limits: YearLimits) -> dict[str, tuple[object, Filled]]:
+    """Employer dollars the person stated already hold the match, so no formula is added to them."""
+    if profile.match is not None or profile.employer_dollars is not None or profile.self_employed:
+        return {}
+    pay, deferral = limits.dollars("annual_compensation"), limits.dollars("elective_deferral")
+    readable: list[tuple[Decimal, Fact]] = []
+    for fact in facts_named(findings, "match_formula"):
+        try:
+            readable.append((annual_match(parse_match(fact.value), deferral, pay), fact))
+        except BadProfile:  # a formula beyond the notation stays in the findings, unread
+            continue
+    if not readable:
+        return {}
+    _, fact = max(readable, key=lambda pair: pair[0])
+    count = len({str(parse_match(fact.value)) for _, fact in readable})
+    return {"match": (fact.value, _note("match", fact.value, fact, count))}
+
+
+def _true_up(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+    facts = [fact for fact in facts_named(findings, "true_up") if fact.value in TRUE_UP]
+    if not facts or profile.true_up is not None:
+        return {}
+    fact = next((fact for fact in facts if not TRUE_UP[fact.value]), facts[0])
+    value = TRUE_UP[fact.value]
+    note = _note("true_up", "yes" if value else "no", fact, len({TRUE_UP[f.value] for f in facts}))
+    return {"true_up": (value, note)}
+
+
+def _numbers(facts: tuple[Fact, ...], most: Decimal) -> list[tuple[Decimal, Fact]]:
+    """Facts that are numbers, percents in points (10 is 10%); what cannot be a number is left unread."""
+    numbers = []
+    for fact in facts:
+        try:
+            number = Decimal(fact.value)
+        except InvalidOperation:
+            continue
+        if number.is_finite() and 0 <= number <= most:
+            numbers.append((number, fact))
+    return numbers
+
+
+def _note(field: str, value: str, fact: Fact, count: int) -> Filled:
+    because = "the document states it" if fact.page is None else f"the document states it on page {fact.page}"
+    if count > 1:
+        because += f"; it states {count} different values, and this one leaves the least room"
+    return Filled(field=field, value=value, because=because, page=fact.page, quote=fact.quote)

@@ -1,0 +1,141 @@
+"""`patterns/sections.yaml` and `patterns/documents.yaml` as checked values: what sections and documents there are."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from rothscope.errors import BadPack
+from rothscope.model.clause import Force
+from rothscope.model.frozen import Frozen
+from rothscope.packs.read import read_model
+
+
+class SectionKind(Frozen):
+    """One kind of section.
+
+    `headings` are whole headings (small misspellings allowed), `words` are phrases a heading may hold. A clause
+    under it has the force `force` (none: no say) and is `about` these things. A kind that `runs_on` holds the
+    headings after it until one of equal or higher rank has a kind of its own and starts with none of `holds`;
+    one that `lists_headings` (a table of contents) holds the entries it lists.
+    """
+
+    id: str
+    title: str
+    headings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    force: Force | None = None
+    about: tuple[str, ...] = ()
+    runs_on: bool = False
+    holds: tuple[str, ...] = ()
+    lists_headings: bool = False
+
+
+class SectionKinds(Frozen):
+    """Every kind of section, in the order of their claim on a heading that would fit several.
+
+    `alike` is the least likeness (0-100) at which a heading counts as a misspelt known one.
+    """
+
+    alike: int = Field(ge=50, le=100)
+    sections: tuple[SectionKind, ...]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        _refuse_doubles([kind.id for kind in self.sections])
+        _refuse_doubles([heading.lower() for kind in self.sections for heading in kind.headings])
+        return self
+
+    def kind(self, name: str) -> SectionKind:
+        """Return the kind with this id. Raises BadPack where there is none."""
+        for kind in self.sections:
+            if kind.id == name:
+                return kind
+        raise BadPack(f"patterns/sections.yaml has no section kind {name!r}.")
+
+
+def _refuse_doubles(words: list[str]) -> None:
+    doubles = sorted({word for word in words if words.count(word) > 1})
+    if doubles:
+        raise ValueError(f"stands there twice: {', '.join(doubles)}")
+
+
+def load_sections(folder: Path) -> SectionKinds:
+    """Return the kinds of section of the pack folder. Raises BadPack naming file and key."""
+    return read_model(folder / "sections.yaml", SectionKinds)
+
+
+class KindOfDocument(Frozen):
+    """What is said of a document once its kind is known. `advice` is one sentence, given where it is not readable."""
+
+    id: str
+    title: str
+    authority: int = Field(ge=0, le=100)
+    weight: int = Field(ge=0, le=25)
+    readable: bool = True
+    advice: str | None = None
+
+    @model_validator(mode="after")
+    def _says_what_to_do(self) -> Self:
+        if not self.readable and not self.advice:
+            raise ValueError(f"{self.id} is not readable, so it needs an advice")
+        return self
+
+
+class DocumentSigns(KindOfDocument):
+    """A kind of document and its signs, all in lower case.
+
+    `boxes` says that check boxes speak for it, `other_plan` that it is about a plan of another sort.
+    """
+
+    titles: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    boxes: bool = False
+    other_plan: bool = False
+
+    @model_validator(mode="after")
+    def _is_lower_case(self) -> Self:
+        for words in (*self.titles, *self.signs, *self.against):
+            if words != words.lower():
+                raise ValueError(f"{self.id}: write {words!r} in lower case")
+        return self
+
+
+class SignPoints(Frozen):
+    """What a sign is worth by where it stands, and how many points decide."""
+
+    title: int
+    running_head: int
+    first_pages: int
+    sign: int
+    sign_at_most: int
+    against: int
+    enough: int
+    other_plan: int
+
+
+class DocumentKinds(Frozen):
+    """Every kind of document, how signs are weighed, and what to say where none fits."""
+
+    points: SignPoints
+    excerpt_characters: int
+    plan_words_per_page: float
+    plan_words_apart: int
+    blank_form_boxes: int
+    plan_words: tuple[str, ...]
+    excerpt: KindOfDocument
+    unknown: KindOfDocument
+    blank_form: KindOfDocument
+    other: KindOfDocument
+    kinds: tuple[DocumentSigns, ...]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        _refuse_doubles([kind.id for kind in (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)])
+        return self
+
+
+def load_documents(folder: Path) -> DocumentKinds:
+    """Return the kinds of document of the pack folder. Raises BadPack naming file and key."""
+    return read_model(folder / "documents.yaml", DocumentKinds)

@@ -1,0 +1,161 @@
+"""The phrase notation of `patterns/` -> spaCy patterns.
+
+A word matches itself in any case; `a|b` either; `word?` optional; a hyphen or underscore joins words that stand
+together (`after-tax`, `set_aside|save`); `#` is a number in digits; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
+Text is matched in a flattened copy (see `flatten`) of the same length, so offsets point straight into the quote.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from rothscope.errors import BadPack
+
+GAP_WALLS = frozenset(
+    [
+        "not",
+        "no",
+        "nor",
+        "neither",
+        "never",
+        "cannot",
+        "without",
+        "unless",
+        "except",
+        "until",
+        ".",
+        ";",
+        "?",
+        "!",
+        ":",
+        "(",
+        ")",
+    ]
+)  # mechanics of the notation: what `..n` may never leap over
+
+MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notation, not a wording
+
+# 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
+_PLAN_NUMBER = re.compile(r"(?<=\d)\(([a-z0-9]{1,2})\)")
+_NUMBER = ("#",)
+_GAP = re.compile(r"\.\.(\d+)$")
+_FLAT = str.maketrans(
+    {
+        "-": " ", "‐": " ", "‑": " ", "–": " ", "—": ",", "|": "¦", "\xa0": " ", "_": " ",
+        "’": "'", "‘": "'", "“": '"', "”": '"', "⁄": "/",
+    }
+)  # fmt: skip
+
+
+def flatten(text: str) -> str:
+    """Return the text lower-cased, hyphens as spaces and quotes straight, at exactly the same length."""
+    lowered = text.lower()
+    # A few capitals (such as a dotted I) grow when lowered, which would shift every offset after them.
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _PLAN_NUMBER.sub(r"_\1_", lowered.translate(_FLAT))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One step of a phrase: the word sequences that may stand here, or a gap of up to `gap` words."""
+
+    forms: tuple[tuple[str, ...], ...] = ()
+    optional: bool = False
+    gap: int = 0
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A parsed phrase and what it is called in the packs."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def has_gap(self) -> bool:
+        """Tell whether the phrase needs the Matcher (a gap or a number) rather than the PhraseMatcher."""
+        return any(piece.gap or _NUMBER in piece.forms for piece in self.pieces)
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Parse the notation. Raises BadPack for an empty phrase, a gap at an end, or a phrase with only optional words."""
+    pieces = tuple(_parse_piece(part) for part in text.split())
+    if not pieces or pieces[0].gap or pieces[-1].gap:
+        raise BadPack(f"phrase {text!r}: a phrase must begin and end with a word.")
+    if all(piece.optional or piece.gap for piece in pieces):
+        raise BadPack(f"phrase {text!r}: at least one word must be required.")
+    return Phrase(text, pieces)
+
+
+def written_forms(phrase: Phrase) -> list[tuple[str, ...]]:
+    """Return every word sequence a phrase without gaps stands for."""
+    choices = [piece.forms + (((),) if piece.optional else ()) for piece in phrase.pieces]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > MAX_FORMS:
+        raise BadPack(f"phrase {phrase.text!r} stands for {count} wordings; split it.")
+    return [tuple(word for form in combination for word in form) for combination in product(*choices)]
+
+
+def token_patterns(phrase: Phrase) -> list[list[dict[str, object]]]:
+    """Return the Matcher patterns of a phrase with gaps; single-word choices become one IN list."""
+    choices = [_steps(piece) for piece in phrase.pieces]
+    return [[token for step in steps for token in step] for steps in product(*choices)]
+
+
+def anchor(phrase: Phrase) -> frozenset[str]:
+    """Return words of which at least one stands in every match: the required piece with the rarest-looking words."""
+    required = [
+        frozenset(form[0] for form in piece.forms)
+        for piece in phrase.pieces
+        if piece.forms and not piece.optional and _NUMBER not in piece.forms
+    ]
+    if not required:
+        raise BadPack(f"phrase {phrase.text!r}: at least one word that is no number must be required.")
+    return max(required, key=lambda words: (min(len(word) for word in words), -len(words), sorted(words)))
+
+
+def all_phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    """Parse several phrases."""
+    return tuple(parse_phrase(text) for text in texts)
+
+
+def _parse_piece(part: str) -> Piece:
+    gap = _GAP.match(part)
+    if gap:
+        return Piece(gap=int(gap.group(1)))
+    optional = part.endswith("?") and len(part) > 1
+    body = part[:-1] if optional else part
+    forms = tuple(tuple(words_of(choice)) for choice in body.split("|"))
+    if not all(forms):
+        raise BadPack(f"phrase part {part!r}: an empty choice.")
+    return Piece(forms=forms, optional=optional)
+
+
+# Every run of letters, digits and vulgar fractions is a word, an apostrophe inside it included; any other mark is
+# a token of its own.
+WORD = re.compile(r"\w+(?:'\w+)?|[^\w\s]")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the tokens of a text as the matchers see them."""
+    return WORD.findall(flatten(text))
+
+
+def _steps(piece: Piece) -> list[list[dict[str, object]]]:
+    if piece.gap:
+        return [[{"ORTH": {"NOT_IN": sorted(GAP_WALLS)}, "OP": f"{{0,{piece.gap}}}"}]]
+    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"#"})
+    steps: list[list[dict[str, object]]] = [
+        [{"ORTH": word} for word in form] for form in piece.forms if len(form) > 1
+    ]
+    if _NUMBER in piece.forms:
+        steps.append([{"ORTH": {"REGEX": r"^\d+$"}}])  # a bare Vocab knows no IS_DIGIT
+    if singles:
+        steps.append([{"ORTH": {"IN": singles}}])
+    if piece.optional:
+        steps.append([])
+    return steps

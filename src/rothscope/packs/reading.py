@@ -1,0 +1,262 @@
+"""How documents word things, as strict models: concepts, cues and one pack a feature.
+
+Comes in: `patterns/concepts.yaml`, `patterns/cues.yaml`, `patterns/facts.yaml` and `patterns/features/*.yaml`.
+Goes out: one `Language` value, checked as a whole (every name used is defined, every file is named for its id).
+"""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from rothscope.errors import BadPack
+from rothscope.model.clause import FactKind, Force
+from rothscope.model.finding import FEATURES, Status
+from rothscope.model.frozen import Frozen
+from rothscope.packs.read import read_model
+
+
+class Concept(Frozen):
+    """A group of wordings that mean one thing ("money leaving the plan", "while employed").
+
+    A `topic` (money or action) is lent by a heading, or by the sentence before to a pronoun.
+    """
+
+    title: str
+    topic: Literal["money", "action"] | None = None
+    phrases: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+
+
+class Concepts(Frozen):
+    """All concepts by id, and the words that make a ruled table worth the cost of reading its cells."""
+
+    concepts: dict[str, Concept]
+    table_words: tuple[str, ...] = ()
+
+
+class Does(StrEnum):
+    """What a cue does to the clause it reaches."""
+
+    GRANTS = "grants"
+    DENIES = "denies"
+    FORCE = "force"
+    STOPS = "stops"
+    HIDES = "hides"
+    CONDITION = "condition"
+    STANDS_FOR = "stands_for"
+    YES = "yes"
+    NO = "no"
+
+
+class Reach(StrEnum):
+    """In which direction a cue reaches."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+
+
+class CueExample(Frozen):
+    """A sentence about the stand-in "Feature X" and the status it must come to."""
+
+    text: str
+    is_: Status = Field(alias="is")
+    because: str | None = None
+
+
+class CueRule(Frozen):
+    """A group of cue wordings with one effect.
+
+    `verb` says the cue counts only where the next verb is one the feature is done with ("may not *withdraw*").
+    `verb_within` narrows how many words on; `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence.
+    """
+
+    does: Does
+    phrases: tuple[str, ...]
+    force: Force | None = None
+    kind: Literal["if", "unless", "only", "except", "subject_to"] | None = None
+    reach: Reach = Reach.BOTH
+    within: int | None = None
+    verb: bool = False
+    verb_within: int | None = None
+    everywhere: bool = False
+    defers_to: str | None = None
+    examples: tuple[CueExample, ...] = ()
+    because: str | None = None
+
+
+class Cues(Frozen):
+    """All cues by id, and the stand-in feature their examples speak of."""
+
+    cues: dict[str, CueRule]
+
+
+class Lookalike(Frozen):
+    """Words that look like the feature and are something else."""
+
+    phrase: str
+    because: str
+
+
+class Together(Frozen):
+    """Concepts that name the feature when they stand together in one clause, at most `within` words apart.
+
+    `near` concepts may stand anywhere in the sentence, its lead-in or its heading; `does` says the pair settles the
+    matter by itself; without `lend` every concept must stand in the sentence itself ("only when you leave" refuses a withdrawal while employed).
+    """
+
+    all: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    within: int = 30
+    lend: bool = True
+    does: Literal["names", "grants", "denies"] = "names"
+
+
+class Example(Frozen):
+    """A tiny document and the status it must come to. `known_miss` fails as soon as it starts to pass."""
+
+    text: str
+    is_: Status = Field(alias="is")
+    because: str | None = None
+    facts: dict[str, str] = {}
+    known_miss: bool = False
+
+
+class AloneLimits(Frozen):
+    """Money that limits a grant when it is the only kind named ("you may convert your after-tax account")."""
+
+    money: str
+    unless: tuple[str, ...]
+
+
+class Law(Frozen):
+    """A rule of law behind the feature."""
+
+    cite: str
+    says: str
+
+
+class FeaturePack(Frozen):
+    """One feature: what it is called, what only looks like it, and the idioms that settle it.
+
+    `verbs` are what it is done with; `rivals` are actions that, governing a mention, make it theirs; a refusal of
+    `part_only` money (required minimum distributions, Roth IRAs) is none of the feature; `stated` features
+    (a cap, a formula) need no "may": to state them is to give them.
+    """
+
+    id: str
+    title: str
+    asks: str
+    law: tuple[Law, ...] = ()
+    verbs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    together: tuple[Together, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
+    rivals: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    sentence_not_with: tuple[str, ...] = ()
+    conditional_with: tuple[str, ...] = ()
+    part_only: tuple[str, ...] = ()
+    alone_limits: AloneLimits | None = None
+    grants: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    stated: bool = False
+    facts: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class FactExample(Frozen):
+    """A sentence and the value read from it; null where nothing may be read."""
+
+    text: str
+    value: str | None
+
+
+class FactRule(Frozen):
+    """A number or choice read beside a feature: what it measures and what must (or must not) stand with it.
+
+    `near` concepts: one of them must stand in the sentence; `none`: none of them may. `choices` are the wordings of each
+    value of a choice, the first listed winning where several stand. `most` is the largest believable number.
+    """
+
+    features: tuple[str, ...]
+    kind: FactKind
+    title: str
+    near: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    choices: dict[str, tuple[str, ...]] = {}
+    most: int | None = None
+    examples: tuple[FactExample, ...] = ()
+
+
+class FactRules(Frozen):
+    """All fact rules by the name the facts carry."""
+
+    facts: dict[str, FactRule]
+
+
+class Language(Frozen):
+    """Everything the reader knows of wording."""
+
+    concepts: dict[str, Concept]
+    cues: dict[str, CueRule]
+    facts: dict[str, FactRule]
+    features: dict[str, FeaturePack]
+    table_words: tuple[str, ...] = ()
+
+
+@cache
+def load_language(folder: Path) -> Language:
+    """Read and cross-check the wording packs. Raises BadPack naming file and key of the first fault."""
+    vocabulary = read_model(folder / "concepts.yaml", Concepts)
+    cues = read_model(folder / "cues.yaml", Cues).cues
+    facts = read_model(folder / "facts.yaml", FactRules).facts
+    features = {name: _feature(folder / "features" / f"{name}.yaml", name) for name in FEATURES}
+    language = Language(
+        concepts=vocabulary.concepts,
+        cues=cues,
+        facts=facts,
+        features=features,
+        table_words=vocabulary.table_words,
+    )
+    _check_names(language, folder)
+    return language
+
+
+def _feature(path: Path, name: str) -> FeaturePack:
+    pack = read_model(path, FeaturePack)
+    if pack.id != name:
+        raise BadPack(f"{path}: id: {pack.id!r} does not match the file's name.")
+    return pack
+
+
+def _check_names(language: Language, folder: Path) -> None:
+    known = set(language.concepts)
+    for name, concept in language.concepts.items():
+        _known(concept.includes, known, f"{folder / 'concepts.yaml'}: {name}.includes")
+    for pack in language.features.values():
+        where = f"{folder / 'features' / pack.id}.yaml"
+        used = [
+            *pack.verbs,
+            *pack.rivals,
+            *pack.not_with,
+            *pack.sentence_not_with,
+            *pack.conditional_with,
+            *pack.part_only,
+        ]
+        for rule in pack.together:
+            used += [*rule.all, *rule.near, *rule.none]
+        _known(used, known, where)
+    for name, fact in language.facts.items():
+        _known([*fact.near, *fact.none], known, f"{folder / 'facts.yaml'}: {name}")
+
+
+def _known(used: list[str] | tuple[str, ...], known: set[str], where: str) -> None:
+    for name in used:
+        if name not in known:
+            raise BadPack(f"{where}: no concept is called {name!r} in concepts.yaml.")

@@ -1,0 +1,123 @@
+"""`patterns/wording.yaml` as checked values: the plain words the report and the letters are written in.
+
+In goes the folder of the packs, out comes one `Wording`. Raises BadPack where a status, verdict, feature or
+force has no words.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from rothscope.model.analysis import Verdict
+from rothscope.model.clause import Force, Rank
+from rothscope.model.finding import FEATURES, Status
+from rothscope.model.frozen import Frozen
+from rothscope.packs.read import read_model
+
+Tone = Literal["go", "care", "ask", "wait", "stop", "mute"]
+"""How an answer leans; every tone has a shape of its own, so colour is never the only sign."""
+
+
+class Word(Frozen):
+    """An answer in plain words and how it leans."""
+
+    word: str
+    tone: Tone
+
+
+class StatusWord(Word):
+    """A status in plain words, and what would change it."""
+
+    changes: str
+
+
+class FeatureWords(Frozen):
+    """A feature in plain words: its name, what it asks, the law behind it, and one reading a status.
+
+    `words` stand in for the words of a status where a yes or no would mislead.
+    """
+
+    title: str
+    asks: str
+    law: str
+    reads: dict[Status, str]
+    words: dict[Status, Word] = Field(default_factory=dict)
+
+
+class Grade(Frozen):
+    """How sure a passage makes the reader, in a word with its reason."""
+
+    word: str
+    because: str
+
+
+class Sides(Frozen):
+    """What a passage did in its finding: carried it, spoke against it, or was heard without a vote."""
+
+    supports: str
+    against: str
+    mention: str
+
+
+class Term(Frozen):
+    """One entry of the glossary."""
+
+    term: str
+    says: str
+
+
+class StackWords(Frozen):
+    """Words of the picture of the overall limit."""
+
+    title: str
+    rest: str
+
+
+class Wording(Frozen):
+    """Everything the templates say that is not a finding."""
+
+    statuses: dict[Status, StatusWord]
+    verdicts: dict[Verdict, Word]
+    answers: dict[str, Word]
+    deciding: tuple[str, ...]
+    features: dict[str, FeatureWords]
+    grades: dict[Rank, Grade]
+    contested: Grade
+    scanned: str
+    forces: dict[Force, Grade]
+    sides: Sides
+    who: dict[str, str]
+    stack: StackWords
+    glossary: tuple[Term, ...]
+    disclaimer: tuple[str, ...]
+    privacy: str
+
+    @model_validator(mode="after")
+    def _nothing_without_words(self) -> Self:
+        wanted: list[tuple[str, Iterable[str], Iterable[str]]] = [
+            ("statuses", Status, self.statuses),
+            ("verdicts", Verdict, self.verdicts),
+            ("features", FEATURES, self.features),
+            ("grades", Rank, self.grades),
+            ("forces", Force, self.forces),
+        ]
+        wanted += [(f"features.{name}.reads", Status, words.reads) for name, words in self.features.items()]
+        for key, needed, given in wanted:
+            if missing := sorted(set(needed) - set(given)):
+                raise ValueError(f"{key} has no words for {', '.join(missing)}")
+        if unknown := sorted(set(self.deciding) - set(FEATURES)):
+            raise ValueError(f"deciding names no feature: {', '.join(unknown)}")
+        return self
+
+    def status(self, feature: str, status: Status) -> Word:
+        """Return the word and tone of a status of a feature."""
+        return self.features[feature].words.get(status, self.statuses[status])
+
+
+@cache
+def load_wording(folder: Path) -> Wording:
+    """Return the wording of a pack folder. Raises BadPack naming file and key of the first fault."""
+    return read_model(folder / "wording.yaml", Wording)

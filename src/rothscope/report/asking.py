@@ -1,0 +1,145 @@
+"""What a letter asks and says: open points with their quotes, readings to confirm, the law that applies,
+the change.
+
+In goes an Analysis (and the words), out come small values the letter templates print.
+"""
+
+import re
+from typing import Literal
+
+from rothscope.model.analysis import Analysis, Plan, Question, Stated
+from rothscope.model.finding import Status
+from rothscope.model.frozen import Frozen
+from rothscope.packs.letters import LetterRules
+from rothscope.packs.wording import Wording
+from rothscope.report.environment import page_words
+from rothscope.report.plaintext import few_words, one_line
+from rothscope.report.story import clause_place, deciding_clauses
+
+Law = Literal["erisa", "governmental", "church", "unknown"]
+Answer = Literal["yes_no", "fact", "none"]
+READING_WORDS = 12
+
+
+class Point(Frozen):
+    """One open question: its text, the words and page that raised it, and how it is answered.
+
+    `quote` and `where` are empty where there are none, or where an earlier question showed the same words.
+    """
+
+    text: str
+    quote: str
+    where: str
+    answer: Answer
+    deciding: bool
+
+
+class Reading(Frozen):
+    """One thing the document says, as read, with its words and page."""
+
+    text: str
+    quote: str
+    where: str
+
+
+def open_points(analysis: Analysis, kind: str, words: int, rules: LetterRules) -> tuple[Point, ...]:
+    """Return the questions for a kind of letter, deciding ones first, with quotes of at most `words` words.
+
+    The recordkeeper is asked its own questions; a letter to HR leaves those out unless they decide the
+    answer. Where that leaves nothing, everything open is asked.
+    """
+    ordered = sorted(analysis.questions, key=lambda question: not question.deciding)
+    if kind == "recordkeeper":
+        mine = [question for question in ordered if question.ask == "recordkeeper"]
+    else:
+        mine = [question for question in ordered if question.ask != "recordkeeper" or question.deciding]
+    phrases = {
+        clause.quote: clause.phrase
+        for finding in analysis.findings.values()
+        for clause in (*finding.decided_by, *finding.against, *finding.mentions)
+    }
+    shown: set[str] = set()
+    points = []
+    for question in mine or ordered:
+        quote = question.quote or ""
+        words_shown = "" if quote in shown else few_words(quote, phrases.get(quote, ""), words)
+        points.append(_point(question, words_shown, rules))
+        shown.add(quote)
+    return tuple(points)
+
+
+def readings(analysis: Analysis, wording: Wording) -> tuple[Reading, ...]:
+    """Return what the deciding clauses say in one plain line each, with a short quote and the page."""
+    said: dict[str, Reading] = {}
+    for clause in deciding_clauses(analysis, wording):
+        finding = analysis.findings[clause.feature]
+        if clause in finding.decided_by and finding.status is not Status.CONFLICTING:
+            said.setdefault(
+                clause.feature,
+                Reading(
+                    text=wording.features[clause.feature].reads[finding.status],
+                    quote=few_words(clause.quote, clause.phrase, READING_WORDS),
+                    where=clause_place(clause),
+                ),
+            )
+    return tuple(said.values())
+
+
+def kind_of_law(plan: Plan) -> Law:
+    """Return which law a formal request may lean on.
+
+    ERISA only where the document states it: governmental plans and church plans that have not chosen it
+    stand outside (29 U.S.C. 1003(b)), and where nothing is stated no law is cited.
+    """
+    if _is(plan.governmental, "yes"):
+        return "governmental"
+    if _is(plan.erisa, "yes"):
+        return "erisa"
+    return "church" if _is(plan.church, "yes") else "unknown"
+
+
+def smallest_change(analysis: Analysis, rules: LetterRules) -> tuple[str, ...]:
+    """Return the fewest changes to the plan that open the way, in words; none where the kind of plan
+    cannot.
+    """
+    names = list(rules.unlocks[analysis.feasibility.verdict])
+    exits = ("in_plan_roth_conversion", "in_service_after_tax")
+    if names == ["after_tax"] and all(_status(analysis, feature) is Status.NOT_ALLOWED for feature in exits):
+        names.append("conversion")
+    if _status(analysis, "roth_deferrals") is Status.NOT_ALLOWED:
+        names = ["withdrawal" if name == "conversion" else name for name in names]
+    return tuple(rules.amendments[name] for name in names)
+
+
+def _point(question: Question, quote: str, rules: LetterRules) -> Point:
+    text = one_line(question.text)
+    where = page_words(question.page, question.printed_page) if question.page else ""
+    opener = _opener(text)
+    # A question that names its page already needs only the words.
+    named = re.search(rf"\bpage {re.escape(question.printed_page or str(question.page))}\b", text)
+    return Point(
+        text=text,
+        quote=quote,
+        where="" if named else where,
+        answer="none"
+        if opener in rules.request_openers
+        else "fact"
+        if opener in rules.fact_openers
+        else "yes_no",
+        deciding=question.deciding,
+    )
+
+
+def _opener(text: str) -> str:
+    """Return the word the question itself opens with, past the sentence or the remark that leads up to it."""
+    asked = re.split(r"(?<=[.?!]) ", text.rpartition("?")[0])[-1].rpartition(": ")[2]
+    return asked.partition(" ")[0].casefold()
+
+
+def _status(analysis: Analysis, feature: str) -> Status | None:
+    finding = analysis.findings.get(feature)
+    return finding.status if finding else None
+
+
+def _is(stated: Stated | None, value: str) -> bool:
+    return stated is not None and stated.value.strip().casefold() == value

@@ -1,0 +1,120 @@
+"""Clauses of one feature -> one finding; conflict is a result, and nothing is thrown away.
+
+Only operative clauses that give or refuse vote. The highest authority (plan document over SPD over flyer) decides, then
+the way of saying it (ticked over stated over summarised). The order of clauses never matters.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rothscope.model.clause import Clause, Condition, Fact, Force, Polarity, Rank
+from rothscope.model.finding import Finding, Status
+
+_RANKS = {Rank.ELECTED: 2, Rank.STATED: 1, Rank.SUMMARISED: 0}
+
+
+def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
+    """Return the finding of one feature from all clauses that speak of it."""
+    heard = sorted((clause for clause in clauses if clause.feature == feature), key=_place)
+    voters = [c for c in heard if c.force is Force.OPERATIVE and c.polarity is not Polarity.NONE]
+    mentions = tuple(c for c in heard if c not in voters)
+    if not voters:
+        return _without_voters(feature, title, mentions)
+    top = max(_weight(c) for c in voters)
+    deciders = [c for c in voters if _weight(c) == top]
+    lower = [c for c in voters if _weight(c) != top]
+    status, reason, winners = _settle(deciders)
+    losers = [c for c in deciders if c not in winners]
+    against = [c for c in [*losers, *lower] if c.polarity is not winners[0].polarity]
+    agreeing = [c for c in lower if c not in against]
+    return Finding(
+        feature=feature,
+        title=title,
+        status=status,
+        reason=reason,
+        conditions=_conditions(winners),
+        facts=_facts(winners, heard),
+        decided_by=tuple(winners),
+        against=tuple(against),
+        mentions=(*mentions, *agreeing),
+    )
+
+
+def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
+    grants = [c for c in deciders if c.polarity is Polarity.GRANTS]
+    denials = [c for c in deciders if c.polarity is Polarity.DENIES]
+    free = [c for c in grants if not c.limited]
+    flat = [c for c in denials if not c.limited]
+    if grants and denials:
+        if flat and free:
+            return Status.CONFLICTING, "one passage allows it and another refuses it", [*grants, *denials]
+        if flat:
+            return Status.CONDITIONAL, "it is refused in general and allowed for some", grants
+        return Status.CONDITIONAL, "it is allowed for some and refused for others", grants
+    if denials:
+        if flat:
+            return Status.NOT_ALLOWED, "the document refuses it and nowhere allows it", flat
+        return Status.CONDITIONAL, "it is refused for some people, sources or times only", denials
+    if free:
+        return Status.ALLOWED, "the document allows it and nowhere refuses it", free
+    return Status.CONDITIONAL, "every passage that allows it limits it", grants
+
+
+def _without_voters(feature: str, title: str, mentions: tuple[Clause, ...]) -> Finding:
+    unticked = [c for c in mentions if c.force is Force.UNELECTED and c.rank is Rank.ELECTED]
+    if unticked:
+        return Finding(
+            feature=feature, title=title, status=Status.NOT_ALLOWED, decided_by=tuple(unticked),
+            reason="its box is left unticked in a form where others are ticked",
+            mentions=tuple(c for c in mentions if c not in unticked),
+        )  # fmt: skip
+    if not mentions:
+        return Finding(
+            feature=feature, title=title, status=Status.SILENT, reason="the document does not speak of it"
+        )
+    deferred = [c.defers_to for c in mentions if c.force is Force.DEFERRED]
+    defers_to = next((where for where in deferred if where), None) if len(deferred) == len(mentions) else None
+    reason = f"it is named, but only where {_forces(mentions)}"
+    return Finding(
+        feature=feature,
+        title=title,
+        status=Status.MENTIONED_ONLY,
+        reason=reason,
+        defers_to=defers_to,
+        mentions=mentions,
+    )
+
+
+_SAID = {
+    Force.OPERATIVE: "nothing gives or refuses it",
+    Force.ASKED: "a question is asked",
+    Force.UNELECTED: "a box is left empty",
+    Force.DEFINITION: "a term is defined",
+    Force.EXAMPLE: "an example is given",
+    Force.GENERAL_LAW: "the law or plans in general are described",
+    Force.HISTORICAL: "the past or a proposal is told",
+    Force.DEFERRED: "the choice is left to another document",
+    Force.BOILERPLATE: "something else is settled",
+}
+
+
+def _forces(mentions: Sequence[Clause]) -> str:
+    present = {clause.force for clause in mentions}
+    return " or ".join(_SAID[force] for force in Force if force in present)
+
+
+def _weight(clause: Clause) -> tuple[int, int]:
+    return clause.authority, _RANKS[clause.rank]
+
+
+def _place(clause: Clause) -> tuple[str, int, str, str, str]:
+    return clause.document, clause.page, clause.quote, clause.phrase, clause.model_dump_json()
+
+
+def _conditions(clauses: Sequence[Clause]) -> tuple[Condition, ...]:
+    return tuple(dict.fromkeys(condition for clause in clauses for condition in clause.conditions))
+
+
+def _facts(winners: Sequence[Clause], heard: Sequence[Clause]) -> tuple[Fact, ...]:
+    ordered = [fact for clause in winners for fact in clause.facts]
+    ordered += [f for c in heard if c not in winners and c.force is Force.OPERATIVE for f in c.facts]
+    return tuple(dict.fromkeys(ordered))

@@ -1,0 +1,222 @@
+"""Lines become paragraphs: headings, prose, list items and table rows, joined across lines, columns and pages.
+
+Comes in: a document and its sections. Goes out: paragraphs in reading order, each with the section it stands in.
+"""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from rothscope.model.document import Document, Page, Section
+from rothscope.structure import shape
+from rothscope.structure.flow import Flow, cut, from_line, join
+from rothscope.structure.reading_order import Course, Spot
+from rothscope.structure.rows import Row, table_rows
+from rothscope.structure.sections import NUMBERED_RUN_IN
+
+LABEL_WORDS = 14
+"""Words beyond which a line is no label of an answer on the next line."""
+
+
+class Shape(Enum):
+    """What a paragraph is by its looks."""
+
+    HEADING = auto()
+    PROSE = auto()
+    ITEM = auto()
+    ROW = auto()
+    HEADER = auto()
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: its words, its looks, the section above it and, for items, bullet series and indent in points."""
+
+    flow: Flow
+    shape: Shape
+    section: Section | None
+    series: str = ""
+    indent: float = 0.0
+    row: Row | None = None
+    pairs: bool = False
+    forms: bool = False
+
+
+class _Open(NamedTuple):
+    """A paragraph still being gathered."""
+
+    flows: list[Flow]
+    shape: Shape
+    series: str
+    indent: float
+
+
+class _Page(NamedTuple):
+    """What must be known of a page before its lines can be read."""
+
+    rows: dict[int, Row]
+    hidden: frozenset[int]
+    pairs: bool
+    forms: bool
+
+
+class Gatherer:
+    """Walks over the lines of one document and gathers paragraphs."""
+
+    def __init__(self, document: Document, sections: tuple[Section, ...]) -> None:
+        self.course = Course(document)
+        self.starts = {(section.page, section.line): section for section in sections}
+        self.pages = {page.number: _look_over(page) for page in document.pages}
+        self.found: list[Paragraph] = []
+        self.open: _Open | None = None
+        self.section: Section | None = None
+        self.around: Section | None = None
+
+    def gather(self) -> list[Paragraph]:
+        """Return the paragraphs."""
+        at = 0
+        while at < len(self.course.spots):
+            at += self._take(at)
+        self._close()
+        return self.found
+
+    def _take(self, at: int) -> int:
+        """Read the line at `at`; return how many lines that used up."""
+        spot = self.course.spots[at]
+        page = self.pages[spot.page]
+        section = self.starts.get((spot.page, spot.place))
+        if section is not None:
+            return self._head(at, section)
+        if spot.place in page.rows:
+            self._close()
+            row = page.rows[spot.place]
+            self._add(row.flow, Shape.HEADER if row.is_header else Shape.ROW, row=row)
+        elif spot.place not in page.hidden:
+            self._line(at, spot)
+        return 1
+
+    def _head(self, at: int, section: Section) -> int:
+        self._close()
+        if section.level < NUMBERED_RUN_IN:
+            self.around = section
+        self.section = section
+        spot = self.course.spots[at]
+        if section.level >= NUMBERED_RUN_IN:
+            self._run_in(at, section)
+            return 1
+        flows = [from_line(*spot)]
+        length = len(spot.line.text)
+        while length < len(section.heading) and at + len(flows) < len(self.course.spots):
+            after = self.course.spots[at + len(flows)]
+            flows.append(from_line(*after))
+            length += 1 + len(after.line.text)
+        self._add(join(flows), Shape.HEADING)
+        return len(flows)
+
+    def _run_in(self, at: int, section: Section) -> None:
+        """A heading ended by a full stop stands alone; one ended by a colon stays with the words it labels."""
+        spot = self.course.spots[at]
+        text = spot.line.text
+        stop = len(section.heading) + 1
+        whole = from_line(*spot)
+        if text[stop - 1 : stop] == ".":
+            self._add(cut(whole, 0, stop), Shape.HEADING)
+            self._start(at, cut(whole, stop, len(text)))
+        else:
+            self._start(at, whole)
+
+    def _line(self, at: int, spot: Spot) -> None:
+        text = spot.line.text
+        if shape.is_contents_line(text):
+            self._close()
+            self._add(from_line(*spot), Shape.HEADING)
+        elif self._answers_label(text):
+            self._close_labelled(from_line(*spot))
+        elif self._starts_paragraph(at, spot):
+            self._close()
+            self._leave_run_in(spot)
+            self._start(at, from_line(*spot))
+        elif self.open:
+            self.open.flows.append(from_line(*spot))
+
+    def _starts_paragraph(self, at: int, spot: Spot) -> bool:
+        text = spot.line.text
+        if self.open is None or shape.bullet(text):
+            return True
+        page = self.pages[spot.page]
+        if shape.box_at_start(text, page.pairs, page.forms):
+            return True
+        before = self.open.flows[-1].text
+        if shape.enumerator(text) and (shape.ends_sentence(before) or before.endswith((",", " and", " or"))):
+            return True
+        return self.course.opens(at)
+
+    def _start(self, at: int, flow: Flow) -> None:
+        text = flow.text
+        indent = self.course.indent(at)
+        page = self.pages[self.course.spots[at].page]
+        if shape.box_at_start(text, page.pairs, page.forms):
+            self.open = _Open([flow], Shape.PROSE, "", indent)
+            return
+        length = shape.bullet(text)
+        if length:
+            self.open = _Open([cut(flow, length, len(text))], Shape.ITEM, text[:length].strip(), indent)
+            return
+        length = 0 if shape.reply_prefix(text) else shape.enumerator(text)
+        if length:
+            self.open = _Open([flow], Shape.ITEM, shape.enumerator_class(text[:length]), indent)
+        else:
+            self.open = _Open([flow], Shape.PROSE, "", indent)
+
+    def _leave_run_in(self, spot: Spot) -> None:
+        """A run-in heading holds for its paragraph and the list on it; a numbered one, until the next number."""
+        if self.section is None or self.section.level < NUMBERED_RUN_IN:
+            return
+        page, text = self.pages[spot.page], spot.line.text
+        listed = (
+            shape.bullet(text) or shape.enumerator(text) or shape.box_at_start(text, page.pairs, page.forms)
+        )
+        if self.section.level == NUMBERED_RUN_IN:
+            listed = listed or not shape.numbering(text)
+        if not listed:
+            self.section = self.around
+
+    def _answers_label(self, text: str) -> bool:
+        """Tell whether the line only answers a label on the line before ("Available" under "Roth contributions")."""
+        if not shape.ANSWER.match(text) or self.open is None or len(self.open.flows) != 1:
+            return False
+        label = self.open.flows[0].text
+        return not shape.ends_sentence(label) and shape.words(label) <= LABEL_WORDS
+
+    def _close_labelled(self, answer: Flow) -> None:
+        if self.open:
+            flow = join([*self.open.flows, answer])
+            self.open = None
+            self._add(flow, Shape.ROW)
+
+    def _close(self) -> None:
+        if self.open:
+            flows, looks, series, indent = self.open
+            self.open = None
+            self._add(join(flows), looks, series, indent)
+
+    def _add(
+        self, flow: Flow, looks: Shape, series: str = "", indent: float = 0.0, row: Row | None = None
+    ) -> None:
+        if flow.text:
+            page = self.pages[flow.page]
+            self.found.append(
+                Paragraph(flow, looks, self.section, series, indent, row, page.pairs, page.forms)
+            )
+
+
+def _look_over(page: Page) -> _Page:
+    rows, hidden = table_rows(page)
+    glyphs = set("".join(line.text for line in page.lines))
+    pairs = any(filled in glyphs and empty in glyphs for filled, empty in shape.PAIRS.items())
+    forms = _is_form(page)
+    return _Page(rows, hidden, pairs, forms)
+
+
+def _is_form(page: Page) -> bool:
+    """Tell whether a lone "o" may be an empty box here: some line starts with a lone x or a real box."""
+    starts_o = any(line.text.startswith("o ") for line in page.lines)
+    return starts_o and any(shape.box_at_start(line.text) for line in page.lines)

@@ -1,0 +1,285 @@
+"""A document and its sections become passages: sentences, list items, table rows, options, questions and answers.
+
+Each passage carries the page's own words, what must be read before them (`lead_in`), the headings above it, the
+state of its check box and, character by character, where it stands.
+"""
+
+import re
+from typing import NamedTuple
+
+from rothscope.model.document import Document, Passage, PassageKind, Section
+from rothscope.structure import shape
+from rothscope.structure.flow import Flow, cut
+from rothscope.structure.inline_lists import find_inline_list
+from rothscope.structure.options import split_options
+from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
+from rothscope.structure.rows import Row, is_mark, mark_of
+from rothscope.structure.sentences import split_sentences
+
+DEEPER = 3.0
+"""Points further in at which a list item counts as one of a list inside the item above."""
+
+ITEM_WORDS = 25
+"""Words up to which an unmarked line after a colon may be an item of the list the colon announced."""
+
+_PARENTHESIS_AT_END = re.compile(r"\s*\([^()]*\)\.?$")
+_INVITES_MARKS = re.compile(r"\((?:check|select|choose|tick|mark|pick|circle)\b[^)]*\)[.:]?$", re.IGNORECASE)
+
+
+def split_passages(
+    document: Document, sections: tuple[Section, ...], document_index: int = 0
+) -> tuple[Passage, ...]:
+    """Return the document's passages in reading order; `document_index` is its place in a pile of documents."""
+    cutter = _Cutter(document_index)
+    for paragraph in Gatherer(document, sections).gather():
+        cutter.take(paragraph)
+    return tuple(cutter.passages)
+
+
+class _Frame(NamedTuple):
+    """A list item or option that later ones may hang on."""
+
+    series: str
+    indent: float
+    text: str
+    lead_in: str
+    ticked: bool | None
+
+
+class _Cutter:
+    """Cuts paragraphs into passages, remembering the question asked and the list announced."""
+
+    def __init__(self, document: int) -> None:
+        self.passages: list[Passage] = []
+        self.document = document
+        self.block = 0
+        self.section: Section | None = None
+        self.path: tuple[str, ...] = ()
+        self.question = ""
+        self.lead = ""
+        self.frames: list[_Frame] = []
+        self.open_list = False
+        self.started = False
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Cut one paragraph."""
+        self._stand_in(paragraph.section)
+        if paragraph.shape is Shape.HEADING:
+            self._heading(paragraph)
+        elif paragraph.shape in (Shape.ROW, Shape.HEADER):
+            self._row(paragraph)
+        elif marks := self._boxes(paragraph):
+            self._options(paragraph, marks)
+        elif paragraph.shape is Shape.ITEM and self._is_item(paragraph):
+            self._item(paragraph.flow, paragraph.series, paragraph.indent)
+        elif self._is_unmarked_item(paragraph.flow.text):
+            self._item(paragraph.flow, "", paragraph.indent)
+            self.open_list = paragraph.flow.text.endswith((";", ",", " and", " or"))
+            self.started = True
+        else:
+            self._prose(paragraph.flow)
+
+    def _stand_in(self, section: Section | None) -> None:
+        if section is not self.section:
+            self.section = section
+            self.path = (*section.path, section.heading) if section else ()
+
+    def _heading(self, paragraph: Paragraph) -> None:
+        self._new_block()
+        text = paragraph.flow.text
+        if text.endswith("?"):
+            start = shape.reply_prefix(text)
+            self._add(PassageKind.QUESTION, cut(paragraph.flow, start, len(text)))
+            self.question = text[start:]
+        else:
+            self._add(PassageKind.HEADING, paragraph.flow)
+            self.question = ""
+            self.lead = text if text.endswith(":") else ""
+
+    def _row(self, paragraph: Paragraph) -> None:
+        row = paragraph.row
+        if paragraph.shape is Shape.HEADER:
+            self._add(PassageKind.HEADING, paragraph.flow)
+        elif row and any(is_mark(cell.text) for cell in row.cells[1:]) and len(row.header) == len(row.cells):
+            self._marked_row(row)
+        elif marks := self._boxes(paragraph):
+            self._options(paragraph, marks)
+        else:
+            header = " | ".join(cell.text for cell in row.header if cell.text) if row else ""
+            self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
+
+    def _marked_row(self, row: Row) -> None:
+        """A tick under a column's title chooses the title's words for what the row names."""
+        for title, cell in zip(row.header[1:], row.cells[1:], strict=True):
+            ticked = mark_of(cell.text)
+            if ticked is not None:
+                self._add(PassageKind.OPTION, title, _joined(self.lead, f"{row.cells[0].text}:"), ticked)
+            elif cell.text:
+                self._add(
+                    PassageKind.TABLE_ROW, cell, _joined(self.lead, f"{row.cells[0].text}: {title.text}")
+                )
+
+    def _boxes(self, paragraph: Paragraph) -> list[shape.Box]:
+        text = paragraph.flow.text
+        marks = shape.boxes(text, paragraph.pairs)
+        first = shape.box_at_start(text, paragraph.pairs, paragraph.forms)
+        return sorted({*marks, first}) if first else marks
+
+    def _options(self, paragraph: Paragraph, marks: list[shape.Box]) -> None:
+        before, options = split_options(paragraph.flow, marks)
+        if before.text:
+            self._prose(before)
+        lead = self.lead = self.lead or self.question
+        self.question = ""
+        for option in options:
+            parent = self._parent(option.series, paragraph.indent, option.ticked)
+            lead_in = _joined(parent.lead_in, parent.text) if parent else lead
+            ticked = option.ticked and not (parent is not None and parent.ticked is False)
+            lead_in = _joined(lead_in, option.before)
+            for sentence in split_sentences(option.flow):
+                self._add(PassageKind.OPTION, sentence, lead_in, ticked)
+            self.frames.append(_Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
+
+    def _is_item(self, paragraph: Paragraph) -> bool:
+        """Tell whether an enumerated or bulleted paragraph is a list item, and no numbered paragraph of prose."""
+        bulleted = not any(char.isalnum() for char in paragraph.series)
+        return bulleted or bool(self.lead or self.frames or self.question)
+
+    def _is_unmarked_item(self, text: str) -> bool:
+        if not self.lead or text.endswith((":", "?")) or shape.reply_prefix(text):
+            return False
+        if (
+            not self.started
+            or self.open_list
+            or shape.opens_with_answer(text)
+            or text.endswith((";", ",", "; and", "; or"))
+            or text[0].islower()
+        ):
+            return True
+        return shape.words(text) <= ITEM_WORDS and not shape.ends_sentence(text)
+
+    def _item(self, flow: Flow, series: str, indent: float) -> None:
+        if any(char.isalnum() for char in series):
+            flow = cut(flow, shape.enumerator(flow.text), len(flow.text))
+        if flow.text.endswith("?") and len(split_sentences(flow)) == 1:
+            self._new_block()
+            self._add(PassageKind.QUESTION, flow)
+            self.question = flow.text
+            return
+        if not (self.frames or self.lead or self.question or self._under_heading()):
+            self._new_block()
+        parent = self._parent(series, indent)
+        lead_in = _joined(parent.lead_in, parent.text) if parent else self.lead or self.question
+        self.frames.append(_Frame(series, indent, flow.text, lead_in, parent.ticked if parent else None))
+        self.started = True
+        inner = find_inline_list(flow)
+        if inner and inner.before.text:
+            self._sentences(inner.before, lead_in)
+            inner_lead = _joined(lead_in, inner.before.text)
+            for _, item in inner.items:
+                self._sentences(item, inner_lead)
+            self._sentences(inner.after, lead_in)
+        else:
+            self._sentences(flow, lead_in)
+
+    def _sentences(self, flow: Flow, lead_in: str) -> None:
+        for sentence in split_sentences(flow) if flow.text else []:
+            self._add(PassageKind.LIST_ITEM, sentence, lead_in)
+
+    def _parent(self, series: str, indent: float, ticked: bool | None = None) -> _Frame | None:
+        """Drop the items the new one does not hang on; return the one it hangs on, if any.
+
+        Each frame hangs on the one below it. Further in hangs on the last item; the same series of numbers or
+        bullets stands beside its like; a new series hangs on an item that announces it.
+        """
+        while self.frames:
+            top = self.frames[-1]
+            if indent > top.indent + DEEPER:
+                return top
+            like = [at for at, frame in enumerate(self.frames) if frame.series == series]
+            if series and like:
+                del self.frames[like[0] :]
+                return self.frames[-1] if self.frames else None
+            # Under an empty box nothing is chosen; a tick there shows that the item stands beside it, not under it.
+            contradicts = bool(ticked) and top.ticked is False and not (series and top.series)
+            if _announces(top.text) and indent > top.indent - DEEPER and not contradicts:
+                return top
+            self.frames.pop()
+            if series == top.series and self.frames and not (ticked and self.frames[-1].ticked is False):
+                return self.frames[-1]
+        return None
+
+    def _prose(self, flow: Flow) -> None:
+        self._new_block()
+        inner = find_inline_list(flow)
+        if inner is None:
+            self._running(flow)
+            return
+        if inner.before.text:
+            self._running(inner.before)
+        question = self.question
+        for series, item in inner.items:
+            self._item(item, series if series in "\u2022-" else "", 0.0)
+        self.frames, self.lead, self.question = [], "", question
+        if inner.after.text:
+            self._running(inner.after)
+
+    def _running(self, flow: Flow) -> None:
+        sentences = split_sentences(flow)
+        first = self.question
+        for at, sentence in enumerate(sentences):
+            text = sentence.text
+            start = shape.reply_prefix(text) if at == 0 and (self.question or text.endswith("?")) else 0
+            sentence = cut(sentence, start, len(text))
+            if text.endswith("?"):
+                self._add(PassageKind.QUESTION, sentence)
+                self.question = sentence.text
+            elif self.question:
+                self._add(PassageKind.ANSWER, sentence, self.question)
+            else:
+                self._add(PassageKind.SENTENCE, sentence)
+        last = sentences[-1].text
+        if last.endswith("?"):
+            return
+        if _announces(last):
+            opens_answer = self.question if len(sentences) == 1 and self.question == first else ""
+            self.lead = _joined(opens_answer, last[shape.reply_prefix(last) :])
+        self.question = ""
+
+    def _under_heading(self) -> bool:
+        last = self.passages[-1] if self.passages else None
+        return last is not None and last.block == self.block and last.kind is PassageKind.HEADING
+
+    def _new_block(self) -> None:
+        self.block += 1
+        self.lead, self.frames, self.open_list, self.started = "", [], False, False
+
+    def _add(self, kind: PassageKind, flow: Flow, lead_in: str = "", ticked: bool | None = None) -> None:
+        if not flow.text or not any(char.isalnum() for char in flow.text):
+            return
+        self.passages.append(
+            Passage(
+                number=len(self.passages),
+                kind=kind,
+                text=flow.text,
+                lead_in=lead_in,
+                path=self.path,
+                section=self.section.kind if self.section else "body",
+                page=flow.page,
+                ticked=ticked,
+                pieces=flow.pieces(),
+                document=self.document,
+                block=self.block,
+            )
+        )
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a list must follow: the text ends in a colon, a dash or three dots, a closing remark aside."""
+    if text.endswith((":", "...", "\u2026", "\u2014")) or _INVITES_MARKS.search(text):
+        return True
+    return _PARENTHESIS_AT_END.sub("", text).endswith(":")
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first} {second}".strip() if first and second else first or second

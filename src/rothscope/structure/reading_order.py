@@ -1,0 +1,142 @@
+"""The running text of a document: its lines in order without furniture, and which of them belong together.
+
+Comes in: a `Document`. Goes out: a `Course` of spots (page, line index, line) that says where a paragraph may start.
+"""
+
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from rothscope.model.document import Document, Line
+from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals
+
+WRAPPED_AT_MOST = 130
+"""Characters of the longest line above which a text without boxes is taken to hold one paragraph a line."""
+
+FULL_LINES = 3
+"""Lines near the longest that show a text without boxes to be wrapped."""
+
+INDENT = 6.0
+"""Points by which a line must start further in to count as indented: about two spaces of ten-point type."""
+
+NEW_SIZE = 0.8
+"""Points of font size that part two paragraphs."""
+
+
+LONG_SHARE = 0.6
+"""Share of the column a line must fill to run on into the next without having ended a sentence."""
+
+AROUND = 8
+"""Lines before and after a line that show how wide its column is there."""
+
+
+class Spot(NamedTuple):
+    """One line of running text: page from 1, place in `page.lines` from 0."""
+
+    page: int
+    place: int
+    line: Line
+
+
+class Course:
+    """A document's running text."""
+
+    def __init__(self, document: Document) -> None:
+        self.spots = [
+            Spot(page.number, index, line)
+            for page in document.pages
+            for index, line in enumerate(page.lines)
+            if line.furniture is None and line.text
+        ]
+        self._opens: dict[int, bool] = {}
+
+    @cached_property
+    def body_size(self) -> float:
+        """Return the font size in points that most characters have."""
+        weights: dict[float, int] = {}
+        for spot in self.spots:
+            size = round(spot.line.size, 1)
+            weights[size] = weights.get(size, 0) + len(spot.line.text)
+        return max(weights, key=lambda size: weights[size]) if weights else 0.0
+
+    @cached_property
+    def bold_tells(self) -> bool:
+        """Tell whether bold type is rare enough to mark a heading."""
+        bold = sum(len(spot.line.text) for spot in self.spots if spot.line.bold)
+        return 0 < bold <= 0.4 * sum(len(spot.line.text) for spot in self.spots)
+
+    @cached_property
+    def text_width(self) -> int:
+        """Return the characters of a full line where lines carry no box, 0 where lines are not wrapped."""
+        lengths = [len(spot.line.text) for spot in self.spots]
+        longest = max(lengths, default=0)
+        near = sum(length >= 0.75 * longest for length in lengths)
+        return longest if longest <= WRAPPED_AT_MOST and near >= FULL_LINES else 0
+
+    @cached_property
+    def lefts(self) -> list[float]:
+        """Return for each spot the left edge in points of the column it stands in, 0 without boxes."""
+        lefts: list[float] = []
+        for _, group in groupby(self.spots, key=lambda spot: (spot.page, spot.line.column)):
+            lines = list(group)
+            lefts += [min((spot.line.box[0] for spot in lines if spot.line.box), default=0.0)] * len(lines)
+        return lefts
+
+    @cached_property
+    def rights(self) -> list[float]:
+        """Return for each spot how far right in points the lines of its type around it reach, 0 without boxes.
+
+        One column may hold lines of the whole page's width and, further down, of half of it.
+        """
+        rights: list[float] = []
+        for _, group in groupby(self.spots, key=lambda s: (s.page, s.line.column, round(s.line.size))):
+            edges = [spot.line.box[2] if spot.line.box else 0.0 for spot in group]
+            rights += [max(edges[max(0, at - AROUND) : at + AROUND + 1]) for at in range(len(edges))]
+        return rights
+
+    def indent(self, at: int) -> float:
+        """Return how many points the line at `at` starts right of its column's left edge."""
+        line = self.spots[at].line
+        return line.box[0] - self.lefts[at] if line.box else 0.0
+
+    def is_full(self, at: int) -> bool:
+        """Tell whether the next line's first word would not have fitted on the line at `at`."""
+        spot, after = self.spots[at], self.spots[at + 1]
+        text = spot.line.text
+        first = after.line.text.split(" ", 1)[0]
+        if spot.line.box is None:
+            return len(text) + 1 + len(first) > self.text_width > 0
+        x0, _, x1, _ = spot.line.box
+        wide = (x1 - x0) / max(len(text), 1) * (len(first) + 1)
+        return x1 + wide > self.rights[at]
+
+    def is_long(self, at: int) -> bool:
+        """Tell whether the line at `at` fills most of its column."""
+        spot = self.spots[at]
+        if spot.line.box is None:
+            return len(spot.line.text) > LONG_SHARE * self.text_width > 0
+        return spot.line.box[2] - self.lefts[at] > LONG_SHARE * (self.rights[at] - self.lefts[at])
+
+    def opens(self, at: int) -> bool:
+        """Tell whether the line at `at` starts a paragraph by print alone, headings not known."""
+        if at not in self._opens:
+            self._opens[at] = at == 0 or self._parts_from_last(at)
+        return self._opens[at]
+
+    def _parts_from_last(self, at: int) -> bool:
+        before, spot = self.spots[at - 1], self.spots[at]
+        last, line = before.line, spot.line
+        done = ends_sentence(last.text)
+        if not done and line.text[:1].islower() and not (bullet(line.text) or enumerator(line.text)):
+            return False
+        if abs(last.size - line.size) > NEW_SIZE:
+            return True
+        if (before.page, last.column) != (spot.page, line.column):
+            return done or not self.is_long(at - 1) or is_capitals(line.text)
+        if line.break_before or last.text[-1:] in ":;":
+            return True
+        if not done:
+            return not (self.is_long(at - 1) or self.is_full(at - 1))
+        if not self.is_full(at - 1):
+            return True
+        return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)

@@ -1,0 +1,191 @@
+"""Table rows: which lines of a page are rows, what each cell says, and under which header.
+
+In plain text a row is a line with bars; in a PDF the cells of `page.tables` are found again in the page's lines, so
+that each keeps its place. A table whose cells cannot all be found is left to be read as ordinary lines.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from os.path import commonprefix
+from typing import NamedTuple
+
+from rothscope.model.document import Line, Page, Table
+from rothscope.structure import shape
+from rothscope.structure.flow import Flow, Run, cut, from_line, join
+
+HEADER_WORDS = 6
+"""Words beyond which a cell is no column title."""
+
+LONGEST_CELL = 80
+"""Words beyond which a cell is a column of running text and its table no table."""
+
+_AMOUNT = re.compile(r"[%$]|\b\d+\s*(?:percent|cents)")
+_YES_NO = re.compile(r"(?:Yes|No|N/A|[\u2713\u2714Xx])[.*]?$")
+
+Cells = tuple[Flow, ...]
+Span = tuple[int, int]
+_NOTHING = Flow("", ())
+
+
+class Row(NamedTuple):
+    """A table row: its words as they stand, its cells (some empty), and the cells of the header above it."""
+
+    flow: Flow
+    cells: Cells
+    header: Cells = ()
+    is_header: bool = False
+
+
+def table_rows(page: Page) -> tuple[dict[int, Row], frozenset[int]]:
+    """Return the rows by the line each starts on, and the lines of tables that start none."""
+    rows: dict[int, Row] = {}
+    hidden: set[int] = set()
+    for table in page.tables:
+        if table.box is not None:
+            found = _placed(page, table)
+            rows.update(found)
+            if found:
+                hidden |= {index for index, _ in _inside(page, table)}
+    if any("|" in line.text for line in page.lines):
+        rows.update(_barred(page))
+    return rows, frozenset(hidden - rows.keys())
+
+
+def _barred(page: Page) -> dict[int, Row]:
+    """Return the rows of plain-text tables: neighbouring lines with bars."""
+    ruled = {table.header for table in page.tables if table.header and table.box is None}
+    rows: dict[int, Row] = {}
+    lines = enumerate(page.lines)
+    for barred, run in groupby(lines, key=lambda pair: pair[1].furniture is None and "|" in pair[1].text):
+        if barred:
+            rows.update(_titled(page.number, list(run), ruled))
+    return rows
+
+
+def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]]) -> dict[int, Row]:
+    """Return the rows of one table, the first perhaps its header."""
+    rows = {index: _barred_row(from_line(page, index, line)) for index, line in run}
+    first, *rest = rows
+    titles = tuple(cell.text for cell in rows[first].cells)
+    if not rest or not (
+        titles in ruled or _looks_like_header(titles, [cell.text for cell in rows[rest[0]].cells])
+    ):
+        return rows
+    header = rows[first].cells
+    short = {index: header[len(rows[index].cells) :] for index in rest}
+    titled = {
+        index: rows[index]._replace(header=header, cells=rows[index].cells + (_NOTHING,) * len(short[index]))
+        for index in rest
+    }
+    return {first: rows[first]._replace(is_header=True), **titled}
+
+
+def _barred_row(flow: Flow) -> Row:
+    text = flow.text
+    start, end = len(text) - len(text.lstrip("| ")), len(text.rstrip("| "))
+    bars = [at for at, char in enumerate(text) if char == "|"]
+    edges = [-1, *bars] if not text.startswith("|") else bars
+    cells = [cut(flow, first + 1, stop) for first, stop in pairwise([*edges, len(text)])]
+    return Row(cut(flow, start, end), tuple(cells if cells[-1].text or len(bars) == 1 else cells[:-1]))
+
+
+def _looks_like_header(first: tuple[str, ...], second: list[str]) -> bool:
+    """Tell whether the first row names columns: short cells, no amounts, no answers of its own, no check boxes."""
+    if any(shape.words(cell) > HEADER_WORDS or _AMOUNT.search(cell) or shape.boxes(cell) for cell in first):
+        return False
+    if any(shape.ANSWER.match(cell) for cell in first):
+        # "Feature | Allowed" over "Roth | Yes", or "Feature | Yes | No" over boxes.
+        return any(_YES_NO.match(cell) or is_mark(cell) for cell in second) and not shape.ANSWER.match(
+            first[0]
+        )
+    return list(first) != second
+
+
+def is_mark(cell: str) -> bool:
+    """Tell whether a cell holds a tick or an empty box and nothing else."""
+    return mark_of(cell) is not None
+
+
+def mark_of(cell: str) -> bool | None:
+    """Return whether the mark in a cell is a tick; None where the cell says more or nothing."""
+    if cell in ("X", "x"):
+        return True
+    found = shape.boxes(cell)
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(cell):
+        return found[0].ticked
+    return None
+
+
+def _inside(page: Page, table: Table) -> list[tuple[int, Line]]:
+    return [(index, line) for index, line in enumerate(page.lines) if _is_inside(line, table)]
+
+
+def _is_inside(line: Line, table: Table) -> bool:
+    if line.box is None or table.box is None or line.furniture is not None:
+        return False
+    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+    return table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]
+
+
+def _placed(page: Page, table: Table) -> dict[int, Row]:
+    """Return the rows of a ruled table where every cell is found on the page, else nothing."""
+    inside = _inside(page, table)
+    taken: dict[int, list[Span]] = {}
+    rows: dict[int, Row] = {}
+    header: Cells = ()
+    for cells in _cell_rows(table):
+        if any(shape.words(cell) > LONGEST_CELL for cell in cells):
+            return {}
+        found = [_find(cell, page.number, inside, taken) if cell else _NOTHING for cell in cells]
+        placed = tuple(flow for flow in found if flow is not None)
+        lines = sorted({run.line for flow in placed for run in flow.runs} - rows.keys())
+        if len(placed) < len(cells) or not lines:
+            return {}
+        is_header = cells is table.header
+        rows[lines[0]] = Row(join(placed, " | "), placed, () if is_header else header, is_header)
+        header = placed if is_header else header
+    return rows
+
+
+def _cell_rows(table: Table) -> Iterator[tuple[str, ...]]:
+    if any(table.header):
+        yield table.header
+    yield from (row for row in table.rows if any(row))
+
+
+def _find(cell: str, page: int, inside: list[tuple[int, Line]], taken: dict[int, list[Span]]) -> Flow | None:
+    """Return the cell's words as they stand on the lines inside the table, first free place first."""
+    rest = " ".join(cell.split())
+    parts: list[Flow] = []
+    for index, line in inside:
+        start, end = _longest(rest, line.text, taken.get(index, []))
+        if end > start:
+            taken.setdefault(index, []).append((start, end))
+            parts.append(Flow(line.text[start:end], (Run(0, end - start, page, index, start),)))
+            rest = rest[end - start :].lstrip()
+        if not rest:
+            return join(parts)
+    return None
+
+
+def _longest(rest: str, text: str, taken: list[Span]) -> Span:
+    """Return where the most of the first words of `rest` stand together at a free place of the text."""
+    best = (0, 0)
+    first = rest.split(" ", 1)[0]
+    start = text.find(first)
+    while start >= 0:
+        end = start + _shared(rest, text[start:])
+        free = not any(start < stop and end > begin for begin, stop in taken)
+        if free and end - start > best[1] - best[0] and (start == 0 or text[start - 1] == " "):
+            best = (start, end)
+        start = text.find(first, start + 1)
+    return best
+
+
+def _shared(first: str, second: str) -> int:
+    """Return how many characters of whole words both texts start with."""
+    length = len(commonprefix((first, second)))
+    while length and not (first[length : length + 1] in ("", " ") and second[length : length + 1] in ("", " ")):
+        length = first.rfind(" ", 0, length) if " " in first[:length] else 0
+    return length

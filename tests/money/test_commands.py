@@ -1,0 +1,276 @@
+"""The money commands from options to output: forms, exit codes, and what a slip of the finger gets told."""
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from rothscope.cli.main import main
+from rothscope.money.paydays import schedule_csv
+
+PERSON = ["--age", "35", "--pay", "300000", "--match", "50% of 6%"]
+RUNS: dict[str, list[str]] = {
+    "space": PERSON,
+    "schedule": PERSON,
+    "prorata": [
+        "--pretax-ira",
+        "95000",
+        "--nondeductible",
+        "7000",
+        "--prior-basis",
+        "0",
+        "--convert",
+        "7000",
+    ],
+    "project": ["--yearly", "30000", "--rate", "7%", "--years", "20", "--timing", "end"],
+    "acp": ["--nhce-average", "3%", "--hce-average", "4%", "--pay", "300000"],
+    "limits": ["2026"],
+}
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def answer(*arguments: str) -> dict[str, Any]:
+    code, out, err = run(*arguments, "--form", "json")
+    assert (code, err) == (0, "")
+    values: dict[str, Any] = json.loads(out)
+    return values
+
+
+def test_space_as_json() -> None:
+    found = answer("space", *PERSON)
+    assert (found["space"], found["room_415c"], found["binding"]) == ("38500.00", "38500.00", "415(c) dollar")
+    assert found["schedule"] == ["1480.76"] * 25 + ["1481.00"]
+    assert found["lines"][0]["amount"] == "72000.00"
+
+
+def test_schedule_as_json_gives_the_same_and_more() -> None:
+    found, space = answer("schedule", *PERSON), answer("space", *PERSON)
+    assert {name: found[name] for name in space} == space
+    assert found["percent_election"] == {"percent": "12.00", "contributed": "35999.86", "unused": "2500.14"}
+
+
+def test_prorata_as_json() -> None:
+    found = answer("prorata", *RUNS["prorata"])
+    assert (found["tax_free"], found["taxable"], found["carry_forward_basis"]) == (
+        "480.39",
+        "6519.61",
+        "6519.61",
+    )
+    assert found["with_three_place_ratio"]["taxable"] == "6517.00"
+    assert found["if_all_pretax_is_rolled_into_a_plan"]["taxable"] == "0.00"
+    assert found["lines"]["9"] == "102000.00"
+
+
+@pytest.mark.parametrize(("timing", "value"), [("end", "1229864.77"), ("start", "1315955.30")])
+def test_project_as_json(timing: str, value: str) -> None:
+    found = answer("project", "--yearly", "30000", "--rate", "7%", "--years", "20", "--timing", timing)
+    assert (found["future_value"], found["paid_in"]) == (value, "600000.00")
+    assert found["drag"][-1]["taxable_earnings"] == "950.74"
+
+
+def test_acp_as_json() -> None:
+    found = answer("acp", *RUNS["acp"])
+    assert (found["hce_ceiling_percent"], found["room_percent"], found["room_dollars"]) == (
+        "5.00",
+        "1.00",
+        "3000.00",
+    )
+
+
+def test_limits_as_json() -> None:
+    found = answer("limits", "2026")
+    assert found["limits"]["annual_additions"]["amount"] == 72_000
+    assert found["source"]["cite"] == "IRS Notice 2025-67"
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_text_fits_eighty_columns_and_names_its_sources(command: str) -> None:
+    code, out, err = run(command, *RUNS[command])
+    assert (code, err) == (0, "")
+    assert max(len(line) for line in out.splitlines()) <= 80
+    assert not any(line != line.rstrip() for line in out.splitlines())
+    assert "[" in out
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_every_help_ends_its_words_with_an_example_that_runs(command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    example = out.split("Example:\n")[1].split("\n\n")[0].strip()
+    assert example.startswith(f"rothscope {command} ")
+    assert run(*shlex.split(example)[1:])[0] == 0
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_output_goes_to_a_file_when_asked(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    code, out, _ = run(command, *RUNS[command], "-o", str(file))
+    assert (code, out) == (0, "")
+    assert file.read_text() == run(command, *RUNS[command])[1]
+
+
+@pytest.mark.parametrize("command", ["space", "schedule", "prorata", "acp"])
+def test_an_unknown_year_is_one_sentence_and_exit_1(command: str) -> None:
+    code, out, err = run(command, *RUNS[command], "--year", "2027")
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: The limits for 2027 are not on file")
+    assert err.count("\n") == 1
+
+
+def test_limits_of_an_unknown_year() -> None:
+    assert run("limits", "2027")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("pay", "read"),
+    [("300000", "38500.00"), ("300,000", "38500.00"), ("$300,000", "38500.00"), ("$300,000.00", "38500.00")],
+)
+def test_dollars_are_read(pay: str, read: str) -> None:
+    assert answer("space", "--pay", pay, "--match", "50% of 6%")["space"] == read
+
+
+@pytest.mark.parametrize("cap", ["5%", "5", "5.0", "0.05", ".05", "5 %"])
+def test_shares_are_read(cap: str) -> None:
+    assert answer("space", "--pay", "300000", "--after-tax-cap", cap)["space"] == "15000.00"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--pay", "-1", "no amount of dollars"), ("--pay", "NaN", "no amount of dollars"),
+        ("--pay", "Infinity", "no amount of dollars"), ("--pay", "1e6", "no amount of dollars"),
+        ("--pay", "3,00", "no amount of dollars"), ("--pay", "", "no amount of dollars"),
+        ("--pay", "100.005", "no amount of dollars"), ("--pay", "2000000000", "over a billion"),
+        ("--after-tax-cap", "1", "1% or 100%"), ("--after-tax-cap", "-5%", "no percentage"),
+        ("--after-tax-cap", "101%", "over 100%"), ("--after-tax-cap", "nan", "no percentage"),
+        ("--match", "most of it", "cannot be read"), ("--age", "5", "14<=x<=110"), ("--age", "x", "integer"),
+        ("--paychecks", "0", "1<=x<=53"), ("--paychecks", "54", "1<=x<=53"), ("--plan", "ira", "401k"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_and_exits_2(option: str, value: str, words: str) -> None:
+    code, out, err = run("space", "--pay", "300000", f"{option}={value}")
+    assert (code, out) == (2, "")
+    assert words in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("space",), "say --pay"),
+        (("space", "--pay", "300000", "--deferral", "40000"), "more than"),
+        (
+            ("prorata", "--pretax-ira", "0", "--nondeductible", "7000", "--convert", "8000"),
+            "more than the IRAs hold",
+        ),
+        (("schedule", "--pay", "300000", "--first-pay", "2025-01-03"), "is not in 2026"),
+    ],
+)
+def test_numbers_that_contradict_each_other_exit_1(arguments: tuple[str, ...], words: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert words in err
+
+
+@pytest.mark.parametrize(
+    ("options", "binding", "space"),
+    [
+        (["--catch-up", "--age", "52"], "415(c) dollar", "38500.00"),
+        (["--catch-up", "8000", "--age", "52"], "415(c) dollar", "38500.00"),
+        (["--hce-cap", "4%"], "plan cap 4% of capped pay", "12000.00"),
+        (["--hce-cap", "4%", "--no-hce"], "415(c) dollar", "38500.00"),
+        (["--after-tax-dollar-cap", "20,000"], "plan cap of 20,000.00", "20000.00"),
+        (["--paychecks", "26", "--paychecks-left", "3", "--payroll-cap", "80%"],
+         "payroll cap 80% x 3 cheques left", "27692.31"),
+        (["--nonelective", "5%"], "415(c) dollar", "23500.00"),
+        (["--employer-dollars", "1000"], "415(c) dollar", "37500.00"),
+        (["--deferred-elsewhere", "12000"], "415(c) dollar", "53250.00"),
+        (["--plan", "457b"], "457(b) cannot take after-tax money", "0.00"),
+        (["--combined-cap", "10%"], "combined employee cap 10%", "5500.00"),
+    ],
+)  # fmt: skip
+def test_each_option_counts(options: list[str], binding: str, space: str) -> None:
+    found = answer("space", "--pay", "300000", "--match", "50% of 6%", *options)
+    assert (found["binding"], found["space"]) == (binding, space)
+
+
+def test_self_employed_from_options() -> None:
+    options = ["--self-employed", "--pay", "100000", "--wages-elsewhere", "300000", "--deferral", "0"]
+    assert answer("space", *options, "--nonelective", "25%")["space"] == "52267.82"
+
+
+def test_a_profile_file_fills_and_options_win(tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(
+        "age: 52\npay: $300,000\nmatch: 50% of 6%\nafter-tax-cap: 10%\ncatch-up: true\nplan: 401k\nhce: false\n"
+    )
+    assert answer("space", "--profile", str(file))["space"] == "30000.00"
+    assert answer("space", "--profile", str(file), "--after-tax-cap", "5%")["space"] == "15000.00"
+    assert any(
+        line["label"].startswith("Catch-up") for line in answer("space", "--profile", str(file))["lines"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("salary: 1", "salary is not known"), ("- 1", "no names and values"), ("pay: [", "not readable"),
+     ("pay: -5", "no amount of dollars"), ("pay: true", "does not fit"), ("hce: maybe", "does not fit"),
+     ("age: 5", "age"), ("plan: ira", "vehicle")],
+)  # fmt: skip
+def test_a_broken_profile_file_is_one_sentence(text: str, words: str, tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(text)
+    code, _, err = run("space", "--profile", str(file))
+    assert (code, err.count("\n")) == (1, 1)
+    assert words in err
+    assert "me.yaml" in err
+
+
+def test_schedule_as_files() -> None:
+    code, out, _ = run("schedule", *PERSON, "--first-pay", "2026-01-02", "--form", "csv")
+    assert code == 0
+    assert out.replace("\r\n", "\n").splitlines()[1] == "1,2026-01-02,1480.76,1480.76"
+    code, out, _ = run("schedule", *PERSON, "--first-pay", "2026-01-02", "--form", "ics")
+    assert (code, out.count("BEGIN:VEVENT")) == (0, 26)
+    assert run("schedule", *PERSON, "--form", "ics")[0] == 2
+
+
+def test_csv_in_a_file_keeps_its_line_ends(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    run("schedule", *PERSON, "--form", "csv", "-o", str(file))
+    assert file.read_bytes().count(b"\r\n") == 27
+    assert file.read_bytes().startswith(schedule_csv([]).encode())
+
+
+def test_project_draws() -> None:
+    code, out, _ = run("project", *RUNS["project"], "--form", "svg")
+    assert code == 0
+    assert out.startswith("<svg ")
+
+
+def test_commands_import_nothing_heavy() -> None:
+    heavy = "spacy|pdfplumber|pypdfium2|rapidfuzz|jinja2|pydantic|yaml"
+    code = (
+        "import sys, rothscope.cli.money, rothscope.cli.limits; "
+        f"print([m for m in '{heavy}'.split('|') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_running_a_command_imports_no_reader() -> None:
+    code = (
+        "import sys; from rothscope.cli.main import main; main(['space', '--pay', '300000'], standalone_mode=False); "
+        "print([m for m in ('spacy', 'pdfplumber', 'pypdfium2', 'rapidfuzz', 'jinja2') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")

@@ -1,0 +1,107 @@
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rothscope.model.clause import Fact, FactKind
+from rothscope.model.finding import Finding, Status
+from rothscope.model.profile import Profile
+from rothscope.money.from_plan import fill_profile, most_anyone_could
+from rothscope.money.space import space
+from rothscope.packs.limits import YearLimits
+
+D = Decimal  # short, for the tables
+
+Limits = Callable[[int], YearLimits]
+
+
+def findings(*facts: tuple[str, str], status: Status = Status.ALLOWED) -> dict[str, Finding]:
+    kept = tuple(
+        Fact(name=name, kind=FactKind.PERCENT, value=value, text=value, page=7, quote=f"quote of {value}")
+        for name, value in facts
+    )
+    return {"match": Finding(feature="match", title="Match", status=status, reason="", facts=kept)}
+
+
+PLAN = findings(
+    ("match_formula", "50% of 6%"), ("after_tax_cap_percent", "10"), ("after_tax_cap_dollars", "20000"),
+    ("combined_cap_percent", "50"), ("hce_cap_percent", "4"), ("true_up", "per_pay_period"),
+)  # fmt: skip
+
+
+def test_the_document_fills_what_was_not_said(limits: Limits) -> None:
+    filled, notes = fill_profile(Profile(pay=D(300_000)), PLAN, limits(2026))
+    assert filled == Profile(
+        pay=D(300_000), match="50% of 6%", after_tax_cap=D("0.1"), after_tax_dollar_cap=D(20_000),
+        combined_cap=D("0.5"), hce_cap=D("0.04"), true_up=False,
+    )  # fmt: skip
+    assert {note.field for note in notes} == {
+        "match", "after_tax_cap", "after_tax_dollar_cap", "combined_cap", "hce_cap", "true_up"
+    }  # fmt: skip
+    cap = next(note for note in notes if note.field == "after_tax_cap")
+    assert (cap.value, cap.page, cap.quote) == ("10%", 7, "quote of 10")
+
+
+def test_the_person_goes_first(limits: Limits) -> None:
+    said = Profile(
+        pay=D(300_000), match="100% of 4%", after_tax_cap=D("0.2"), after_tax_dollar_cap=D(5), combined_cap=D(1),
+        hce_cap=D("0.05"), true_up=True,
+    )  # fmt: skip
+    assert fill_profile(said, PLAN, limits(2026)) == (said, ())
+
+
+def test_employer_dollars_already_hold_the_match(limits: Limits) -> None:
+    filled, _ = fill_profile(Profile(employer_dollars=D(9000)), PLAN, limits(2026))
+    assert filled.match is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "value"),
+    [
+        ((("after_tax_cap_percent", "10"), ("after_tax_cap_percent", "8")), "after_tax_cap", D("0.08")),
+        ((("match_formula", "50% of 6%"), ("match_formula", "100% of 4%")), "match", "100% of 4%"),
+        ((("true_up", "yes"), ("true_up", "no")), "true_up", False),
+    ],
+)
+def test_of_two_values_the_one_that_leaves_less_room(
+    facts: tuple[tuple[str, str], ...], field: str, value: Any, limits: Limits
+) -> None:
+    for order in (facts, facts[::-1]):
+        filled, (note,) = fill_profile(Profile(), findings(*order), limits(2026))
+        assert getattr(filled, field) == value
+        assert "2 different values" in note.because
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [("after_tax_cap_percent", "ten"), ("after_tax_cap_percent", "101"), ("after_tax_cap_percent", "NaN"),
+     ("after_tax_cap_percent", "-1"), ("after_tax_cap_dollars", "1E+999999"), ("match_formula", "discretionary"),
+     ("true_up", "maybe")],
+)  # fmt: skip
+def test_what_cannot_be_read_fills_nothing(fact: tuple[str, str], limits: Limits) -> None:
+    assert fill_profile(Profile(), findings(fact), limits(2026)) == (Profile(), ())
+
+
+@pytest.mark.parametrize("status", [Status.NOT_ALLOWED, Status.MENTIONED_ONLY, Status.SILENT])
+def test_a_finding_that_says_nothing_fills_nothing(status: Status, limits: Limits) -> None:
+    assert (
+        fill_profile(Profile(), findings(("after_tax_cap_percent", "10"), status=status), limits(2026))[1]
+        == ()
+    )
+
+
+def test_most_anyone_could(limits: Limits) -> None:
+    found = most_anyone_could(limits(2026), {})
+    assert (found.space, found.assumed) == (D(47_500), True)
+    capped = most_anyone_could(
+        limits(2026), findings(("after_tax_cap_percent", "10"), ("match_formula", "50% of 6%"))
+    )
+    assert (capped.space, capped.room_415c) == (D(36_000), D(36_700))
+
+
+def test_a_filled_cap_binds_as_a_stated_one(limits: Limits) -> None:
+    filled, _ = fill_profile(
+        Profile(pay=D(250_000)), findings(("after_tax_cap_percent", "7.5")), limits(2026)
+    )
+    assert space(filled, limits(2026)).binding == "plan cap 7.5% of capped pay"
