@@ -98,6 +98,16 @@ def test_a_table_drawn_by_columns_is_read_by_rows(pdf: Callable[[str], Path], th
     ]
 
 
+@pytest.mark.parametrize("name", ["ruled_table_on_cropped_page", "ruled_table_on_turned_page"])
+def test_cells_are_found_where_they_are_displayed(pdf: Callable[[str], Path], name: str) -> None:
+    (table,) = read_document(pdf(name), thorough=True).pages[0].tables
+    assert table.rows == TABLE
+    assert table.box
+    heading, last = (read_document(pdf(name)).pages[0].lines[at].box for at in (0, -1))
+    assert heading and last
+    assert heading[3] - 5 < table.box[1] < table.box[3] < last[3]
+
+
 def test_paragraphs_start_where_a_reader_sees_it(read: Read) -> None:
     starts = [line.text.split()[0] for line in body(read("paragraphs")) if line.break_before]
     assert starts == ["While", "An", "1."]

@@ -57,7 +57,8 @@ def ids(given: Assessment) -> list[str]:
         ("distributable only", (taken, finding(CONVERT, SOME, conversion_scope="distributable")), ["C5", "W1"]),
         ("all proved", (taken, converts), []),
         ("refused", (finding(AFTER_TAX, NO),), []),
-        ("frozen", (finding(AFTER_TAX, NO, frozen="yes"), converts), ["A2"]),
+        ("frozen is a no", (finding(AFTER_TAX, NO, frozen="yes"), converts), []),
+        ("announced", (finding(AFTER_TAX, SOME, clause(AFTER_TAX, cues=("limits: future",))), converts), ["A8"]),
         ("who am I", (restricted, converts), ["N3"]),
         ("a limit without a number", (taken, converts, finding("hce_limit", YES)), ["A3"]),
     ],
@@ -72,7 +73,7 @@ def test_the_deciding_questions_are_those_still_open(
 
 def test_what_the_document_answers_is_not_asked(judgement: Judgement) -> None:
     asked = set(ids(judged(judgement, *known, profile=Profile(testing="clean", hce=True))))
-    assert asked == {"C3", "N2", "A7", "X3"}
+    assert asked == {"C3", "M2", "N2", "A7", "X1", "X3"}
 
 
 def test_the_verdict_counts_the_points_to_confirm(judgement: Judgement) -> None:
@@ -87,7 +88,7 @@ def test_a_question_carries_the_words_that_raised_it(judgement: Judgement) -> No
     question = judged(judgement, raised, converts).questions[0]
     assert (question.id, question.page, question.printed_page) == ("A1", 31, "27")
     assert question.quote == f"words about {AFTER_TAX}"
-    assert "page 27 (page 31 of the file)" in question.text
+    assert "page 27 (PDF page 31)" in question.text
 
 
 def test_silence_is_asked_without_a_page(judgement: Judgement) -> None:

@@ -63,7 +63,7 @@ def judged(found: dict[str, Finding], person: Profile, kind: str | None = None) 
 
 
 @given(documents, people, kinds)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_an_open_verdict_needs_a_grant_and_a_way_out(
     found: dict[str, Finding], person: Profile, kind: str | None
 ) -> None:
@@ -80,7 +80,7 @@ def test_an_open_verdict_needs_a_grant_and_a_way_out(
 
 
 @given(documents, people, kinds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_numbers_stay_in_order(found: dict[str, Finding], person: Profile, kind: str | None) -> None:
     feasibility = judged(found, person, kind).feasibility
     score = feasibility.score
@@ -90,7 +90,7 @@ def test_the_numbers_stay_in_order(found: dict[str, Finding], person: Profile, k
 
 
 @given(documents, people, st.sampled_from([feature for feature in FEATURES if feature != CONVERT]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_silence_never_lowers_the_best_case(
     found: dict[str, Finding], person: Profile, silenced: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_silence_never_lowers_the_best_case(
 
 
 @given(documents, people)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_silent_conversion_falls_back_on_a_proven_withdrawal_and_nothing_else(
     found: dict[str, Finding], person: Profile
 ) -> None:
@@ -115,7 +115,7 @@ def test_a_silent_conversion_falls_back_on_a_proven_withdrawal_and_nothing_else(
 
 
 @given(documents, people)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_feature_left_out_is_a_feature_unsaid(found: dict[str, Finding], person: Profile) -> None:
     spoken = {name: one for name, one in found.items() if one.status is not Status.SILENT}
     left_out = judged(spoken, person)
@@ -124,7 +124,7 @@ def test_a_feature_left_out_is_a_feature_unsaid(found: dict[str, Finding], perso
 
 
 @given(documents, people, st.sampled_from([feature for feature in FEATURES if feature not in SCORED]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_mention_moves_no_score(found: dict[str, Finding], person: Profile, feature: str) -> None:
     silent = judged(found | {feature: finding(feature, Status.SILENT)}, person).feasibility
     mentioned = judged(found | {feature: finding(feature, Status.MENTIONED_ONLY)}, person).feasibility

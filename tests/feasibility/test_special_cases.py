@@ -118,6 +118,12 @@ ROWS = [
     row("other conditions leave it a yes", "READY", finding(AFTER_TAX, SOME), converts),
     row("spillover is a yes", "READY", finding(AFTER_TAX, SOME, spillover="yes"), converts),
     row("frozen", "BLOCKED_FOR_YOU", frozen, converts),
+    row("frozen, in the refusal's own words", "BLOCKED_FOR_YOU",
+        finding(AFTER_TAX, NO, clause(AFTER_TAX, DENIES, cues=("denies: not_permitted",), words="no longer accepted")),
+        converts),
+    row("a plain refusal freezes nothing", "BLOCKED_NO_AFTER_TAX",
+        finding(AFTER_TAX, NO, clause(AFTER_TAX, DENIES, cues=("denies: not_permitted",), words="not accepted")),
+        converts),
     row("frozen, said as a fact", "BLOCKED_FOR_YOU", finding(AFTER_TAX, NO, frozen="yes"), converts),
     row("starts later", "BLOCKED_FOR_YOU", finding(AFTER_TAX, SOME, effective_date="2027-01-01"), converts),
     row("started long ago", "READY", finding(AFTER_TAX, YES, effective_date="2019-01-01"), converts),
@@ -336,6 +342,37 @@ def test_room_is_a_share_of_the_years_limit(
         annual_additions=LIMIT,
     )
     assert next(part.points for part in given.feasibility.components if part.id == "room") == points, why
+
+
+@pytest.mark.parametrize(
+    ("why", "stated", "profile", "found", "points"),
+    [
+        ("a governmental plan does not test", {"governmental": "yes"}, UNSAID, (accepted,), 10),
+        ("it says it is not governmental", {"governmental": "no"}, UNSAID, (accepted,), None),
+        ("nobody to test against", {"type": "solo 401(k)"}, UNSAID, (accepted,), 10),
+        ("refunds go to others", {}, NHCE, (accepted,), 10),
+        ("those who would fail put nothing in", {}, HCE, (barred,), 10),
+        ("capped so that it passes", {}, HCE, (accepted, finding("hce_limit", YES, hce_cap_percent="4")), 7),
+        (
+            "what the person knows goes first",
+            {"governmental": "yes"},
+            Profile(testing="refunds"),
+            (accepted,),
+            2,
+        ),
+        ("nothing known is not nothing", {}, HCE, (accepted,), None),
+    ],
+)
+def test_testing_counts_only_what_is_known(
+    judgement: Judgement,
+    why: str,
+    stated: dict[str, str],
+    profile: Profile,
+    found: tuple[Finding, ...],
+    points: int | None,
+) -> None:
+    given = assess(findings(*found, converts), plan(**stated), (source(),), judgement, profile)
+    assert next(part.points for part in given.feasibility.components if part.id == "testing") == points, why
 
 
 def test_room_nobody_stated_is_unknown_not_full(judgement: Judgement) -> None:

@@ -8,7 +8,8 @@ from rothscope.identity import find_plan
 from rothscope.identity.flow import flatten
 from rothscope.model.analysis import Plan, Stated
 from rothscope.packs.find import patterns_folder
-from rothscope.packs.identity import IdentityExample, load_identity, spellings
+from rothscope.packs.identity import FieldCues, IdentityExample, StatementCues, load_identity, spellings
+
 from .pages import document, squeeze
 
 CUES = load_identity(patterns_folder())
@@ -19,7 +20,7 @@ ATTRIBUTE = {
     "type_label": "type",
     "vehicle_label": "vehicle",
 }
-GROUPS = {**CUES.fields, **CUES.statements}
+GROUPS: dict[str, FieldCues | StatementCues] = {**CUES.fields, **CUES.statements}
 EXAMPLES = [(field, example) for field, cues in GROUPS.items() for example in cues.examples]
 
 
@@ -33,7 +34,9 @@ def read(plan: Plan, field: str) -> Stated | None:
     return found
 
 
-@pytest.mark.parametrize(("field", "example"), EXAMPLES, ids=lambda v: v if isinstance(v, str) else v.text[:50])
+@pytest.mark.parametrize(
+    ("field", "example"), EXAMPLES, ids=lambda v: v if isinstance(v, str) else v.text[:50]
+)
 def test_example(field: str, example: IdentityExample) -> None:
     page = document(example.text)
     found = read(find_plan(page, (), CUES), field)

@@ -129,6 +129,18 @@ def ruled_table_drawn_by_columns(canvas: Canvas) -> None:
     canvas.drawString(60, HEIGHT - 240, "A withdrawal under this table is paid in cash.")
 
 
+def ruled_table_on_cropped_page(canvas: Canvas) -> None:
+    canvas.setCropBox((40, 200, 580, 760))
+    ruled_table_drawn_by_columns(canvas)
+
+
+def ruled_table_on_turned_page(canvas: Canvas) -> None:
+    canvas.setPageRotation(90)
+    canvas.translate(HEIGHT, 0)
+    canvas.rotate(90)
+    ruled_table_drawn_by_columns(canvas)
+
+
 def heads_feet_and_roman_numbers(canvas: Canvas) -> None:
     """Head and foot are drawn first; two pages of front matter carry roman numbers, then 1 starts anew."""
     printed = ("i", "ii", "1", "2", "3")
@@ -328,6 +340,7 @@ def assembled(objects: Iterable[str]) -> bytes:
 PAINTED = (
     columns_drawn_line_by_line, columns_drawn_right_first, side_headings_drawn_last, label_and_answer,
     wrapped_labels_and_answers, ruled_table_drawn_by_columns, heads_feet_and_roman_numbers,
+    ruled_table_on_cropped_page, ruled_table_on_turned_page,
     contents_with_and_without_dots, broken_words, drawn_boxes, form_fields, turned_page, cropped_page, scan,
     text_then_scan, blank_page_between, numbered_by_the_file, titled, paragraphs,
 )  # fmt: skip

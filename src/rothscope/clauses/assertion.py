@@ -17,7 +17,10 @@ from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
 FAR = 45  # words a cue may stand from its mention inside one clause
+STATED = "grants: stated"
+BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 _BLANK = "___"
+OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
 
 _FORCE_ORDER = tuple(Force)
@@ -58,6 +61,9 @@ class Judge:
         """Judge one mention in its passage."""
         hits = self._hits(place)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
+        if pack.denial_states:  # "may not exceed 4%" states the limit; a bare "may" states none
+            stated = polarity is Polarity.DENIES or any(cue.category == STATED for cue in deciding)
+            polarity = Polarity.GRANTS if stated else Polarity.NONE
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
         conditions = self._conditions(place, mention, hits)
         limits = [
@@ -151,13 +157,13 @@ class Judge:
         answers = [
             hit
             for hit in hits
-            if hit.rule.does in (Does.YES, Does.NO) and self._answers(passage, place, hit, mention)
+            if hit.rule.does in (Does.YES, Does.NO) and self._answers(passage, place, hit, mention, pack)
         ]
         if answers:
             first = answers[0]
             denied = first.rule.does is Does.NO
             return (Polarity.DENIES if denied else Polarity.GRANTS), [_cue(first, words)]
-        if asked and not self._answer_silent(place, pack):
+        if asked and not (self._answer_silent(place, pack) and self._first_topic(place, mention, pack)):
             return Polarity.NONE, []
         denies = [
             h
@@ -171,7 +177,8 @@ class Judge:
         ]
         own = self._settled(place, mention)
         if own:
-            return own
+            part = own[0] is Polarity.DENIES and self._part_only(place, mention, pack, hits)
+            return (Polarity.NONE, []) if part else own
         excepted = self._exception(place, mention, hits)
         if excepted:
             return self._turned(place, mention, pack, excepted, hits)
@@ -179,19 +186,30 @@ class Judge:
             lifted = self._lifted(place, mention, denies[0], hits)
             if lifted:
                 return Polarity.GRANTS, [_cue(denies[0], words), _cue(lifted, words)]
-            if self._part_only(place, mention, pack):
+            if self._part_only(place, mention, pack, hits):
                 return Polarity.NONE, []
             return Polarity.DENIES, [_cue(hit, words) for hit in denies]
         if grants:
             return Polarity.GRANTS, [_cue(hit, words) for hit in grants]
         if pack.stated and len(mention.parts) > 1:
-            return Polarity.GRANTS, [Cue(category="grants: stated", text=words.cut(mention.parts[-1]))]
+            return Polarity.GRANTS, [Cue(category=STATED, text=words.cut(mention.parts[-1]))]
         return Polarity.NONE, []
 
-    def _part_only(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
-        """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in")."""
+    def _part_only(self, place: Place, mention: Mention, pack: FeaturePack, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in").
+
+        Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it.
+        """
+        excepted = [
+            (hit.span[1], _exception_end(place, hit.span[1]))
+            for hit in hits
+            if hit.rule.does is Does.CONDITION and hit.rule.kind == "except"
+        ]
+        asked = mention.span[1] <= place.lead_end
         return any(
-            same_clause(place.clauses, span, part) and not any(_inside(span, p) for p in mention.parts)
+            ((asked and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
+            and not any(_inside(span, p) for p in mention.parts)
+            and not any(start <= span[0] < end for start, end in excepted)
             for name in pack.part_only
             for span in place.words.concept(name)
             for part in mention.parts
@@ -213,12 +231,24 @@ class Judge:
             return False
         if not asked and not self._reaches(place, hit, mention):
             return False
+        if hit.rule.weak and not self._backed(passage, place, hit, pack):
+            return False
         return not hit.rule.verb or self._own_verb(place, hit, mention, pack)
+
+    def _backed(self, passage: Passage, place: Place, hit: Hit, pack: FeaturePack) -> bool:
+        """Tell whether a weak cue counts: in a list or table, or beside an action of the feature in its clause."""
+        if passage.kind in (PassageKind.TABLE_ROW, PassageKind.LIST_ITEM) or ":" in place.words.tokens[: hit.span[0]]:
+            return True
+        return any(
+            same_clause(place.clauses, hit.span, act) for name in pack.acts for act in place.words.concept(name)
+        )
 
     def _reaches(self, place: Place, hit: Hit, mention: Mention) -> bool:
         rule = hit.rule
         if rule.everywhere:
             return True
+        if mention.span == place.anchor and mention.feature in place.headed and not rule.verb:
+            return False  # what only the heading names is given or refused by a verb, not by a bare adjective
         within = FAR if rule.within is None else rule.within
         return any(
             same_clause(place.clauses, hit.span, part)
@@ -272,13 +302,28 @@ class Judge:
         second = next((t for t in range(first + 1, min(first + 25, len(tokens))) if tokens[t] == ","), None)
         return range(first, second) if second is not None else range(0)
 
-    def _answers(self, passage: Passage, place: Place, hit: Hit, mention: Mention) -> bool:
-        """Tell whether a bare yes or no speaks of the mention: first word of an answer, or the cell beside a label."""
-        if passage.kind is PassageKind.ANSWER and not hit.rule.verb:
-            return hit.span[0] == place.lead_end and mention.span[1] <= place.lead_end
+    def _answers(
+        self, passage: Passage, place: Place, hit: Hit, mention: Mention, pack: FeaturePack
+    ) -> bool:
+        """Tell whether a bare yes or no speaks of the mention: the first word of an answer or option, or a cell."""
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
-        return False
+        in_lead = mention.span[1] <= place.lead_end
+        lent = mention.span == place.anchor and mention.feature in place.headed
+        if passage.kind is PassageKind.ANSWER and in_lead and not self._first_topic(place, mention, pack):
+            return False
+        if hit.span[0] != place.lead_end or not (in_lead or lent):
+            return False
+        following = place.words.tokens[hit.span[1] : hit.span[1] + 1]
+        return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
+
+    def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
+        """Tell whether a question is about the mention: nothing bars it and no rival action is asked about first."""
+        rivals = [s for n in pack.rivals for s in place.words.concept(n) if s[1] <= place.lead_end]
+        own = [s for n in pack.acts for s in place.words.concept(n) if s[1] <= place.lead_end]
+        first = min([*rivals, *own], default=None)
+        asks = [s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end]
+        return bool(asks) and not mention.barred and (first is None or first in own)
 
     def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:
         """Tell whether the answer itself never names what the question asked, so that its words speak of the question."""
@@ -301,6 +346,7 @@ class Judge:
             hit
             for hit in hits
             if hit.rule.does in (Does.GRANTS, Does.DENIES)
+            and not hit.rule.weak
             and hit.span[0] < excepted.span[0]
             and same_clause(place.clauses, hit.span, excepted.span)
             and (not hit.rule.verb or self._own_verb(place, hit, mention, pack))
@@ -392,10 +438,14 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _exception_end(place: Place, start: int) -> int:
-    """Return where an exception that starts here ends: at its bracket, clause or sentence end."""
+    """Return where an exception that starts here ends: at its bracket, clause or sentence end.
+
+    One that opens the sentence ends at its comma ("Except as provided in this Section, no …").
+    """
     number = place.clauses[start] if start < len(place.clauses) else -1
+    marks = ".;," if start - place.lead_end <= OPENING else ".;"
     for token in range(start, min(start + EXCEPTION_LENGTH, len(place.words.tokens))):
-        if place.clauses[token] != number or place.words.tokens[token] in ".;":
+        if place.clauses[token] != number or place.words.tokens[token] in marks:
             return token
     return start + EXCEPTION_LENGTH
 

@@ -11,10 +11,14 @@ from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import read_facts
 from rothscope.clauses.mentions import Mention, Place, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
-from rothscope.clauses.words import Finder, Words
+from rothscope.clauses.terms import learn_terms
+from rothscope.clauses.words import Finder, Span, Words
 from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity, Rank
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import FeaturePack, Language
+
+
+EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
 
 class Reader:
@@ -24,10 +28,12 @@ class Reader:
         self._finder = Finder(language)
         self._packs = language.features
         self._facts = language.facts
+        self._words = self._finder
         self._judge = Judge(language, section_force)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
         self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
         self._headings: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     @property
     def packs(self) -> tuple[FeaturePack, ...]:
@@ -35,7 +41,8 @@ class Reader:
         return tuple(self._packs.values())
 
     def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
-        """Return the judged mentions of all passages, in order."""
+        """Return the judged mentions of all passages, in order, with the document's own names for its money."""
+        self._words = self._finder.with_terms(learn_terms(passages, self._finder))
         clauses: list[Clause] = []
         before = Before()
         for passage in passages:
@@ -48,7 +55,7 @@ class Reader:
 
     def _place(self, passage: Passage, before: "Before") -> Place | None:
         """Return the passage as the judge reads it; null where it holds no known wording."""
-        words = self._finder.read(passage.says())
+        words = self._words.read(passage.says())
         if not words.hits:
             return None
         lead = len(passage.lead_in)
@@ -57,7 +64,29 @@ class Reader:
         anchor = next((span for span in words.of("cue:anaphor") if span[0] >= lead_end), None)
         lent = self._lent(passage, words, before, anchor is not None)
         supposed = supposed_runs(words, lead_end)
-        return Place(words, numbers, lead_end, lent, anchor or (lead_end, lead_end + 1), supposed)
+        headed = self._headed(passage, words, lead_end, anchor)
+        frame = self._heading(passage.path[-1]) if passage.path else frozenset()
+        at = anchor or (lead_end, lead_end + 1)
+        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame)
+
+    def _headed(self, passage: Passage, words: Words, lead_end: int, anchor: Span | None) -> frozenset[str]:
+        """Return the features of the heading that the passage goes on about without naming them."""
+        if not passage.path or passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
+            return frozenset()
+        named = self._named(passage.path[-1])
+        bare = any(s[0] == lead_end for key in ("cue:bare_yes", "cue:bare_no") for s in words.of(key))
+        early = anchor is not None and anchor[0] <= lead_end + EARLY
+        if passage.kind is PassageKind.OPTION or bare or early:
+            return named
+        return frozenset(name for name in named if words.concept(*self._packs[name].acts))
+
+    def _named(self, heading: str) -> frozenset[str]:
+        """Return the features a heading names."""
+        if heading not in self._names:
+            words = self._finder.read(heading)
+            place = Place(words, clause_numbers(words, 0, False), 0)
+            self._names[heading] = frozenset(p.id for p in self.packs if find_mentions(place, p))
+        return self._names[heading]
 
     def _lent(self, passage: Passage, words: Words, before: "Before", pronoun: bool) -> frozenset[str]:
         """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun."""

@@ -11,7 +11,6 @@ from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.packs.reading import FeaturePack, Together
 
-GOVERNOR_WINDOW = 7  # words before a noun in which the action it is the object of is looked for
 _JOINERS = frozenset({",", "and", "or", "/", "&"})  # "rollover and after-tax money": siblings, neither governs
 MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
 
@@ -32,7 +31,8 @@ class Place:
     """A passage ready to be judged: its tokens, clause numbers, and the concepts its heading and context lend it.
 
     Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
-    `supposed` are the runs under an "if": what they say is not asserted.
+    `supposed` are the runs under an "if": what they say is not asserted. `headed` are the features the heading names
+    and the passage may go on about without naming them again; `frame` are the actions and moneys the heading names.
     """
 
     words: Words
@@ -41,6 +41,8 @@ class Place:
     lent: frozenset[str] = frozenset()
     anchor: Span = (0, 1)
     supposed: tuple[Span, ...] = ()
+    headed: frozenset[str] = frozenset()
+    frame: frozenset[str] = frozenset()
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """Return where a concept stands, or the anchor where it is only lent."""
@@ -68,9 +70,11 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
             if rule.does != "names":
                 does[whole] = rule.does
     free = {span: parts for span, parts in spans.items() if not _hidden(parts, likes)}
+    if not free and pack.id in place.headed:
+        return (Mention(pack.id, place.anchor, (place.anchor,), _barred(place, place.anchor, pack, False)),)
     return tuple(
         Mention(pack.id, span, parts, _barred(place, span, pack, span in does), does.get(span, "names"))
-        for span, parts in sorted(_apart(free, does).items())
+        for span, parts in sorted(_apart(free, does, pack.stated).items())
     )
 
 
@@ -99,7 +103,7 @@ def _together(place: Place, rule: Together) -> list[tuple[Span, ...]]:
 
 
 def _all_near(place: Place, near: tuple[str, ...]) -> bool:
-    return all(place.words.concept(name) or name in place.lent for name in near)
+    return all(place.words.concept(name) or name in place.lent or name in place.frame for name in near)
 
 
 def _joined(place: Place, parts: tuple[Span, ...], within: int) -> bool:
@@ -120,10 +124,16 @@ def _hidden(parts: tuple[Span, ...], likes: list[Span]) -> bool:
     return any(like[0] < part[1] and part[0] < like[1] for like in likes for part in parts)
 
 
-def _apart(spans: dict[Span, tuple[Span, ...]], does: dict[Span, str]) -> dict[Span, tuple[Span, ...]]:
-    """Keep one name where names overlap: those that settle it first, then names over pairs, then the longest."""
+def _apart(
+    spans: dict[Span, tuple[Span, ...]], does: dict[Span, str], stated: bool
+) -> dict[Span, tuple[Span, ...]]:
+    """Keep one name where names overlap: those that settle it first, then names over pairs, then the longest.
+
+    Where stating is giving, the pair (the cap with its number) comes before the bare name.
+    """
     kept: dict[Span, tuple[Span, ...]] = {}
-    order = sorted(spans, key=lambda s: (does.get(s, "names") == "names", len(spans[s]), s[0] - s[1], s))
+    sign = -1 if stated else 1
+    order = sorted(spans, key=lambda s: (does.get(s, "names") == "names", sign * len(spans[s]), s[0] - s[1], s))
     for span in order:
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
             kept[span] = spans[span]
@@ -135,6 +145,13 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
     rival = None if settled else _governor(place, span, pack)
     if rival is not None:
         return f"“{words.cut(rival)}” governs it, which is another matter"
+    if not settled and _framed_away(place, pack):
+        return "its heading is about another matter"
+    alone = pack.alone_bars
+    if alone and not any(words.concept(name) for name in alone.unless):
+        for other in words.concept(alone.money):
+            if same_clause(place.clauses, span, other):
+                return f"only “{words.cut(other)}” is spoken of"
     for name in pack.sentence_not_with:
         if words.concept(name):
             return f"the sentence is about {name.replace('_', ' ')}"
@@ -146,17 +163,30 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
 
 
 def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
-    """Return the action of another kind that the mention is the object of ("withdrawals of after-tax money")."""
+    """Return the action of another kind that the mention is the object of ("withdrawals of after-tax money").
+
+    The nearest action before the mention in its clause governs it; one that is only listed beside it does not.
+    """
     words = place.words
-    start = span[0] - GOVERNOR_WINDOW
-    nearest: Span | None = None
-    for name in pack.rivals:
-        for action in words.concept(name):
-            if start <= action[0] and action[1] <= span[0] and same_clause(place.clauses, action, span):
-                nearest = max(nearest or action, action)
+    before = [
+        action
+        for name in pack.rivals
+        for action in words.concept(name)
+        if action[1] <= span[0] and same_clause(place.clauses, action, span)
+    ]
+    nearest = max(before, default=None, key=lambda action: (action[1], action[0]))
     if nearest is None or all(word in _JOINERS for word in words.tokens[nearest[1] : span[0]]):
         return None
-    for name in pack.verbs:
-        if name != "verb_permit" and any(nearest[1] <= verb[0] < span[0] for verb in words.concept(name)):
-            return None
+    own = [verb for name in pack.verbs if name != "verb_permit" for verb in words.concept(name)]
+    own += [act for name in pack.acts for act in words.concept(name)]
+    if any(nearest[1] <= verb[0] < span[0] for verb in own):
+        return None
     return nearest
+
+
+def _framed_away(place: Place, pack: FeaturePack) -> bool:
+    """Tell whether the heading is about a rival action and the passage names none of the feature's own."""
+    if place.frame.isdisjoint(pack.rivals) or not place.frame.isdisjoint(pack.acts):
+        return False
+    own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
+    return not any(place.words.concept(name) for name in own)

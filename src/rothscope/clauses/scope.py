@@ -50,7 +50,8 @@ def _closes(words: Words, start: int) -> bool:
 def _new_subject(words: Words, span: Span) -> bool:
     """Tell whether a soft stop ("and", ",") opens a clause of its own: a verb follows that has its own subject."""
     window = (span[1], span[1] + 7)
-    return any(window[0] < cue[0] < window[1] for cue in words.of("cue:modal"))
+    verbs = ("cue:modal", "cue:may_not", "cue:not_permits", "cue:permits")
+    return any(window[0] < cue[0] < window[1] for key in verbs for cue in words.of(key))
 
 
 def same_clause(numbers: tuple[int, ...], one: Span, other: Span) -> bool:

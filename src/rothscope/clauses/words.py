@@ -8,6 +8,7 @@ wordings without gaps; a Matcher is run for a gapped one only where one of its a
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from spacy.matcher import Matcher, PhraseMatcher
@@ -19,6 +20,10 @@ from rothscope.packs.phrases import WORD, anchor, flatten, parse_phrase, token_p
 from rothscope.packs.reading import Language
 
 _LAST_MARK = re.compile(r"[^\w]$")
+
+KEPT = 4000  # texts kept as read: a long plan's passages are looked at twice, once for its own names
+
+HIDDEN_BY = {"roth_house": ("unconcept:after_tax_plain", "unconcept:after_tax_marked")}
 
 Span = tuple[int, int]
 """Token positions, the end not included."""
@@ -83,6 +88,8 @@ class Finder:
         self._literal = PhraseMatcher(self._vocab, attr="ORTH")
         self._gapped: dict[frozenset[str], Matcher] = {}
         self._includers = includers
+        self._house: PhraseMatcher | None = None
+        self._read: dict[str, Words] = {}
         self._gates: dict[str, list[frozenset[str]]] = defaultdict(list)
         for key, phrases in entries:
             self._add(key, phrases)
@@ -90,8 +97,28 @@ class Finder:
             for word in words:
                 self._gates[word].append(words)
 
+    def with_terms(self, terms: Mapping[str, tuple[tuple[str, ...], ...]]) -> "Finder":
+        """Return a finder that also knows a document's own names; a name for Roth hides the after-tax words in it."""
+        if not terms:
+            return self
+        wider = copy(self)
+        wider._read = {}
+        wider._house = PhraseMatcher(self._vocab, attr="ORTH")
+        for concept, names in terms.items():
+            docs = [Doc(self._vocab, words=list(name)) for name in names]
+            for key in (f"concept:{concept}", *HIDDEN_BY.get(concept, ())):
+                wider._house.add(key, docs)
+        return wider
+
     def read(self, text: str) -> Words:
-        """Tokenise a text and find every known wording in it."""
+        """Tokenise a text and find every known wording in it; the last texts read are kept."""
+        if text not in self._read:
+            if len(self._read) >= KEPT:
+                self._read.clear()
+            self._read[text] = self._find(text)
+        return self._read[text]
+
+    def _find(self, text: str) -> Words:
         doc, starts = self._tokens(text)
         tokens = tuple(token.text for token in doc)
         ends = tuple(start + len(token) for start, token in zip(starts, tokens, strict=True))
@@ -140,8 +167,9 @@ class Finder:
 
     def _literal_hits(self, doc: Doc) -> Iterator[tuple[str, int, int]]:
         strings = self._vocab.strings
-        for match, start, end in self._literal(doc):
-            yield strings[match], start, end
+        for matcher in (self._literal, self._house):
+            for match, start, end in matcher(doc) if matcher is not None else ():
+                yield strings[match], start, end
 
     def _gapped_hits(self, doc: Doc, gates: Iterable[frozenset[str]]) -> Iterator[tuple[str, int, int]]:
         strings = self._vocab.strings

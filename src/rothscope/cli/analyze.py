@@ -1,12 +1,16 @@
 """`rothscope analyze`: the verdict of a plan, in every form."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from rothscope.cli.highlight import check_highlight, highlight_option, write_highlighted
 from rothscope.cli.output import files_argument, output_option, patterns_option, reading_progress, write
 from rothscope.cli.profile import profile_options
+
+if TYPE_CHECKING:
+    from rothscope.model.analysis import Analysis
 
 # The exit code of each verdict for scripts that ask with --exit-verdict; 1 and 2 stay what they always mean.
 VERDICT_CODES = {
@@ -31,6 +35,7 @@ VERDICT_CODES = {
 @output_option
 @click.option("--for", "voice", type=click.Choice(["me", "adviser"]), default="me", show_default=True,
               help="Whose words the report uses.")  # fmt: skip
+@highlight_option
 @profile_options
 @click.option("--thorough", is_flag=True, help="Run the table finder on every page (slower).")
 @click.option(
@@ -47,21 +52,39 @@ def analyze(
     Example:
       rothscope analyze sample_spds/lattice_robotics/plan.pdf
       rothscope analyze plan.pdf summary-of-changes.pdf --form html -o report.html
+      rothscope analyze plan.pdf --highlight marked.pdf
       rothscope analyze plan.pdf --pay 320000 --age 41 --match "50% of 6%"
     """
     from rothscope.analyze import analyze as run
     from rothscope.report.render import render
 
-    profile, year = options["profile"], options["year"]
+    profile, year, patterns = options["profile"], options["year"], options["patterns"]
+    check_highlight(options["highlight"], files)
     analysis = run(
         *files,
         plan_year=year,
         profile=profile,
-        patterns=options["patterns"],
+        patterns=patterns,
         thorough=options["thorough"],
         progress=reading_progress("Reading pages"),
     )
     voice = "adviser" if options["voice"] == "adviser" else "plain"
-    write(render(analysis, form, voice=voice), output)
+    write(
+        render(analysis, form, voice=voice, crops=_crops(analysis, files, form, patterns), patterns=patterns),
+        output,
+    )
+    if options["highlight"]:
+        write_highlighted(analysis, files, options["highlight"], patterns)
     if options["exit_verdict"]:
         ctx.exit(VERDICT_CODES[analysis.feasibility.verdict])
+
+
+def _crops(
+    analysis: "Analysis", files: tuple[Path, ...], form: str, patterns: Path | None
+) -> dict[str, bytes]:
+    """Return the pictures of the evidence where the form can show them; other forms never pay for them."""
+    if form != "html":
+        return {}
+    from rothscope.illustrate import picture_evidence
+
+    return picture_evidence(analysis, files, patterns)

@@ -44,7 +44,7 @@ def letters(
     from rothscope.report.letters import as_eml, write_letter
 
     analysis = analyze(*files, plan_year=year, patterns=patterns, progress=reading_progress("Reading pages"))
-    letter = write_letter(analysis, kind)
+    letter = write_letter(analysis, kind, patterns)
     if folder is None:
         click.echo(f"Subject: {letter.subject}\n\n{letter.body}")
         return

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from rothscope.extract.frame import Frame
+from rothscope.extract.frame import FAR, Frame
 from rothscope.extract.tidy import tidy
 from rothscope.extract.words import Run, Word
 from rothscope.model.document import Box
@@ -98,7 +98,9 @@ def _paths(page: Any, frame: Frame) -> Iterator[tuple[Any, Box]]:
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(
             thing, *refs
         ):
-            yield thing, frame.place(*(side.value for side in sides))
+            values = [side.value for side in sides]
+            if all(-FAR < value < FAR for value in values):
+                yield thing, frame.place(*values)
 
 
 def _looked_at(path: Any, box: Box) -> _Path:

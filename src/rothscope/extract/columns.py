@@ -4,11 +4,11 @@ In: the lines of a page or of a part of it. Out: the x of the gutter, the bands 
 what the two sides of a band are to each other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from rothscope.extract.rows import EXTRA_LEADING, Rule, leading, rows_of
+from rothscope.extract.rows import EXTRA_LEADING, leading, rows_of
 from rothscope.extract.words import Run
 
 FLOWS = 0.3
@@ -16,6 +16,12 @@ FLOWS = 0.3
 
 PROSE_WORDS = 4
 """Words in the middling line from which a column is wide enough to be prose."""
+
+DRAWN_APART = 0.2
+"""Changes of side, for each line of the shorter side, up to which a file draws two sides one after the other."""
+
+DRAWN_BY_LINE = 1.2
+"""Changes of side, for each line, from which it draws them line by line; table rows change once or twice a row."""
 
 
 def find_gutter(rows: list[list[Run]]) -> float | None:
@@ -51,28 +57,21 @@ def bands(rows: list[list[Run]], gutter: float) -> Iterator[tuple[bool, list[Run
 
 def are_columns(left: list[Run], right: list[Run]) -> bool:
     """Say whether two sides are columns of running text, not labels with their answers or side headings."""
-    switches = _switches(left, right)
-    drawn_apart = switches <= 2
+    switches, lines = _switches(left, right), min(len(left), len(right))
+    drawn_apart = switches <= max(2, DRAWN_APART * lines)
     similar = 0.5 <= _width(left) / max(_width(right), 1.0) <= 2.0
     if _is_prose(left) and _is_prose(right):
-        by_line = switches >= 1.2 * min(len(left), len(right))
+        by_line = switches >= DRAWN_BY_LINE * lines
         return drawn_apart or (by_line and not _rows_stand_apart(left, right))
     return drawn_apart and similar and any(_is_prose(side) and len(side) >= 4 for side in (left, right))
 
 
-def is_ruled_across(band: list[Run], gutter: float, rules: Sequence[Rule]) -> bool:
-    """Say whether rules part the band into rows on both sides of the gutter, as only a table's do."""
-    top, bottom = min(run.bottom for run in band), max(run.top for run in band)
-    heights = {
-        round(y) for x0, y, x1 in rules if top <= y <= bottom and x0 < gutter - 20 and x1 > gutter + 20
-    }
-    return len(heights) >= 2
-
-
 def _switches(left: list[Run], right: list[Run]) -> int:
-    """Return how often the file goes from one side to the other while drawing."""
-    sides = [side for _, side in sorted([(r.order, 0) for r in left] + [(r.order, 1) for r in right])]
-    return sum(a != b for a, b in pairwise(sides))
+    """Return how often the file goes from one side to the other while drawing lines of more than a word or two."""
+    lines = [
+        (run.order, side) for side, runs in enumerate((left, right)) for run in runs if len(run.words) > 2
+    ]
+    return sum(a != b for (_, a), (_, b) in pairwise(sorted(lines)))
 
 
 def _is_prose(runs: list[Run]) -> bool:

@@ -10,6 +10,12 @@ import pypdfium2.raw as raw
 
 from rothscope.model.document import Box
 
+FAR = 20_000.0
+"""Points beyond which no page reaches (a PDF page is 14,400 points at most); damaged files hold such numbers."""
+
+LETTER = (0.0, 0.0, 612.0, 792.0)
+"""The page taken where a damaged file gives no usable size."""
+
 
 class Frame(NamedTuple):
     """The visible part of a page in user space and its rotation, clockwise in quarter turns."""
@@ -41,4 +47,7 @@ def frame_of(page: Any) -> Frame:
     """Return the frame of a pdfium page."""
     rect = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
-    return Frame(rect.left, rect.bottom, rect.right, rect.top, raw.FPDFPage_GetRotation(page.raw) % 4)
+    sides = (rect.left, rect.bottom, rect.right, rect.top)
+    usable = all(-FAR < side < FAR for side in sides) and rect.left < rect.right and rect.bottom < rect.top
+    turns = raw.FPDFPage_GetRotation(page.raw) % 4
+    return Frame(*sides, turns) if usable else Frame(*LETTER)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from rothscope.extract.columns import are_columns, bands, find_gutter, is_ruled_across
-from rothscope.extract.rows import EXTRA_LEADING, CellColumns, Rule, blocks_of, rows_of
+from rothscope.extract.columns import are_columns, bands, find_gutter
+from rothscope.extract.rows import EXTRA_LEADING, CellColumns, Rule, blocks_of, rows_of, ruled_tables
 from rothscope.extract.words import Run
 
 MARKER_REACH = 5.0
@@ -32,7 +32,6 @@ class Strip:
 
     cells: list[Run]
     column: int = 0
-    row: int | None = None
     break_before: bool = False
 
     x0: float = field(init=False)
@@ -50,7 +49,6 @@ class Layout:
 
     strips: list[Strip] = field(default_factory=list)
     tables: list[list[list[list[Run]]]] = field(default_factory=list)
-    rules: Sequence[Rule] = ()
 
 
 def lay_out(
@@ -61,19 +59,22 @@ def lay_out(
     `rules` are the horizontal rules of the page, which part rows; `grids` are its ruled tables, each the runs
     of its rows cell by cell, which keep that order and are read as one block.
     """
-    layout = Layout(rules=rules)
+    layout = Layout()
     settled = {id(run) for grid in grids for row in grid for run in row}
     loose = _joined([run for run in runs if id(run) not in settled])
-    _arrange(loose, 0, layout)
-    for grid in grids:
+    tables = ruled_tables(loose, rules)
+    settled = {id(run) for table in tables for row in table for cell in row for run in cell}
+    _arrange([run for run in loose if id(run) not in settled], 0, layout)
+    for grid in [*grids, *([[run for cell in row for run in cell] for row in table] for table in tables)]:
         _insert_grid(grid, layout.strips)
+    layout.tables += tables
     _mark_breaks(layout.strips)
     return layout
 
 
 def _insert_grid(grid: Sequence[Sequence[Run]], strips: list[Strip]) -> None:
     """Put a ruled table's lines before the first line below its top in the same stretch of the page."""
-    lines = [strip for at, row in enumerate(grid) for strip in _row_strips(row, at)]
+    lines = [strip for row in grid for strip in _row_strips(row)]
     if not lines:
         return
     left, right = min(s.x0 for s in lines), max(s.cells[0].x1 for s in lines)
@@ -87,10 +88,10 @@ def _insert_grid(grid: Sequence[Sequence[Run]], strips: list[Strip]) -> None:
     strips[place:place] = lines
 
 
-def _row_strips(row: Sequence[Run], number: int) -> list[Strip]:
+def _row_strips(row: Sequence[Run]) -> list[Strip]:
     """Return a table row as one line where all its cells stand on one, else cell by cell."""
-    on_one = len(rows_of(row)) == 1
-    return [Strip(list(row), row=number)] if on_one else [Strip([run], row=number) for run in row]
+    lines = rows_of(row)
+    return [Strip(line) for line in lines] if len(lines) == 1 else [Strip([run]) for run in row]
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -117,37 +118,42 @@ def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     rows = rows_of(runs)
     gutter = find_gutter(rows) if any(len(row) > 1 for row in rows) else None
     if gutter is None:
-        for row in rows:
-            layout.strips.append(Strip(row, column))
+        layout.strips += [Strip(row, column) for row in rows]
         return column
     last = column
     for beside, band in bands(rows, gutter):
-        if not beside:
+        if beside:
+            last = max(last, _arrange_sides(band, gutter, column, layout))
+        elif len(band) < len(runs):
             last = max(last, _arrange(band, column, layout))
-            continue
-        left = [run for run in band if run.x1 <= gutter]
-        right = [run for run in band if run.x1 > gutter]
-        if not is_ruled_across(band, gutter, layout.rules) and are_columns(left, right):
-            middle = _arrange(left, column, layout)
-            last = max(last, _arrange(right, middle + 1, layout))
         else:
-            _add_rows(band, gutter, column, layout)
+            layout.strips += [Strip(row, column) for row in rows]
     return last
 
 
-def _add_rows(band: list[Run], gutter: float, column: int, layout: Layout) -> None:
+def _arrange_sides(band: list[Run], gutter: float, column: int, layout: Layout) -> int:
+    """Add what stands on both sides of a gutter: column after column, or row after row."""
+    left = [run for run in band if run.x1 <= gutter]
+    right = [run for run in band if run.x1 > gutter]
+    if are_columns(left, right):
+        middle = _arrange(left, column, layout)
+        return _arrange(right, middle + 1, layout)
+    _add_rows(band, column, layout)
+    return column
+
+
+def _add_rows(band: list[Run], column: int, layout: Layout) -> None:
     """Add labels and what stands beside them, one row after the other."""
-    blocks = blocks_of(rows_of(band), gutter, layout.rules)
-    columns = CellColumns([run for block in blocks for row in block if len(row) > 1 for run in row])
+    lines = rows_of(band)
+    columns = CellColumns([run for line in lines if len(line) > 1 for run in line])
     table: list[list[list[Run]]] = []
-    for block in blocks:
+    for block in blocks_of(lines, columns.starts[1] if columns.count > 1 else band[0].x0):
         cells = [
             [run for row in block for run in row if columns.of(run) == at] for at in range(columns.count)
         ]
-        if len(block) == 1:
-            layout.strips.append(Strip(block[0], column, row=len(table)))
-        else:
-            layout.strips += [Strip([run], column, row=len(table)) for cell in cells for run in cell]
+        layout.strips += [
+            Strip(strip.cells, column) for strip in _row_strips([run for cell in cells for run in cell])
+        ]
         table.append(cells)
     layout.tables.append(table)
 

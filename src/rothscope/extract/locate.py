@@ -18,10 +18,25 @@ from rothscope.model.document import Box
 SHORTEST_PIECE = 8
 """Letters below which a piece of a quote is not looked for by itself; it would be found anywhere."""
 
+LASTING_PIECE = 24
+"""Letters, some four words, from which a piece that is not the end of the quote is surely the quote's own."""
+
+NEARLY = 3.0
+"""Points by which the first letter of a quote may lie outside the rectangle it is expected in."""
+
+
+class Span(NamedTuple):
+    """Words to find: the pages (from 1) they run over, and where on the first of them they are expected."""
+
+    pages: tuple[int, ...]
+    quote: str
+    near: Box | None = None
+
 
 class _Letter(NamedTuple):
-    """Where one letter of the page stands: the printed line, its word, and its place among the word's letters."""
+    """Where one letter of a page stands: page, printed line, its word, and its place among the word's letters."""
 
+    page: int
     line: int
     word: Word
     left: float
@@ -35,10 +50,19 @@ def find_quote(path: Path, page: int, quote: str) -> tuple[Box, ...]:
 
 def find_quotes(path: Path, wanted: Sequence[tuple[int, str]]) -> list[tuple[Box, ...]]:
     """Return the boxes of each (page, quote), opening the file and reading each page once."""
+    found = find_spans(path, [Span((page,), quote) for page, quote in wanted])
+    return [boxes.get(page, ()) for (page, _), boxes in zip(wanted, found, strict=True)]
+
+
+def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, tuple[Box, ...]]]:
+    """Return for each span its boxes page by page, a box a printed line; pages without one are left out.
+
+    Opens the file and reads each page once. Raises LockedPdf or UnreadableFile.
+    """
     with open_pdf(path.read_bytes(), path.name) as pdf:
-        numbers = {page for page, _ in wanted if 1 <= page <= len(pdf)}
-        letters = {page: list(_letters(read_sheet(pdf, page - 1))) for page in numbers}
-    return [tuple(_boxes(letters.get(page, []), squash(quote))) for page, quote in wanted]
+        numbers = {page for span in wanted for page in span.pages if 1 <= page <= len(pdf)}
+        letters = {page: list(_letters(read_sheet(pdf, page - 1))) for page in sorted(numbers)}
+    return [_boxes([pair for page in span.pages for pair in letters.get(page, [])], span) for span in wanted]
 
 
 def _letters(sheet: Sheet) -> Iterator[tuple[str, _Letter]]:
@@ -49,27 +73,49 @@ def _letters(sheet: Sheet) -> Iterator[tuple[str, _Letter]]:
             text = squash(word.text)
             step = (word.x1 - word.x0) / max(1, len(text))
             for at, letter in enumerate(text):
-                yield letter, _Letter(line, word, word.x0 + at * step, word.x0 + (at + 1) * step)
+                yield (
+                    letter,
+                    _Letter(sheet.number, line, word, word.x0 + at * step, word.x0 + (at + 1) * step),
+                )
 
 
-def _boxes(letters: Sequence[tuple[str, _Letter]], wanted: str) -> Iterator[Box]:
+def _boxes(letters: Sequence[tuple[str, _Letter]], span: Span) -> dict[int, tuple[Box, ...]]:
     text = "".join(letter for letter, _ in letters)
-    lines: dict[int, list[Box]] = {}
-    for at in _matches(text, wanted):
+    lines: dict[tuple[int, int], list[Box]] = {}
+    for at in _matches(text, squash(span.quote), _expected(letters, span)):
         place = letters[at][1]
-        lines.setdefault(place.line, []).append((place.left, place.word.top, place.right, place.word.bottom))
-    for boxes in lines.values():
-        box = around(boxes)
-        if box:
-            yield box
+        box = (place.left, place.word.top, place.right, place.word.bottom)
+        lines.setdefault((place.page, place.line), []).append(box)
+    found: dict[int, tuple[Box, ...]] = {}
+    for (page, _), boxes in lines.items():
+        if whole := around(boxes):
+            found[page] = (*found.get(page, ()), whole)
+    return found
 
 
-def _matches(text: str, wanted: str) -> Iterator[int]:
+def _expected(letters: Sequence[tuple[str, _Letter]], span: Span) -> int:
+    """Return the first letter inside the rectangle the quote is expected in; 0 where none is known."""
+    if span.near is None:
+        return 0
+    x0, top, x1, bottom = span.near
+    return next(
+        (
+            at
+            for at, (_, place) in enumerate(letters)
+            if place.page == span.pages[0]
+            and x0 - NEARLY <= place.left <= x1 + NEARLY
+            and top - NEARLY <= place.word.top <= bottom + NEARLY
+        ),
+        0,
+    )
+
+
+def _matches(text: str, wanted: str, expected: int = 0) -> Iterator[int]:
     """Yield where the wanted letters stand: in one stretch, or in long pieces where something parts them."""
-    start, after = 0, 0
+    start, after = 0, expected
     while start < len(wanted):
         length = _longest(text, wanted[start:])
-        if length < min(SHORTEST_PIECE, len(wanted)):
+        if length < _least(start, length, wanted):
             start += 1
             continue
         piece = wanted[start : start + length]
@@ -77,6 +123,12 @@ def _matches(text: str, wanted: str) -> Iterator[int]:
         at = text.find(piece) if at < 0 else at
         yield from range(at, at + length)
         start, after = start + length, at + length
+
+
+def _least(start: int, length: int, wanted: str) -> int:
+    """Return the letters a piece needs: few where it opens or ends the quote, more where it may be chance."""
+    ends = start == 0 or start + length == len(wanted)
+    return min(SHORTEST_PIECE if ends else LASTING_PIECE, len(wanted))
 
 
 def _longest(text: str, wanted: str) -> int:

@@ -3,7 +3,8 @@
 In: runs of words. Out: lists of lines, each a list of runs from left to right.
 """
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rothscope.extract.words import Run
@@ -16,6 +17,24 @@ SAME_LINE = 0.5
 
 EXTRA_LEADING = 1.3
 """A distance between lines this many times the usual one starts a paragraph or a row."""
+
+SAME_RULE = 3.0
+"""Points within which two rules are at one height."""
+
+SAME_EDGE = 8.0
+"""Points within which the ends of two rules are at one place."""
+
+FEW_ACROSS = 12
+"""One run in so many may reach from one column of a table into the next."""
+
+MOST_RAGGED = 12.0
+"""Points left of a column's usual start from which a run still belongs to it."""
+
+SCHEDULE = 0.7
+"""Share of lines that must be a label with numbers beside it for each to be a row."""
+
+TALLEST_ROW = 160.0
+"""Points between two rules, about twelve lines, beyond which they part no rows of one table."""
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -42,38 +61,104 @@ def leading(tops: Sequence[float]) -> float:
     return steps[len(steps) // 4] if steps else 0.0
 
 
-def blocks_of(rows: list[list[Run]], gutter: float, rules: Sequence[Rule]) -> list[list[list[Run]]]:
-    """Group the lines of a band into rows: a row starts below a rule or, without rules, at a label."""
+def blocks_of(rows: list[list[Run]], second: float) -> list[list[list[Run]]]:
+    """Group lines into table rows: a row starts at a label that does not run on from the last.
+
+    `second` is where the second column starts; what stands left of it is a label.
+    """
     usual = leading([row[0].top for row in rows])
-    ruled = [_ruled_off(above, row, rules) for above, row in pairwise(rows)]
     blocks = [[rows[0]]]
-    for above, row, rule in zip(rows, rows[1:], ruled, strict=False):
+    for above, row in pairwise(rows):
         apart = row[0].top - above[0].top > EXTRA_LEADING * usual
-        label = row[0].x1 <= gutter and (apart or not row[0].words[0].text[:1].islower())
-        if rule or (label and sum(ruled) < 2):
+        if row[0].x0 < second - 1 and (apart or not row[0].words[0].text[:1].islower()):
             blocks.append([])
         blocks[-1].append(row)
     return blocks
 
 
-def _ruled_off(above: list[Run], row: list[Run], rules: Sequence[Rule]) -> bool:
-    low, high = (above[0].top + above[0].bottom) / 2, (row[0].top + row[0].bottom) / 2
-    left = min(above[0].x0, row[0].x0)
-    return any(low < y < high and x0 <= left + 20 and x1 > left for x0, y, x1 in rules)
+def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> list[list[list[list[Run]]]]:
+    """Return the tables whose rows are parted by rules: for each its rows, for each row the runs of each cell.
+
+    Rules under headings or round a box of running text make no table: its text does not part into columns.
+    """
+    tables = []
+    left = list(runs)
+    for x0, x1, heights in _stacks(rules):
+        inside = [run for run in left if x0 <= (run.x0 + run.x1) / 2 <= x1]
+        table = _table_between(inside, heights)
+        if table:
+            settled = {id(run) for row in table for cell in row for run in cell}
+            left = [run for run in left if id(run) not in settled]
+            tables.append(table)
+    return tables
+
+
+def _stacks(rules: Sequence[Rule]) -> Iterator[tuple[float, float, list[float]]]:
+    """Yield (left, right, heights) of three or more rules of one width, none too far below the last."""
+    spans: dict[int, tuple[float, float]] = {}
+    for x0, y, x1 in rules:
+        left, right = spans.get(round(y / SAME_RULE), (x0, x1))
+        spans[round(y / SAME_RULE)] = (min(left, x0), max(right, x1))
+    widths: dict[tuple[int, int], list[int]] = {}
+    for y, (x0, x1) in sorted(spans.items()):
+        widths.setdefault((round(x0 / SAME_EDGE), round(x1 / SAME_EDGE)), []).append(y)
+    for (left, right), heights in widths.items():
+        cuts = [at for at, (a, b) in enumerate(pairwise(heights), 1) if (b - a) * SAME_RULE > TALLEST_ROW]
+        for start, end in pairwise([0, *cuts, len(heights)]):
+            if end - start >= 3:
+                yield left * SAME_EDGE, right * SAME_EDGE, [y * SAME_RULE for y in heights[start:end]]
+
+
+def _table_between(runs: Sequence[Run], heights: Sequence[float]) -> list[list[list[Run]]]:
+    """Return the runs between the rules as rows of cells; none where they do not stand in columns."""
+    slices: list[list[Run]] = [[] for _ in range(len(heights) + 1)]
+    for run in runs:
+        slices[bisect(heights, (run.top + run.bottom) / 2)].append(run)
+    filled = [rows_of(part) for part in slices[1:-1] if part]
+    rows = [lines for part in filled for lines in (_schedule(part) or [part])]
+    if len(rows) < 2:
+        return []
+    # Headings often span columns, so the rows below the first tell where columns are.
+    columns = CellColumns([run for lines in rows[1:] for line in lines for run in line])
+    table = [
+        [[run for line in lines for run in line if columns.of(run) == at] for at in range(columns.count)]
+        for lines in rows
+    ]
+    beside = sum(sum(map(bool, row)) >= 2 for row in table)
+    return table if beside >= max(2, len(table) / 2) else []
+
+
+def _schedule(lines: list[list[Run]]) -> list[list[list[Run]]]:
+    """Return the rows of a schedule of years and percentages, which often stands whole between two rules."""
+    numbers = [
+        line for line in lines if len(line) >= 2 and all(any(map(str.isdigit, c.text)) for c in line[1:])
+    ]
+    columns = CellColumns([run for line in numbers for run in line])
+    if len(numbers) < max(2, SCHEDULE * len(lines)) or columns.count < 2:
+        return []
+    return blocks_of(lines, columns.starts[1])
 
 
 class CellColumns:
-    """The columns of a table without rules: the stretches of the page's width that its runs cover."""
+    """The columns of a table: the stretches of its width that more than a few of its runs cover.
 
-    def __init__(self, runs: list[Run]) -> None:
+    A heading over two columns, or a cell that reaches into the next, does not join columns.
+    """
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        ends = sorted([(run.x0, 1) for run in runs] + [(max(run.x1, run.x0 + 1), -1) for run in runs])
+        few = len(runs) // FEW_ACROSS
         self.starts: list[float] = []
-        end = float("-inf")
-        for run in sorted(runs, key=lambda r: r.x0):
-            if run.x0 > end:
-                self.starts.append(run.x0)
-            end = max(end, run.x1)
+        depth, last = 0, ends[0][0] - MOST_RAGGED if ends else 0.0
+        for x, step in ends:
+            if step > 0 and depth == few:
+                # Centred cells start a little left of where most of their column starts.
+                self.starts.append(x - min(MOST_RAGGED, max(0.0, x - last) / 2))
+            depth += step
+            if step < 0 and depth == few:
+                last = x
         self.count = len(self.starts)
 
     def of(self, run: Run) -> int:
         """Return the number of the column a run starts in, from 0."""
-        return max(0, sum(start <= run.x0 + 1 for start in self.starts) - 1)
+        return max(0, sum(start <= run.x0 for start in self.starts) - 1)

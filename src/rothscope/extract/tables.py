@@ -6,10 +6,12 @@ lines whose label and answer are joined by dots.
 """
 
 import io
+import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rothscope.extract.rows import rows_of
 from rothscope.extract.tidy import BROKEN_WORD, tidy
@@ -40,14 +42,11 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
     """Return the ruled tables of these pages (numbered from 1); a page pdfplumber cannot read has none."""
     if not pages:
         return {}
-    # Half the cost of a small run is importing pdfminer; most documents never need it.
-    import pdfplumber
-
     grids: dict[int, list[Grid]] = {}
     try:
-        with pdfplumber.open(io.BytesIO(content), pages=list(pages)) as pdf:
+        with _pdfplumber().open(io.BytesIO(content), pages=list(pages)) as pdf:
             for page in pdf.pages:
-                grids[page.page_number] = [_grid(found, page.bbox) for found in page.find_tables()]
+                grids[page.page_number] = [_grid(found, page) for found in page.find_tables()]
                 page.close()
     except (
         Exception
@@ -56,15 +55,25 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
     return {number: [grid for grid in found if _is_table(grid)] for number, found in grids.items()}
 
 
-def _grid(found: object, page_box: Box) -> Grid:
-    left, top = page_box[0], page_box[1]
+@cache
+def _pdfplumber() -> Any:
+    """Return pdfplumber, which most documents never need, with the remarks it logs on odd files kept quiet."""
+    import pdfplumber
+
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return pdfplumber
+
+
+def _grid(found: Any, page: Any) -> Grid:
+    # pdfplumber counts from the corner of the sheet (media box), a reader from what is shown of it (crop box).
+    left, top = max(page.cropbox[0], page.mediabox[0]), max(page.cropbox[1], page.mediabox[1])
 
     def shifted(box: Box) -> Box:
         return (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
 
-    rows: Iterable[object] = found.rows  # type: ignore[attr-defined]
-    cells = tuple(tuple(shifted(c) if c else None for c in row.cells) for row in rows)  # type: ignore[attr-defined]
-    return Grid(shifted(found.bbox), cells)  # type: ignore[attr-defined]
+    cells = tuple(tuple(shifted(cell) if cell else None for cell in row.cells) for row in found.rows)
+    return Grid(shifted(found.bbox), cells)
 
 
 def _is_table(grid: Grid) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from rothscope.extract.frame import Frame
+from rothscope.extract.frame import FAR, Frame
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.model.document import Box
 
@@ -124,18 +124,27 @@ class Letters:
         first, last = self._first, self._last
         self._measure(self._page, start, self._to_first)
         self._measure(self._page, end, self._to_last)
-        if not frame.turns:
+        if (
+            not frame.turns
+            and -FAR < first.left <= last.right < FAR
+            and -FAR < first.bottom <= first.top < FAR
+        ):
             left, top = frame.left, frame.top
             return (first.left - left, top - first.top, last.right - left, top - first.bottom)
+        # On a turned page, and in words set backwards or upside down, the last letter may be the outer left one.
         a = frame.place(first.left, first.bottom, first.right, first.top)
         b = frame.place(last.left, last.bottom, last.right, last.top)
-        return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+        xs, ys = (a[0], a[2], b[0], b[2]), (a[1], a[3], b[1], b[3])
+        if not all(-FAR < side < FAR for side in (*xs, *ys)):
+            return (0.0, 0.0, 0.0, 0.0)  # a damaged file: the word is kept, its place is not known
+        return (min(xs), min(ys), max(xs), max(ys))
 
     def size(self, index: int) -> float:
         """Return the size a character is printed at, in points: its font size as its matrix scales it."""
         raw.FPDFText_GetMatrix(self._page, index, self._to_matrix)
         scale = math.hypot(self._matrix.b, self._matrix.d)
-        return scale * float(raw.FPDFText_GetFontSize(self._page, index))
+        size = scale * float(raw.FPDFText_GetFontSize(self._page, index))
+        return size if 0 < size < FAR else 0.0
 
     def is_bold(self, index: int) -> bool:
         """Say whether a character is bold, by the weight of its font or else by the font's name."""

@@ -45,7 +45,7 @@ def advise(
 
 def _question(case: Case, rule: QuestionRule) -> Question:
     clause = _clause(case, rule.about)
-    name = case.plan.name.value if case.plan.name else THE_PLAN
+    name = _with_article(case.plan.name.value) if case.plan.name else THE_PLAN
     template = rule.found if clause is not None and rule.found else rule.text
     return Question(
         id=rule.id,
@@ -60,17 +60,23 @@ def _question(case: Case, rule: QuestionRule) -> Question:
 
 
 def page_words(clause: Clause | None) -> str:
-    """Return how a letter names the page: as printed, with the page of the file where that differs."""
+    """Return how a letter names the page: as printed, with the PDF's page where that differs."""
     if clause is None:
         return ""
     if clause.printed_page is None or clause.printed_page == str(clause.page):
         return f"page {clause.page}"
-    return f"page {clause.printed_page} (page {clause.page} of the file)"
+    return f"page {clause.printed_page} (PDF page {clause.page})"
+
+
+def _with_article(name: str) -> str:
+    return name if name.casefold().startswith("the ") else f"the {name}"
 
 
 def _clause(case: Case, feature: str | None) -> Clause | None:
+    """Return the clause of the document that raises a point; words that stand on no page are left out."""
     finding = case.findings.get(feature) if feature else None
-    return deciding_clause(finding) if finding else None
+    clause = deciding_clause(finding) if finding else None
+    return clause if clause and clause.page else None
 
 
 def _page(clause: Clause | None) -> int | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rothscope.feasibility.case import Answers, Case, Point, deciding_clause, limits_of
 from rothscope.feasibility.exits import read_conversion, read_withdrawal, starts_later
-from rothscope.feasibility.facts import Findings, facts_named, facts_of, smallest
+from rothscope.feasibility.facts import Findings, caps_named, facts_of, smallest
 from rothscope.feasibility.people import limited_to_people
 from rothscope.model.clause import FactKind, Force, Polarity
 from rothscope.model.finding import Finding, Status
@@ -46,7 +46,7 @@ def hce_cap(findings: Findings, profile: Profile) -> Decimal | None:
     """Return the cap on highly compensated employees in percent of pay; the person's own goes first."""
     if profile.hce_cap is not None:
         return profile.hce_cap * 100
-    named = facts_named(findings, "hce_cap_percent")
+    named = caps_named(findings, "hce_cap_percent")
     on_limit = (fact for fact in facts_of(findings.get("hce_limit")) if fact.kind is FactKind.PERCENT)
     return smallest(named or on_limit)
 
@@ -123,8 +123,10 @@ def _frozen(case: Case, finding: Finding) -> bool:
     """Tell whether the refusal is of new money only: a source that once was open."""
     if any(fact.name == "frozen" and fact.value == "yes" for fact in facts_of(finding)):
         return True
-    return any(
-        clause.force is Force.HISTORICAL
-        or any(cue.category in case.verdicts.frozen_cues for cue in clause.cues)
-        for clause in finding.decided_by
+    if any(clause.force is Force.HISTORICAL for clause in finding.decided_by):
+        return True
+    cues = [cue for clause in finding.decided_by for cue in clause.cues]
+    words = case.verdicts.frozen_words
+    return any(c.category in case.verdicts.frozen_cues for c in cues) or any(
+        word in cue.text.casefold() for cue in cues if cue.category.startswith("denies") for word in words
     )

@@ -8,11 +8,11 @@ from decimal import Decimal
 from rothscope.errors import BadProfile
 from rothscope.feasibility.answers import hce_cap
 from rothscope.feasibility.case import Answers, Case, is_implied
-from rothscope.feasibility.facts import facts_named, facts_of, rarest, smallest
+from rothscope.feasibility.facts import caps_named, facts_named, facts_of, rarest, smallest
 from rothscope.feasibility.score import component
 from rothscope.model.analysis import Component, Plan, Space
 from rothscope.model.frozen import Frozen
-from rothscope.packs.judgement import ScoreRules
+from rothscope.packs.judgement import PlanTypes, ScoreRules
 from rothscope.packs.tags import Answer, Frequency, Reason, Route
 
 CAP_FACTS = ("after_tax_cap_percent", "after_tax_cap_dollars", "combined_cap_percent", "hce_cap_percent")
@@ -95,6 +95,8 @@ def testing_step(case: Case, answers: Answers) -> str | None:
         return known
     if says_yes(case.plan, "governmental"):
         return "exempt"  # IRC 401(a)(5)(G), 403(b)(12): governmental plans do not test under 401(m)
+    if PlanTypes.names(case.plan.type, case.verdicts.plan_types.owner_only):
+        return "no_nhces"
     if case.profile.hce is False:
         return "not_hce"
     if answers.after_tax.reason is Reason.HCE_BARRED:
@@ -123,9 +125,7 @@ def _cap_steps(case: Case, rules: ScoreRules) -> list[str]:
         steps.append(_cap_step(personal, rules))
     general = case.profile.after_tax_cap
     percent = (
-        general * 100
-        if general is not None
-        else smallest(facts_named(case.findings, "after_tax_cap_percent"))
+        general * 100 if general is not None else smallest(caps_named(case.findings, "after_tax_cap_percent"))
     )
     if percent is not None and percent < rules.cap_high_from:
         steps.append(_cap_step(percent, rules))

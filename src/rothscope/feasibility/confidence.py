@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rothscope.feasibility.case import FEATURE, Answers, Case, is_implied
 from rothscope.feasibility.components import CAP_FACTS, WayOut
-from rothscope.feasibility.facts import DECIDED, facts_named
+from rothscope.feasibility.facts import DECIDED, caps_named
 from rothscope.model.analysis import Confidence, SourceInfo
 from rothscope.model.finding import Status
 from rothscope.model.frozen import Frozen
@@ -84,7 +84,7 @@ def _credits(evidence: Evidence, rules: ConfidenceRules) -> dict[str, str]:
     if answers.roth.reason is Reason.IMPLIED:
         found["roth"] = "implied"
     refused = answers.after_tax.answer is Answer.NO
-    capped = any(facts_named(case.findings, name) for name in CAP_FACTS)
+    capped = any(caps_named(case.findings, name) for name in CAP_FACTS)
     found["caps"] = "not_applicable" if refused else "explicit" if capped else "silent"
     found["employer_formula"] = _quoted(case, "match")
     closed = evidence.way.route is Route.NONE and evidence.way.step is not None

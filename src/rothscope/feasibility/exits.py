@@ -17,8 +17,8 @@ from rothscope.packs.tags import Answer, Reason, Subject
 
 BEST_FIRST = (Answer.YES, Answer.UNCLEAR, Answer.AT_AGE, Answer.NO)
 HALF = Decimal("59.5")
-UNSTATED = Decimal("Infinity")
-"""The age of a door that opens at an age the facts do not give."""
+UNSTATED = Decimal(999)
+"""Stands for an age the facts do not give; nobody reaches it."""
 # Facts that explain why a grant is called conditional without closing it to after-tax money.
 MECHANICS = frozenset(
     {

@@ -11,6 +11,8 @@ from rothscope.model.finding import Finding, Status
 from rothscope.packs.tags import Frequency
 
 DECIDED = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.NOT_ALLOWED})
+CAPPED = ("after_tax_contributions", "after_tax_cap", "hce_limit")
+"""The features beside which a percentage caps what goes in."""
 Findings = Mapping[str, Finding]
 
 
@@ -24,6 +26,11 @@ def facts_of(finding: Finding | None) -> tuple[Fact, ...]:
 def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
     """Return every fact of that name, feature by feature."""
     return tuple(fact for finding in findings.values() for fact in facts_of(finding) if fact.name == name)
+
+
+def caps_named(findings: Findings, name: str) -> tuple[Fact, ...]:
+    """Return the caps of that name which stand with the features they can cap."""
+    return facts_named({feature: findings[feature] for feature in CAPPED if feature in findings}, name)
 
 
 def smallest(facts: Iterable[Fact]) -> Decimal | None:

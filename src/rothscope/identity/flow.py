@@ -21,7 +21,11 @@ LONGEST_QUOTE = 400
 FEW_WORDS = 40
 """Characters before a label on its line that are quoted along with it."""
 
-_LEVELLED = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": " ", "\u2011": " ", "\u2013": " ", "\u2014": " "}
+_LEVELLED = {
+    **dict.fromkeys("\u2018\u2019", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+    **dict.fromkeys("\u2010\u2011\u2013\u2014", " "),
+}
 
 
 def flatten(text: str) -> str:
@@ -58,7 +62,7 @@ class Flow:
 
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds an offset."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return bisect_right(self.starts, offset) - 1
 
     def line_end(self, index: int) -> int:
         """Return the offset just after a line."""
@@ -75,8 +79,10 @@ class Flow:
 
     def same_page(self, one: int, other: int) -> bool:
         """Tell whether two lines, by index, exist and share a page."""
-        return min(one, other) >= 0 and max(one, other) < len(self.spots) and (
-            self.spots[one].page.number == self.spots[other].page.number
+        return (
+            min(one, other) >= 0
+            and max(one, other) < len(self.spots)
+            and (self.spots[one].page.number == self.spots[other].page.number)
         )
 
     def stated(self, value: str, span: tuple[int, int], label: int | None = None) -> Stated | None:
@@ -100,7 +106,9 @@ class Flow:
         )
 
     def _near(self, label: int, end: int) -> bool:
-        return end - label <= LONGEST_QUOTE and (self.body is not None or self.line_at(end - 1) - self.line_at(label) <= 2)
+        return end - label <= LONGEST_QUOTE and (
+            self.body is not None or self.line_at(end - 1) - self.line_at(label) <= 2
+        )
 
     def _whole_label(self, label: int) -> int:
         """Return where the line of a label begins, if only a few words stand before it there."""
@@ -116,7 +124,9 @@ class Flow:
             return None
         for start, end in (wide, tight):
             words = self.text[start:end].replace(" | ", " ").split()
-            found = re.compile(r"[\s|-]*".join(map(re.escape, words))).search(body.text, *body.page_spans[page])
+            found = re.compile(r"[\s|-]*".join(map(re.escape, words))).search(
+                body.text, *body.page_spans[page]
+            )
             if found:
                 return body.stated(value, found.span())
         return None
@@ -169,7 +179,10 @@ def read_rows(document: Document, body: Flow) -> Flow:
 
 
 def _flow(spots: Sequence[Spot], body: Flow | None = None) -> Flow:
-    sheets = (" ".join([spot.line.text for spot in sheet]) for _, sheet in groupby(spots, lambda spot: spot.page.number))
+    sheets = (
+        " ".join([spot.line.text for spot in sheet])
+        for _, sheet in groupby(spots, lambda spot: spot.page.number)
+    )
     # The line feed in front of the first page spares every pattern the case "at the very start".
     text = "".join(["\n" + sheet for sheet in sheets])
     starts = list(accumulate((len(spot.line.text) + 1 for spot in spots), initial=1))

@@ -1,22 +1,24 @@
-"""Where the labels of a plan's facts stand in a flow, what joins each to its value, and how far the value may run.
+"""What a flow's labels speak of: how far each one's value may run, and whose block each stands in.
 
-In: a `Flow` and `IdentityCues`. Out: `Labels`, which hands out labels by field, the party whose block a label stands
-in, and the span a label's value lies in.
+In: a `Flow` and `IdentityCues`. Out: `Labels`, which hands out labels by field, the party a label stands under, and
+the span its value lies in, whether that follows on the line, on the next, beside it or in a column of values.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache, cached_property
+from functools import cached_property
 
 from rothscope.identity.flow import Flow
-from rothscope.identity.words import any_of, trie_pattern
-from rothscope.packs.identity import IdentityCues, spellings
+from rothscope.identity.marks import LONGEST_VALUE, OTHER, PARTY, Joint, Label, find_marks
+from rothscope.packs.identity import IdentityCues
 
 LONGEST_BLOCK = 8
 """Lines; the longest value is a name with department, street, city, telephone, fax and e-mail."""
+
+LONGEST_TABLE = 120
+"""Lines; more than any page's table of plan facts has."""
 
 BACK_WORDS = 3
 """How many words before a label may say that the value is somebody else's."""
@@ -27,47 +29,10 @@ DENSE = 3
 COLUMN_STEP = 20.0
 """Points to the right from which on a line no longer belongs to the block that a label to its left stands in."""
 
-OTHER = "other"
-PARTY = "party"
-"""The fields of labels whose values are not read: things and parties nobody asks for."""
+SAME_EDGE = 3.0
+"""Points by which the left edges of lines of one column differ at most."""
 
 _PARTIES = (PARTY, "recordkeeper", "sponsor", "administrator")
-_OPENING = re.compile(r"(?:.*[|.:;?!]\s)?[^A-Za-z]*(?:[A-Za-z][.)]\s+)?(?:(?:the|your|this)\s+)?", re.I)
-
-
-class Joint(Enum):
-    """What stands between a label and its value."""
-
-    SIGN = "a colon, dash, leader or cell border"
-    VERB = "is, are"
-    LINE_END = "the end of the line"
-    NOTHING = "a space"
-
-
-class Kind(Enum):
-    """How a phrase is joined to the value: before it, only if nothing better, running into it, or after it."""
-
-    LABEL = "label"
-    WEAK = "weak"
-    LEAD = "lead"
-    TRAIL = "trail"
-
-
-@dataclass(frozen=True)
-class Label:
-    """One label. `opens` tells that it begins its line, cell or sentence; its value starts at `value` or later."""
-
-    fields: tuple[tuple[str, Kind], ...]
-    start: int
-    end: int
-    line: int
-    opens: bool
-    joint: Joint
-    value: int
-
-    def kind(self, field: str) -> Kind | None:
-        """Return how the label marks a field, null where it does not."""
-        return next((kind for name, kind in self.fields if name == field), None)
 
 
 @dataclass(frozen=True)
@@ -90,7 +55,7 @@ class Labels:
         """Return the party whose block a label stands in: party, recordkeeper, sponsor, administrator, or null."""
         flow = self.flow
         row = "|" in flow.spots[label.line].line.text
-        for other in reversed([o for o in self._openers if o.start < label.start]):
+        for other in reversed(self._openers[: bisect_left(self._opener_starts, label.start)]):
             far = label.line - other.line > (0 if row else LONGEST_BLOCK)
             if far or not flow.same_page(other.line, label.line):
                 return None
@@ -116,7 +81,7 @@ class Labels:
             first = index
         bar = flow.text.find("|", start, flow.line_end(first))
         if bar >= 0:
-            return None if self._more_cells(bar, first) else (start, bar)
+            return None if self._more_cells(bar, first) else (start, min(bar, start + LONGEST_VALUE))
         return start, max(start, self._block_end(start, first, bottom))
 
     def _more_cells(self, bar: int, line: int) -> bool:
@@ -134,8 +99,8 @@ class Labels:
             if below or line.break_before or index in self._headed or not flow.same_page(first, index):
                 break
             last = index
-        end = flow.line_end(last)
-        return next((stop for stop in self._stops if start < stop < end), end)
+        next_label = self._stops[bisect_right(self._stops, start) :][:1]
+        return min([flow.line_end(last), start + LONGEST_VALUE, *next_label])
 
     def _place_apart(self, label: Label) -> tuple[int, float] | None:
         """Return the line a value begins on when it is not the label's, and the height at which it must end."""
@@ -144,14 +109,23 @@ class Labels:
         follower = own + 1
         beside = self._beside(flow.line_at(label.start)) or self._beside(own)
         if beside:
-            if len(beside) > 1 and beside[1] not in self._headed:
+            if len(beside) > 1 and not self._is_label_column(beside[1]):
                 return None  # a column for each of several plans
-            box = flow.spots[follower].line.box
-            stacked = beside[0] != follower and box is not None
-            return beside[0], (box[1] - 1.0 if stacked and box else float("inf"))
+            box, its = flow.spots[follower].line.box, flow.spots[beside[0]].line.box
+            below = beside[0] != follower and box is not None and its is not None and box[1] > its[1]
+            return beside[0], (box[1] - 1.0 if below and box else float("inf"))
         if follower not in self._headed:
             return follower, float("inf")
         return self._place_in_column(own)
+
+    def _is_label_column(self, index: int) -> bool:
+        """Tell whether labels stand at the left edge a line has, as in a table of label, value, label, value."""
+        box = self.flow.spots[index].line.box
+        edges = self._label_edges.get(self.flow.spots[index].page.number, [])
+        if box is None:
+            return False
+        nearest = edges[bisect_left(edges, box[0] - SAME_EDGE) :][:1]
+        return bool(nearest) and nearest[0] <= box[0] + SAME_EDGE
 
     def _to_the_right(self, index: int, line: int) -> bool:
         """Tell whether a line stands in another table or column, to the right of a line."""
@@ -164,7 +138,7 @@ class Labels:
         if box is None:
             return []
         found = []
-        for other in range(index + 1, len(flow.spots)):
+        for other in range(index + 1, min(index + LONGEST_TABLE, len(flow.spots))):
             if not flow.same_page(index, other):
                 break
             its = flow.spots[other].line.box
@@ -176,12 +150,16 @@ class Labels:
         """Return the value's line where all labels come first and then all values; only where their numbers agree."""
         flow = self.flow
         top = bottom = index
-        while top - 1 in self._bare_lines and flow.same_page(top - 1, index):
+        while top - 1 in self._bare_lines and flow.same_page(top - 1, index) and index - top < LONGEST_TABLE:
             top -= 1
-        while bottom + 1 in self._bare_lines and flow.same_page(bottom + 1, index):
+        while (
+            bottom + 1 in self._bare_lines
+            and flow.same_page(bottom + 1, index)
+            and bottom - index < LONGEST_TABLE
+        ):
             bottom += 1
         values = []
-        for line in range(bottom + 1, len(flow.spots)):
+        for line in range(bottom + 1, min(bottom + LONGEST_TABLE, len(flow.spots))):
             if not flow.same_page(line, index) or line in self._headed:
                 break
             values.append(line)
@@ -211,20 +189,32 @@ class Labels:
 
     @cached_property
     def _openers(self) -> list[Label]:
-        """Labels that show in the layout: they open a line, cell or sentence and a value seems to follow."""
-        text = self.flow.text
-        return [
-            label
-            for label in self.found
-            if label.opens
-            and any(kind is Kind.LABEL for _, kind in label.fields)
-            and (label.joint is not Joint.NOTHING or text[label.value : label.value + 1].strip("abcdefghijklmnopqrstuvwxyz.,;)"))
-        ]
+        """Labels that show in the layout: they open a line, cell or sentence, and a value seems to follow."""
+        return [label for label in self.found if label.opens and label.is_plain and self._is_followed(label)]
+
+    def _is_followed(self, label: Label) -> bool:
+        after = self.flow.text[label.value : label.value + 1]
+        return label.joint is not Joint.NOTHING or not (after.islower() or after in ".,;)")
+
+    @cached_property
+    def _opener_starts(self) -> list[int]:
+        return [label.start for label in self._openers]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where a label ends the value of the label before it."""
+        joined = (Joint.VERB, Joint.LINE_END)
+        shown = (
+            o for o in self.found if o.is_plain and (o.joint is Joint.SIGN or (o.opens and o.joint in joined))
+        )
+        return [label.start for label in shown]
 
     @cached_property
     def _headed(self) -> frozenset[int]:
         """Lines that begin with a label."""
-        return frozenset(o.line for o in self._openers if self.flow.text[self.flow.starts[o.line] : o.start].count("|") < 2)
+        flow = self.flow
+        first_cell = (o for o in self._openers if flow.text.count("|", flow.starts[o.line], o.start) < 2)
+        return frozenset(label.line for label in first_cell)
 
     @cached_property
     def _bare_lines(self) -> frozenset[int]:
@@ -232,9 +222,14 @@ class Labels:
         return frozenset(o.line for o in self._openers if self.flow.line_at(o.value) > o.line)
 
     @cached_property
-    def _stops(self) -> list[int]:
-        shown = {o.start for o in self._openers if o.joint is not Joint.NOTHING}
-        return sorted(shown | {label.start for label in self.found if (label.joint is Joint.SIGN and label.kind(OTHER) is not None) or (label.joint is Joint.SIGN and any(k is Kind.LABEL for _, k in label.fields))})
+    def _label_edges(self) -> dict[int, list[float]]:
+        """The left edges of lines that begin with a label, by page number."""
+        edges: dict[int, list[float]] = defaultdict(list)
+        for index in self._headed:
+            spot = self.flow.spots[index]
+            if spot.line.box:
+                edges[spot.page.number].append(spot.line.box[0])
+        return {page: sorted(found) for page, found in edges.items()}
 
     @cached_property
     def _facts(self) -> dict[int, set[str]]:
@@ -244,83 +239,6 @@ class Labels:
         return facts
 
 
-@dataclass(frozen=True)
-class _Scanner:
-    marks: re.Pattern[str]
-    fields: dict[str, tuple[tuple[str, Kind], ...]]
-    joint: re.Pattern[str]
-    unfinished: frozenset[str]
-
-
-@cache
-def _scanner(cues: IdentityCues) -> _Scanner:
-    fields: dict[str, list[tuple[str, Kind]]] = defaultdict(list)
-    for mark, field, kind in _marks(cues):
-        fields[mark].append((field, kind))
-    return _Scanner(
-        # A character is taken in front of the label: far quicker than looking behind at every letter.
-        marks=re.compile(rf"\W({trie_pattern(fields)})(?!\w)"),
-        fields={mark: tuple(found) for mark, found in fields.items()},
-        joint=re.compile(
-            r"\s*(?:\([^()|]{1,60}\)\s*)?(?:(?P<sign>[:|=]+|[\u2013\u2014-]+(?=\s)|\.{2,}|\u2026)\s*)?"
-            rf"(?:(?P<verb>{any_of(cues.verbs)})(?!\w)\s*:?\s*)?[|:\s]*",
-            re.I,
-        ),
-        unfinished=frozenset((*cues.names.unfinished, *cues.names.joining)),
-    )
-
-
-def _marks(cues: IdentityCues) -> Iterator[tuple[str, str, Kind]]:
-    for field, words in cues.fields.items():
-        for kind, phrases in zip(Kind, (words.labels, words.weak, words.leads, words.trails), strict=True):
-            yield from ((mark, field, kind) for phrase in phrases for mark in spellings(phrase))
-    for field, phrases in ((PARTY, cues.other_parties), (OTHER, cues.other_labels)):
-        yield from ((mark, field, Kind.LABEL) for phrase in phrases for mark in spellings(phrase))
-
-
 def find_labels(flow: Flow, cues: IdentityCues) -> Labels:
-    """Return every label of a flow, in order."""
-    scanner = _scanner(cues)
-    found = (_label(flow, scanner, match) for match in scanner.marks.finditer(flow.flat))
-    return Labels(flow, cues, tuple(label for label in found if label))
-
-
-def _label(flow: Flow, scanner: _Scanner, match: re.Match[str]) -> Label | None:
-    start, end = match.span(1)
-    text, line = flow.text, flow.line_at(start)
-    if text[end : end + 2] in ("'s", "\u2019s"):
-        return None
-    joint = scanner.joint.match(text, end, min(flow.page_end(line), end + 200))
-    value = joint.end() if joint else end
-    opens = _opens(flow, scanner, start, line)
-    return Label(
-        fields=scanner.fields[match[1]],
-        start=start,
-        end=end,
-        line=line,
-        opens=opens,
-        joint=_joint(flow, joint, opens, start, end, value),
-        value=value,
-    )
-
-
-def _joint(flow: Flow, joint: re.Match[str] | None, opens: bool, start: int, end: int, value: int) -> Joint:
-    if joint and joint["sign"]:
-        return Joint.SIGN
-    if joint and joint["verb"]:
-        return Joint.VERB
-    ends_line = flow.line_at(value) > flow.line_at(end - 1) or value >= len(flow.text)
-    titled = flow.text[start].isupper() or flow.text[start].isdigit()
-    return Joint.LINE_END if opens and titled and ends_line else Joint.NOTHING
-
-
-def _opens(flow: Flow, scanner: _Scanner, start: int, line: int) -> bool:
-    begin = flow.starts[line]
-    match = _OPENING.fullmatch(flow.text, begin, start)
-    if not match:
-        return False
-    spot = flow.spots[line].line
-    if spot.break_before or not flow.same_page(line - 1, line) or re.search(r"[|.:;?!]\s", flow.text[begin:start]):
-        return True
-    # A line end may cut a sentence just before the words of a label.
-    return flow.spots[line - 1].line.text.rsplit(" ", 1)[-1] not in scanner.unfinished
+    """Return the labels of a flow."""
+    return Labels(flow, cues, find_marks(flow, cues))

@@ -76,7 +76,9 @@ def _city(cues: IdentityCues) -> re.Pattern[str]:
 def _address_opener(cues: IdentityCues) -> re.Pattern[str]:
     openers = any_of(cues.contact.box_openers)
     numbers = any_of(cues.contact.number_words)
-    return re.compile(rf"(?i:(?:{openers})\b)|(?:\d+[A-Za-z]?(?:-\d+)?|(?i:{numbers}))\s+(?:[NSEW]\.?\s+)?[A-Z0-9]")
+    return re.compile(
+        rf"(?i:(?:{openers})\b)|(?:\d{{1,6}}[A-Za-z]?(?:-\d+)?|(?i:{numbers}))\s+(?:[NSEW]\.?\s+)?[A-Z0-9]"
+    )
 
 
 def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span | None:
@@ -89,13 +91,18 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
     for at, word in enumerate(words):
         if kept and word.line != kept[-1].line and not _goes_on(flow, kept, words[at:], cues, prose):
             break
-        if word.text[0] in "([\u201c\"" or _address_opener(cues).match(flow.text, word.start, span[1]):
+        if word.text[0] in '([\u201c"' or _address_opener(cues).match(flow.text, word.start, span[1]):
             break
         apart = bool(kept) and kept[-1].text.endswith(",")
         if apart and word.text[0].islower() and word.bare not in cues.names.after_comma:
             break
         if not is_name_word(word, cues.names):
-            if not prose and not apart and not word.text[0].isdigit() and word.bare not in cues.contact.between:
+            if (
+                not prose
+                and not apart
+                and not word.text[0].isdigit()
+                and word.bare not in cues.contact.between
+            ):
                 return None
             break
         kept.append(word)

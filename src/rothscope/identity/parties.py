@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rothscope.identity.labels import DENSE, Joint, Kind, Label, Labels
+from rothscope.identity.labels import DENSE, Labels
+from rothscope.identity.marks import Joint, Kind, Label
 from rothscope.identity.names import Span, name_before, party_name
 from rothscope.identity.words import any_of
 from rothscope.model.analysis import Administrator, Stated
@@ -38,11 +39,14 @@ class Block:
 
 
 @cache
-def _address(cues: IdentityCues) -> re.Pattern[str]:
+def _address(cues: IdentityCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what an address looks like with its ZIP code, and without ("New York" alone may be the city)."""
     contact = cues.contact
     states = any_of(contact.states)
-    opener = rf"(?i:{any_of(contact.box_openers)})\s*\d|\d+[A-Za-z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|(?i:{any_of(contact.number_words)})\s+[A-Z]"
-    return re.compile(rf"(?<![\w(-])(?:{opener})[^|;()]{{0,140}}?\b(?:{states})\b\.?,?(?:\s+\d{{5}}(?:-\d{{4}})?(?!\d))?(?=[\s.,;|)]|$)")
+    box = rf"(?i:{any_of(contact.box_openers)})\s*\d"
+    number = rf"\d{{1,6}}[A-Za-z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|(?i:{any_of(contact.number_words)})\s+[A-Z]"
+    start = rf"(?<![\w(-])(?:{box}|{number})[^|;()]{{0,140}}?\b(?:{states})\b\.?"
+    return re.compile(rf"{start},?\s+\d{{5}}(?:-\d{{4}})?(?!\d)"), re.compile(rf"{start}(?=[\s.,;|)]|$)")
 
 
 @cache
@@ -52,13 +56,13 @@ def _leads_on(cues: IdentityCues) -> frozenset[str]:
 
 def read_blocks(all_labels: Sequence[Labels], field: str) -> list[Block]:
     """Return every place that may name a party, best first: plain labels on pages full of plan facts, prose last."""
-    ranked = []
+    ranked: list[tuple[tuple[int, ...], Labels, Label, Kind]] = []
     for turn, labels in enumerate(all_labels):
         for label in labels.of(field):
             kind = label.kind(field)
             if kind and _speaks(labels, label, kind):
                 ranked.append(((*_rank(labels, label, kind), turn, label.start), labels, label, kind))
-    return [_block(*found) for _, *found in sorted(ranked, key=lambda r: r[0])]
+    return [_block(labels, label, kind) for _, labels, label, kind in sorted(ranked, key=lambda r: r[0])]
 
 
 def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
@@ -87,7 +91,9 @@ def _block(labels: Labels, label: Label, kind: Kind) -> Block:
             return Block(labels, label, None, None, None, None)
         prose = label.joint in (Joint.VERB, Joint.SIGN) or kind is Kind.LEAD
         same_line = flow.line_at(span[0]) == flow.line_at(label.end - 1)
-        name = party_name(flow, span, cues, (prose and same_line and label.joint is not Joint.SIGN) or kind is Kind.LEAD)
+        name = party_name(
+            flow, span, cues, (prose and same_line and label.joint is not Joint.SIGN) or kind is Kind.LEAD
+        )
         start, end = name[1] if name else span[0], span[1]
     address = _find_address(labels, start, end)
     after = address[1] if address else start
@@ -105,7 +111,8 @@ def _only_leads_on(labels: Labels, start: int, end: int, capitals: bool = False)
 
 
 def _find_address(labels: Labels, start: int, end: int) -> Span | None:
-    match = _address(labels.cues).search(labels.flow.text, start, end)
+    found = [m for pattern in _address(labels.cues) if (m := pattern.search(labels.flow.text, start, end))]
+    match = min(found, key=lambda m: (m.start(), -m.end()), default=None)
     return match.span() if match and _only_leads_on(labels, start, match.start(), capitals=True) else None
 
 
@@ -158,7 +165,11 @@ def state_address(block: Block) -> Stated | None:
 
 
 def _state_plain(labels: Labels, span: Span | None) -> Stated | None:
-    return labels.flow.stated(re.sub(r"\s+", " ", labels.flow.text[slice(*span)]).replace("- ", "-"), span) if span else None
+    return (
+        labels.flow.stated(re.sub(r"\s+", " ", labels.flow.text[slice(*span)]).replace("- ", "-"), span)
+        if span
+        else None
+    )
 
 
 def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
@@ -166,7 +177,10 @@ def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
     blocks = read_blocks(all_labels, "administrator")
     named = next((block for block in blocks if _state_name(block)), None)
     name = _state_name(named) if named else None
+    # Where the sponsor administers the plan itself, the details may stand with its name as sponsor.
+    twins = read_blocks(all_labels, "sponsor") if name else []
     own = [b for b in blocks if b.name is None or (name and _same(b, name.value))]
+    own += [b for b in twins if name and _same(b, name.value)]
     return Administrator(
         name=name,
         address=_first(_labelled_address(all_labels), (state_address(b) for b in own)),
@@ -176,7 +190,10 @@ def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
 
 
 def _same(block: Block, name: str) -> bool:
-    return block.name is not None and " ".join(block.labels.flow.text[slice(*block.name)].split()).lower() == name.lower()
+    return (
+        block.name is not None
+        and " ".join(block.labels.flow.text[slice(*block.name)].split()).lower() == name.lower()
+    )
 
 
 def _first(*found: Iterator[Stated | None]) -> Stated | None:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from rothscope.identity.flow import read_flow, read_rows
-from rothscope.identity.labels import PARTY, Kind, Label, Labels, find_labels
+from rothscope.identity.labels import Labels, find_labels
+from rothscope.identity.marks import PARTY, Kind, Label
 from rothscope.identity.parties import read_blocks, state_administrator, state_party
 from rothscope.identity.statements import Statements, state_erisa, state_led, state_type, state_vehicle
 from rothscope.identity.titles import COVER_PAGES, state_name
@@ -54,7 +55,9 @@ def merge_plans(plans: Sequence[Plan]) -> Plan:
     """Return one plan that takes each value from the first in order that has it."""
     administrators = [plan.administrator for plan in plans]
     merged = {key: _first_of(plans, key) for key in Plan.model_fields if key != "administrator"}
-    administrator = Administrator(**{key: _first_of(administrators, key) for key in Administrator.model_fields})
+    administrator = Administrator(
+        **{key: _first_of(administrators, key) for key in Administrator.model_fields}
+    )
     return Plan(administrator=administrator, **merged)
 
 
@@ -90,7 +93,12 @@ def _numbers(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> li
             owner = None if words.startswith(cues.fields[field].own) else labels.party_before(label)
             stated = None if owner in barred else _read(labels, label, lambda t, s, e: reader(t, s, e, cues))
             if stated:
-                found.append(((int(owner == "administrator"), -labels.density(label), turn * 10**9 + label.start), stated))
+                found.append(
+                    (
+                        (int(owner == "administrator"), -labels.density(label), turn * 10**9 + label.start),
+                        stated,
+                    )
+                )
     return found
 
 
@@ -101,7 +109,12 @@ def _year_ends(all_labels: Sequence[Labels], cues: IdentityCues) -> list[Found]:
             stated = _read(labels, label, lambda t, s, e: read_year_end(t, s, e, cues))
             if stated:
                 weak = label.kind("plan_year_end") is Kind.WEAK
-                found.append(((2 * weak + (not label.opens), -labels.density(label), turn * 10**9 + label.start), stated))
+                found.append(
+                    (
+                        (2 * weak + (not label.opens), -labels.density(label), turn * 10**9 + label.start),
+                        stated,
+                    )
+                )
     return found
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from rothscope.identity.flow import Flow, flatten
-from rothscope.identity.labels import DENSE, Joint, Kind, Labels
+from rothscope.identity.labels import DENSE, Labels
+from rothscope.identity.marks import Joint, Kind
 from rothscope.identity.names import Span
 from rothscope.identity.words import any_of, trie_pattern
 from rothscope.model.analysis import Stated
@@ -27,7 +28,11 @@ LONGEST_SENTENCE = 400
 """Characters looked at either side of a phrase for its sentence."""
 
 # "Governmental 457(b) plan" tells two things at once, and one pass cannot take the same words twice.
-_PASSES = (("type",), ("erisa", "governmental", "church", "vehicle"))
+_PASSES = {
+    "type": ("type",),
+    "vehicle": ("vehicle",),
+    **dict.fromkeys(("erisa", "governmental", "church"), ("erisa", "governmental", "church")),
+}
 
 _END = re.compile(r"[.;?!\n](?=\s|$)")
 _BOX = re.compile(r"(\[\s?[xX\u2713\u2714]?\s?\]|[\u2610\u2611\u2612])")
@@ -43,27 +48,32 @@ class Told:
 
 
 class Statements:
-    """The phrases of one flow that may state something of the plan, found in one pass."""
+    """The phrases of one flow that may state something of the plan, looked for when they are asked for."""
 
     def __init__(self, flow: Flow, cues: IdentityCues) -> None:
         self.flow = flow
         self.cues = cues
-        self._found: dict[str, list[Told]] = defaultdict(list)
-        for fields in _PASSES:
-            pattern, values = _finder(cues, fields)
-            for match in pattern.finditer(flow.flat):
-                before = self._just_before(match.start(1))
-                for field, value in values[match[1]]:
-                    if not _word_pattern(cues.statements[field].not_before).search(before):
-                        self._found[field].append(Told(value, match.span(1)))
+        self._found: dict[str, list[Told]] = {}
 
     def of(self, field: str) -> list[Told]:
         """Return every phrase of a field, in order, without those a word just before them takes back."""
+        if field not in self._found:
+            self._found.update((each, []) for each in _PASSES[field])
+            for each, told in self._scan(_PASSES[field], 0, len(self.flow.flat)):
+                self._found[each].append(told)
         return self._found[field]
 
     def within(self, field: str, span: Span) -> list[Told]:
         """Return the phrases of a field in a span."""
-        return [told for told in self.of(field) if span[0] <= told.span[0] and told.span[1] <= span[1]]
+        return [told for _, told in self._scan((field,), span[0] - 1, span[1])]
+
+    def _scan(self, fields: tuple[str, ...], start: int, end: int) -> Iterator[tuple[str, Told]]:
+        pattern, values = _finder(self.cues, fields)
+        for match in pattern.finditer(self.flow.flat, start, end):
+            before = self._just_before(match.start(1))
+            for field, value in values[match[1]]:
+                if not _word_pattern(self.cues.statements[field].not_before).search(before):
+                    yield field, Told(value, match.span(1))
 
     def led(self, field: str) -> Iterator[Told]:
         """Yield the phrases of a field that a lead-in such as "the Plan is" reaches within a sentence of fact."""
@@ -93,13 +103,15 @@ class Statements:
 
 
 @cache
-def _finder(cues: IdentityCues, fields: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
+def _finder(
+    cues: IdentityCues, fields: tuple[str, ...]
+) -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
     values: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for field in fields:
         for meaning in cues.statements[field].meanings:
             for phrase in meaning.phrases:
                 values[phrase].append((field, meaning.value))
-    return re.compile(rf"\W({trie_pattern(values)})(?!\w)"), values
+    return re.compile(rf"[^a-z0-9_]({trie_pattern(values)})(?!\w)"), values
 
 
 @cache
@@ -140,7 +152,9 @@ def state_type(labels: Sequence[Labels], told: Sequence[Statements], name: State
 def _labelled_spans(labels: Labels, field: str) -> Iterator[Span]:
     """Yield the value of each label of a field, box by ticked box where it has boxes."""
     for label in labels.of(field):
-        loose = label.joint is Joint.NOTHING and (label.kind(field) is Kind.WEAK or labels.density(label) < DENSE)
+        loose = label.joint is Joint.NOTHING and (
+            label.kind(field) is Kind.WEAK or labels.density(label) < DENSE
+        )
         span = labels.span(label) if label.opens and not loose else None
         if span is None:
             continue
@@ -149,7 +163,9 @@ def _labelled_spans(labels: Labels, field: str) -> Iterator[Span]:
         if not boxes:
             yield span
         else:
-            yield from ((box.end(), end) for box, end in zip(boxes, ends, strict=True) if _TICKED.match(box[0]))
+            yield from (
+                (box.end(), end) for box, end in zip(boxes, ends, strict=True) if _TICKED.match(box[0])
+            )
 
 
 def _choose(told: Sequence[Told], cues: IdentityCues) -> Told | None:
@@ -182,7 +198,9 @@ def state_led(told: Statements, field: str) -> Stated | None:
     return None
 
 
-def state_vehicle(labels: Sequence[Labels], told: Sequence[Statements], plan_type: Stated | None) -> Stated | None:
+def state_vehicle(
+    labels: Sequence[Labels], told: Sequence[Statements], plan_type: Stated | None
+) -> Stated | None:
     """Return what holds the money of a 403(b): annuity contracts, custodial accounts, or both; null for other plans."""
     if plan_type is None or plan_type.value != "403(b)":
         return None
@@ -195,7 +213,9 @@ def state_vehicle(labels: Sequence[Labels], told: Sequence[Statements], plan_typ
     sentences: dict[Span, list[Told]] = defaultdict(list)
     for one in told[0].led("vehicle"):
         around = sentence(told[0].flow, *one.span)
-        if not _word_pattern(told[0].cues.vehicle.not_before).search(told[0].flow.flat, around[0], one.span[0]):
+        if not _word_pattern(told[0].cues.vehicle.not_before).search(
+            told[0].flow.flat, around[0], one.span[0]
+        ):
             sentences[around].append(one)
     best = max(sentences.values(), key=lambda some: len({t.value for t in some}), default=[])
     return _all_vehicles(told[0], best)

@@ -4,9 +4,11 @@ In: the labels of a document. Out: a `Stated` name, or null.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from rothscope.identity.flow import Flow
-from rothscope.identity.labels import Joint, Kind, Labels
+from rothscope.identity.labels import Labels
+from rothscope.identity.marks import Joint, Kind
 from rothscope.identity.names import (
     Span,
     is_name_word,
@@ -29,7 +31,8 @@ BODY_SAMPLE = 400
 
 def state_name(all_labels: Sequence[Labels]) -> Stated | None:
     """Return the plan's name; a label beats an introduction in the text, which beats the cover."""
-    ways = (_labelled(all_labels), _introduced(all_labels[0].flow, all_labels[0].cues), _on_cover(all_labels[0].flow, all_labels[0].cues))
+    flow, cues = all_labels[0].flow, all_labels[0].cues
+    ways = (_labelled(all_labels), _introduced(flow, cues), _on_cover(flow, cues))
     return next((stated for way in ways for stated in way if stated), None)
 
 
@@ -38,7 +41,11 @@ def _labelled(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
     for turn, labels in enumerate(all_labels):
         for label in labels.of("name"):
             span = labels.span(label)
-            if span and label.kind("name") is Kind.LABEL and (label.joint is not Joint.NOTHING or label.opens):
+            if (
+                span
+                and label.kind("name") is Kind.LABEL
+                and (label.joint is not Joint.NOTHING or label.opens)
+            ):
                 found.append((-labels.density(label), turn, label.start, labels, span))
     for _, _, start, labels, span in sorted(found, key=lambda f: f[:3]):
         name = plan_name(labels.flow, span, labels.cues)
@@ -55,7 +62,7 @@ def _introduced(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
     for at in places:
         name = plan_name_before(flow, at, cues)
         if name:
-            yield flow.stated(_value(flow, name), name)
+            yield flow.stated(_value(flow, name).removeprefix("The "), name)
 
 
 def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
@@ -65,10 +72,11 @@ def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
         words = list(words_in(flow, (flow.starts[first], flow.line_end(last))))
         kept = without_title(words, cues.names)
         titled = all(is_name_word(word, cues.names) for word in words)
+        kept = list(dropwhile(lambda word: word.text[0].islower(), kept))
         if kept and titled and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues):
             found.append((-flow.spots[first].line.size, first, (kept[0].start, kept[-1].end)))
     for _, _, span in sorted(found):
-        yield flow.stated(_value(flow, span), span)
+        yield flow.stated(_value(flow, span).removeprefix("The "), span)
 
 
 def _cover_groups(flow: Flow) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,9 @@ _MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _NAMES)}|Sept)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _EIN = r"(?<![\w-])\d{2}\s?[-\u2010-\u2014]\s?\d{7}(?![\w-])|(?<![\w-])\d{9}(?![\w-])"
 _DATE = rf"{_MONTH}\s+{_DAY},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_DAY}\s+{_MONTH},?\s+\d{{4}}"
-_MONTH_DAY = rf"{_MONTH}(?:\s+{_DAY}(?!\d))?(?:,?\s+\d{{4}})?(?!\w)|(?<!\d)\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/])"
+_MONTH_DAY = (
+    rf"{_MONTH}(?:\s+{_DAY}(?!\d))?(?:,?\s+\d{{4}})?(?!\w)|(?<!\d)\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/])"
+)
 
 LONGEST_REACH = 240
 """Characters after a label in which its number or date must begin."""
@@ -59,14 +61,14 @@ def _month(text: str) -> int | None:
 
 
 @cache
-def _reader(cues: FieldCues, value: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<between>{only(cues.between)})(?P<value>{value})", re.I)
+def _reader(between: tuple[str, ...], value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<between>{only(between)})(?P<value>{value})", re.I)
 
 
 def read_ein(text: str, start: int, end: int, cues: IdentityCues) -> Reading | None:
     """Return the employer identification number that follows a label, as NN-NNNNNNN."""
     number = rf"(?:(?<!\d)\d{{3}}(?!\d)\s*[/,;&-]\s*)?(?P<ein>{_EIN})"
-    match = _reader(cues.ein, number).match(text, start, min(end, start + LONGEST_REACH))
+    match = _reader(cues.ein.between, number).match(text, start, min(end, start + LONGEST_REACH))
     if not match:
         return None
     digits = re.sub(r"\D", "", match["ein"])
@@ -75,8 +77,11 @@ def read_ein(text: str, start: int, end: int, cues: IdentityCues) -> Reading | N
 
 def read_plan_number(text: str, start: int, end: int, cues: IdentityCues) -> Reading | None:
     """Return the three-digit number of a pension plan that follows a label."""
-    number = rf"(?:(?:{_EIN})\s*[/,;&-]?\s*(?:{any_of(cues.plan_number.between)})?\s*)?(?P<number>(?<![\w-])\d{{3}}(?![\w-]|[.,/]\d|\s*\|?\s*\d{{3}}(?!\d)))"
-    match = _reader(cues.plan_number, number).match(text, start, min(end, start + LONGEST_REACH))
+    words = any_of(cues.plan_number.between)
+    # Three digits more, in the next cell or after a space, are the number of a second plan.
+    alone = r"(?<![\w-])\d{3}(?![\w-]|[.,/]\d|\s*\|?\s*\d{3}(?!\d))"
+    number = rf"(?:(?:{_EIN})\s*[/,;&-]?\s*(?:{words})?\s*)?(?P<number>{alone})"
+    match = _reader(cues.plan_number.between, number).match(text, start, min(end, start + LONGEST_REACH))
     if not match or not 0 < int(match["number"]) <= cues.highest_pension_number:
         return None
     return Reading(match["number"], *match.span("number"))
@@ -84,14 +89,14 @@ def read_plan_number(text: str, start: int, end: int, cues: IdentityCues) -> Rea
 
 def read_date(text: str, start: int, end: int, cues: FieldCues) -> Reading | None:
     """Return the date that follows a label, as ISO."""
-    match = _reader(cues, _DATE).match(text, start, min(end, start + LONGEST_REACH))
+    match = _reader(cues.between, _DATE).match(text, start, min(end, start + LONGEST_REACH))
     value = plain_date(match["value"]) if match else None
     return Reading(value, *match.span("value")) if match and value else None
 
 
 def read_year_end(text: str, start: int, end: int, cues: IdentityCues) -> Reading | None:
     """Return the last day of the plan year that follows a label, as MM-DD."""
-    words = cues.plan_year_end
+    words = cues.plan_year_end.between
     limit = min(end, start + LONGEST_REACH)
     whole = _reader(words, any_of(cues.whole_years)).match(text, start, limit)
     if whole:

@@ -85,7 +85,8 @@ class KindOfDocument(Frozen):
 class DocumentSigns(KindOfDocument):
     """A kind of document and its signs, all in lower case.
 
-    `boxes` says that check boxes speak for it, `other_plan` that it is about a plan of another sort.
+    `boxes` says that check boxes speak for it, `other_plan` that it is about a plan of another sort, `needs_title`
+    that it is this kind only where its title or running head says so.
     """
 
     titles: tuple[str, ...]
@@ -93,6 +94,7 @@ class DocumentSigns(KindOfDocument):
     against: tuple[str, ...] = ()
     boxes: bool = False
     other_plan: bool = False
+    needs_title: bool = False
 
     @model_validator(mode="after")
     def _is_lower_case(self) -> Self:
@@ -132,7 +134,9 @@ class DocumentKinds(Frozen):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        _refuse_doubles([kind.id for kind in (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)])
+        _refuse_doubles(
+            [kind.id for kind in (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)]
+        )
         return self
 
 

@@ -31,7 +31,9 @@ def spellings(phrase: str) -> tuple[str, ...]:
 
 def _plain(phrase: str) -> str:
     if phrase != " ".join(phrase.lower().split()) or not phrase or "-" in phrase:
-        raise ValueError(f"{phrase!r} must be lower case with single spaces and no hyphens, as text is matched")
+        raise ValueError(
+            f"{phrase!r} must be lower case with single spaces and no hyphens, as text is matched"
+        )
     return phrase
 
 
@@ -51,7 +53,8 @@ class FieldCues(Frozen):
 
     `labels` stand before the value with a colon, a verb, a cell border or a line end between; `leads` run straight
     into it; `trails` follow it. Between label and value only the words of `between` may stand. A label counts for
-    nothing after a word of `not_after` in its sentence; a word of `own` in it settles whose value it is. `weak` labels are used where no other gives a value.
+    nothing after a word of `not_after` in its sentence; a word of `own` at its front settles whose value it is.
+    `weak` labels are used where no other gives a value.
     """
 
     labels: tuple[Phrase, ...] = ()
@@ -154,9 +157,13 @@ class IdentityCues(Frozen):
         return id(self)
 
     @cached_property
-    def fields(self) -> dict[str, FieldCues]:
+    def fields(self) -> dict[str, "FieldCues"]:
         """Return the labelled facts by name."""
-        return {key: value for key in type(self).model_fields if isinstance(value := getattr(self, key), FieldCues)}
+        return {
+            key: value
+            for key in type(self).model_fields
+            if isinstance(value := getattr(self, key), FieldCues)
+        }
 
     @cached_property
     def statements(self) -> dict[str, StatementCues]:

@@ -42,6 +42,7 @@ class PlanTypes(Frozen):
     """Kinds of plan that settle something by law. Names are compared without case and spaces."""
 
     not_applicable: dict[str, tuple[str, ...]]
+    owner_only: tuple[str, ...]
     no_roth_account: tuple[str, ...]
     custodial: tuple[str, ...]
     annuity_or_custodial: tuple[str, ...]
@@ -75,6 +76,7 @@ class Verdicts(Frozen):
     later_limits: tuple[str, ...]
     passing_limits: tuple[str, ...]
     frozen_cues: tuple[str, ...]
+    frozen_words: tuple[str, ...]
     implied_cues: tuple[str, ...]
 
     @model_validator(mode="after")

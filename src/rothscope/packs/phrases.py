@@ -1,7 +1,7 @@
 """The phrase notation of `patterns/` -> spaCy patterns.
 
 A word matches itself in any case; `a|b` either; `word?` optional; a hyphen or underscore joins words that stand
-together (`after-tax`, `set_aside|save`); `#` is a number in digits; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
+together (`after-tax`, `set_aside|save`); `#` is a number in digits, `@year` a year; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
 Text is matched in a flattened copy (see `flatten`) of the same length, so offsets point straight into the quote.
 """
 
@@ -39,6 +39,8 @@ MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notat
 # 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
 _PLAN_NUMBER = re.compile(r"(?<=\d)\(([a-z0-9]{1,2})\)")
 _NUMBER = ("#",)
+_YEAR = ("@year",)
+_ANY_OF = {_NUMBER: r"^\d+$", _YEAR: r"^(19|20)\d\d$"}
 _GAP = re.compile(r"\.\.(\d+)$")
 _FLAT = str.maketrans(
     {
@@ -76,7 +78,7 @@ class Phrase:
     @property
     def has_gap(self) -> bool:
         """Tell whether the phrase needs the Matcher (a gap or a number) rather than the PhraseMatcher."""
-        return any(piece.gap or _NUMBER in piece.forms for piece in self.pieces)
+        return any(piece.gap or not _ANY_OF.keys().isdisjoint(piece.forms) for piece in self.pieces)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -111,7 +113,7 @@ def anchor(phrase: Phrase) -> frozenset[str]:
     required = [
         frozenset(form[0] for form in piece.forms)
         for piece in phrase.pieces
-        if piece.forms and not piece.optional and _NUMBER not in piece.forms
+        if piece.forms and not piece.optional and _ANY_OF.keys().isdisjoint(piece.forms)
     ]
     if not required:
         raise BadPack(f"phrase {phrase.text!r}: at least one word that is no number must be required.")
@@ -129,7 +131,7 @@ def _parse_piece(part: str) -> Piece:
         return Piece(gap=int(gap.group(1)))
     optional = part.endswith("?") and len(part) > 1
     body = part[:-1] if optional else part
-    forms = tuple(tuple(words_of(choice)) for choice in body.split("|"))
+    forms = tuple(("@year",) if choice == "@year" else tuple(words_of(choice)) for choice in body.split("|"))
     if not all(forms):
         raise BadPack(f"phrase part {part!r}: an empty choice.")
     return Piece(forms=forms, optional=optional)
@@ -148,12 +150,13 @@ def words_of(text: str) -> list[str]:
 def _steps(piece: Piece) -> list[list[dict[str, object]]]:
     if piece.gap:
         return [[{"ORTH": {"NOT_IN": sorted(GAP_WALLS)}, "OP": f"{{0,{piece.gap}}}"}]]
-    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"#"})
+    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"#", "@year"})
     steps: list[list[dict[str, object]]] = [
         [{"ORTH": word} for word in form] for form in piece.forms if len(form) > 1
     ]
-    if _NUMBER in piece.forms:
-        steps.append([{"ORTH": {"REGEX": r"^\d+$"}}])  # a bare Vocab knows no IS_DIGIT
+    for form, expression in _ANY_OF.items():
+        if form in piece.forms:
+            steps.append([{"ORTH": {"REGEX": expression}}])  # a bare Vocab knows no IS_DIGIT
     if singles:
         steps.append([{"ORTH": {"IN": singles}}])
     if piece.optional:

@@ -84,6 +84,7 @@ class CueRule(Frozen):
     verb: bool = False
     verb_within: int | None = None
     everywhere: bool = False
+    weak: bool = False
     defers_to: str | None = None
     examples: tuple[CueExample, ...] = ()
     because: str | None = None
@@ -128,7 +129,7 @@ class Example(Frozen):
 
 
 class AloneLimits(Frozen):
-    """Money that limits a grant when it is the only kind named ("you may convert your after-tax account")."""
+    """Money that limits (or bars) a mention when it is the only kind named ("you may convert your after-tax account")."""
 
     money: str
     unless: tuple[str, ...]
@@ -146,7 +147,8 @@ class FeaturePack(Frozen):
 
     `verbs` are what it is done with; `rivals` are actions that, governing a mention, make it theirs; a refusal of
     `part_only` money (required minimum distributions, Roth IRAs) is none of the feature; `stated` features
-    (a cap, a formula) need no "may": to state them is to give them.
+    (a cap, a formula) need no "may": to state them is to give them, and with `denial_states` so does a refusal ("may
+    not exceed 4%"). Under a heading that names the feature, a sentence with one of its `acts` speaks of it.
     """
 
     id: str
@@ -154,6 +156,7 @@ class FeaturePack(Frozen):
     asks: str
     law: tuple[Law, ...] = ()
     verbs: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     together: tuple[Together, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
@@ -163,9 +166,11 @@ class FeaturePack(Frozen):
     conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     alone_limits: AloneLimits | None = None
+    alone_bars: AloneLimits | None = None
     grants: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     stated: bool = False
+    denial_states: bool = False
     facts: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 

@@ -37,10 +37,12 @@ class StatusWord(Word):
 class FeatureWords(Frozen):
     """A feature in plain words: its name, what it asks, the law behind it, and one reading a status.
 
-    `words` stand in for the words of a status where a yes or no would mislead.
+    `colour` marks it in a copy of the PDF; `words` stand in for the words of a status where a yes or no would
+    mislead.
     """
 
     title: str
+    colour: str = Field(pattern="^#[0-9a-f]{6}$")
     asks: str
     law: str
     reads: dict[Status, str]

@@ -5,6 +5,7 @@ first day, a year alone as 1 January.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ PLAIN_CUE = 3
 BEFORE = 120
 """Characters before a date in which its cue is looked for."""
 
+LONGEST_DATE = 20
+"""Characters of the longest date before or after its year."""
+
 EARLIEST, LATEST = 1975, 2100
 """Years a plan document may bear: ERISA is of 1974."""
 
@@ -36,6 +40,7 @@ _DATE = re.compile(
     r"|\b(?P<m>\d{1,2})[/.-](?:(?P<d>\d{1,2})[/.-])?(?P<y>\d{4})\b|\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<!\bRev)(?<!\brev)\. ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # What stands before the date decides whose date it is; the stronger cue wins.
@@ -44,8 +49,9 @@ _CUES = tuple(
     (points, re.compile(cue, re.IGNORECASE))
     for points, cue in (
         (6, r"\brestate(?:d|ment)(?: is)?(?: in its entirety)?,?(?: (?:as of|effective(?: as of)?|on))?:?\s*$"),
-        (6, rf"\b(?:effective date of (?:this|the) (?:amended|restate|summary|spd|document)[^.;]{{0,30}}|{_OWN}(?: is)?(?: dated| effective)?(?: as of)?:?\s*)$"),
-        (5, r"\b(?:revised|updated|revision|rev\.?|published|printed|prepared|issued|edition)(?: (?:as of|on|in))?:?\s*\(?$"),
+        (6, r"\beffective date of (?:this|the) (?:amended|restate|summary|spd|document)[^.;]{0,30}$"),
+        (6, rf"\b{_OWN}(?: is)?(?: dated| effective)?(?: as of)?:?\s*$"),
+        (5, r"\b(?:revised|updated|revision|rev\.?|published|prepared|issued|edition)(?: (?:as of|on|in))?:?\s*\(?$"),
         (5, r"(?:^|\s)[A-Z]{2,8}-?[A-Z]{0,4}\d[A-Z\d-]{0,6} \($"),
         (3, r"\b(?:as of|effective(?: as of| on| date)?):?\s*$"),
     )
@@ -82,7 +88,7 @@ def _dates(page: Page, at: int) -> list[_Dated]:
         return []
     found = [found for text in dated if at < COVER_PAGES for found in _on_cover(text, page.number)]
     text = " ".join(line.text for line in page.lines)
-    for match in _DATE.finditer(text):
+    for match in _near_years(text):
         day = _day(match)
         points = _points(text[max(0, match.start() - BEFORE) : match.start()], at) if day else 0
         if day and points:
@@ -90,12 +96,23 @@ def _dates(page: Page, at: int) -> list[_Dated]:
     return found
 
 
+def _near_years(text: str) -> Iterator[re.Match[str]]:
+    """Find the dates of a text, looking only around its years, which are few."""
+    end = 0
+    for year in _YEAR.finditer(text):
+        match = _DATE.search(text, max(end, year.start() - LONGEST_DATE), year.end() + LONGEST_DATE)
+        if match and match.start() <= year.start():
+            end = match.end()
+            yield match
+
+
 def _on_cover(text: str, page: int) -> list[_Dated]:
     """Return the date of a line on the cover that holds nothing else, or a title's bare year."""
     match = _DATE.search(text)
-    if match and (day := _day(match)):
-        alone = len(match.group()) >= len(text.strip(" ().")) and day.year >= EARLIEST
-        return [_Dated(4, day, page, text)] if alone else []
+    if match:
+        day = _day(match)
+        alone = len(match.group()) >= len(text.strip(" ()."))
+        return [_Dated(4, day, page, text)] if day and alone else []
     year = _YEAR.search(text)
     if year and words(text) <= COVER_WORDS and "$" not in text and not _FOREIGN.search(text[: year.start()]):
         return [_Dated(1, date(int(year.group()), 1, 1), page, text)]
@@ -129,7 +146,8 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _quote(text: str, match: re.Match[str]) -> str:
     """Return the sentence that holds the date, or the words just around it where the sentence is long."""
-    start = text.rfind(". ", max(0, match.start() - BEFORE), match.start())
-    start = start + 2 if start >= 0 else text.find(" ", max(0, match.start() - BEFORE // 2)) + 1
+    near = max(0, match.start() - BEFORE // 2)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, max(0, match.start() - BEFORE), match.start())]
+    start = ends[-1] if ends else text.find(" ", near) + 1 if near else 0
     stop = text.find(".", match.end(), match.end() + BEFORE // 2)
-    return text[min(start, match.start()) : stop + 1 if stop >= 0 else match.end()].strip()
+    return text[min(start, match.start()) : stop + 1 if stop >= 0 else match.end()].strip(" (")

@@ -6,7 +6,7 @@ Comes in: a document and its sections. Goes out: one `DocumentKind` with authori
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rothscope.model.document import Document, DocumentKind, Section
+from rothscope.model.document import Document, DocumentKind, Furniture, Section
 from rothscope.packs.documents import DocumentKinds, DocumentSigns, KindOfDocument
 from rothscope.structure import shape
 from rothscope.structure.dates import document_date
@@ -34,7 +34,9 @@ PAGE_CHARACTERS = 3000
 TITLE_WORDS = 16
 """Words beyond which a line is a sentence and no title."""
 
-_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-"})
+_QUOTES = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-"}
+)
 
 
 class _Zones(NamedTuple):
@@ -93,6 +95,8 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
 def _score(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> _Score:
     points, most = kinds.points, kinds.points.sign_at_most
     total, because = _title_points(kind, zones, kinds)
+    if kind.needs_title and total < points.running_head:
+        return _Score(0, "nothing calls it that", kind)
     signs = [(min(zones.whole.count(f" {sign}"), most), sign) for sign in kind.signs]
     total += points.sign * sum(count for count, _ in signs)
     total += points.against * sum(min(zones.whole.count(f" {sign}"), most) for sign in kind.against)
@@ -134,7 +138,7 @@ def _zones(document: Document, sections: tuple[Section, ...]) -> _Zones:
     ticked = sum(box.ticked for box in boxes)
     return _Zones(
         titles=_flat([document.title or "", *titles]),
-        running=_flat({line.text for _, line in lines if line.furniture is not None}),
+        running=_flat(sorted({line.text for _, line in lines if line.furniture is Furniture.RUNNING_HEAD})),
         first=_flat(first)[:FIRST_CHARACTERS],
         whole=_flat(text for _, text in body)[:READ_CHARACTERS],
         empty_boxes=len(boxes) - ticked,

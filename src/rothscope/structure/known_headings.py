@@ -8,9 +8,7 @@ from rapidfuzz import fuzz, process
 from rothscope.packs.documents import SectionKind, SectionKinds
 from rothscope.structure import shape
 
-_LEFT_ASIDE = re.compile(
-    r"\s\([^)]*\)|\b(?:your|the|a|an|my|our)\b|[^\w()½ -]|\b(?:cont'?d|continued)\b"
-)
+_LEFT_ASIDE = re.compile(r"\s\([^)]*\)|\b(?:your|the|a|an|my|our)\b|[^\w()½ -]|\b(?:cont'?d|continued)\b")
 _SPACES = re.compile(r"[\s-]+")
 
 

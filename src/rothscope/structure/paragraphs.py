@@ -10,7 +10,7 @@ from rothscope.model.document import Document, Page, Section
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
 from rothscope.structure.reading_order import Course, Spot
-from rothscope.structure.rows import Row, table_rows
+from rothscope.structure.rows import Row
 from rothscope.structure.sections import NUMBERED_RUN_IN
 
 LABEL_WORDS = 14
@@ -52,8 +52,6 @@ class _Open(NamedTuple):
 class _Page(NamedTuple):
     """What must be known of a page before its lines can be read."""
 
-    rows: dict[int, Row]
-    hidden: frozenset[int]
     pairs: bool
     forms: bool
 
@@ -81,15 +79,15 @@ class Gatherer:
     def _take(self, at: int) -> int:
         """Read the line at `at`; return how many lines that used up."""
         spot = self.course.spots[at]
-        page = self.pages[spot.page]
         section = self.starts.get((spot.page, spot.place))
         if section is not None:
             return self._head(at, section)
-        if spot.place in page.rows:
+        rows, hidden = self.course.tables.get(spot.page, ({}, frozenset()))
+        if spot.place in rows:
             self._close()
-            row = page.rows[spot.place]
+            row = rows[spot.place]
             self._add(row.flow, Shape.HEADER if row.is_header else Shape.ROW, row=row)
-        elif spot.place not in page.hidden:
+        elif spot.place not in hidden:
             self._line(at, spot)
         return 1
 
@@ -209,11 +207,10 @@ class Gatherer:
 
 
 def _look_over(page: Page) -> _Page:
-    rows, hidden = table_rows(page)
     glyphs = set("".join(line.text for line in page.lines))
     pairs = any(filled in glyphs and empty in glyphs for filled, empty in shape.PAIRS.items())
     forms = _is_form(page)
-    return _Page(rows, hidden, pairs, forms)
+    return _Page(pairs, forms)
 
 
 def _is_form(page: Page) -> bool:

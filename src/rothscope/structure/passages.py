@@ -57,6 +57,8 @@ class _Cutter:
         self.path: tuple[str, ...] = ()
         self.question = ""
         self.lead = ""
+        self.unfinished = ""
+        self.label = ""
         self.frames: list[_Frame] = []
         self.open_list = False
         self.started = False
@@ -95,6 +97,7 @@ class _Cutter:
             self._add(PassageKind.HEADING, paragraph.flow)
             self.question = ""
             self.lead = text if text.endswith(":") else ""
+            self.label = text
 
     def _row(self, paragraph: Paragraph) -> None:
         row = paragraph.row
@@ -105,7 +108,7 @@ class _Cutter:
         elif marks := self._boxes(paragraph):
             self._options(paragraph, marks)
         else:
-            header = " | ".join(cell.text for cell in row.header if cell.text) if row else ""
+            header = " | ".join(cell.text for cell in row.header).strip() if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
 
     def _marked_row(self, row: Row) -> None:
@@ -129,8 +132,8 @@ class _Cutter:
         before, options = split_options(paragraph.flow, marks)
         if before.text:
             self._prose(before)
-        lead = self.lead = self.lead or self.question
-        self.question = ""
+        lead = self.lead = self.lead or self.question or self.unfinished or self.label
+        self.question, self.started = "", True
         for option in options:
             parent = self._parent(option.series, paragraph.indent, option.ticked)
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
@@ -146,7 +149,14 @@ class _Cutter:
         return bulleted or bool(self.lead or self.frames or self.question)
 
     def _is_unmarked_item(self, text: str) -> bool:
-        if not self.lead or text.endswith((":", "?")) or shape.reply_prefix(text):
+        if (
+            not self.lead
+            or text.endswith((":", "?"))
+            or shape.reply_prefix(text)
+            or shape.is_clause_number(text)
+        ):
+            return False
+        if self.frames and self.frames[-1].ticked is not None:
             return False
         if (
             not self.started
@@ -166,9 +176,11 @@ class _Cutter:
             self._add(PassageKind.QUESTION, flow)
             self.question = flow.text
             return
-        if not (self.frames or self.lead or self.question or self._under_heading()):
+        if not (self.frames or self.lead or self.question or self.unfinished or self.label):
             self._new_block()
         parent = self._parent(series, indent)
+        if not (self.lead or self.question):
+            self.lead = self.unfinished  # "You may" and then the list, without a colon
         lead_in = _joined(parent.lead_in, parent.text) if parent else self.lead or self.question
         self.frames.append(_Frame(series, indent, flow.text, lead_in, parent.ticked if parent else None))
         self.started = True
@@ -196,13 +208,17 @@ class _Cutter:
             top = self.frames[-1]
             if indent > top.indent + DEEPER:
                 return top
+            if indent < top.indent - DEEPER:
+                self.frames.pop()
+                continue
             like = [at for at, frame in enumerate(self.frames) if frame.series == series]
+            like = [at for at in like if abs(self.frames[at].indent - indent) <= DEEPER]
             if series and like:
                 del self.frames[like[0] :]
                 return self.frames[-1] if self.frames else None
             # Under an empty box nothing is chosen; a tick there shows that the item stands beside it, not under it.
             contradicts = bool(ticked) and top.ticked is False and not (series and top.series)
-            if _announces(top.text) and indent > top.indent - DEEPER and not contradicts:
+            if _announces(top.text) and not contradicts:
                 return top
             self.frames.pop()
             if series == top.series and self.frames and not (ticked and self.frames[-1].ticked is False):
@@ -239,6 +255,7 @@ class _Cutter:
             else:
                 self._add(PassageKind.SENTENCE, sentence)
         last = sentences[-1].text
+        self.unfinished = "" if shape.ends_sentence(last) else last
         if last.endswith("?"):
             return
         if _announces(last):
@@ -246,13 +263,10 @@ class _Cutter:
             self.lead = _joined(opens_answer, last[shape.reply_prefix(last) :])
         self.question = ""
 
-    def _under_heading(self) -> bool:
-        last = self.passages[-1] if self.passages else None
-        return last is not None and last.block == self.block and last.kind is PassageKind.HEADING
-
     def _new_block(self) -> None:
         self.block += 1
-        self.lead, self.frames, self.open_list, self.started = "", [], False, False
+        self.lead, self.unfinished, self.label = "", "", ""
+        self.frames, self.open_list, self.started = [], False, False
 
     def _add(self, kind: PassageKind, flow: Flow, lead_in: str = "", ticked: bool | None = None) -> None:
         if not flow.text or not any(char.isalnum() for char in flow.text):

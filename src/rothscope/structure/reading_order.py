@@ -3,15 +3,20 @@
 Comes in: a `Document`. Goes out: a `Course` of spots (page, line index, line) that says where a paragraph may start.
 """
 
+import re
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from rothscope.model.document import Document, Line
-from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals
+from rothscope.structure.rows import Row, has_bars, table_rows
+from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals, is_clause_number
 
 WRAPPED_AT_MOST = 130
 """Characters of the longest line above which a text without boxes is taken to hold one paragraph a line."""
+
+WRAPPED_AT_LEAST = 50
+"""Characters of the longest line below which lines are short by themselves and not wrapped."""
 
 FULL_LINES = 3
 """Lines near the longest that show a text without boxes to be wrapped."""
@@ -28,6 +33,15 @@ LONG_SHARE = 0.6
 
 AROUND = 8
 """Lines before and after a line that show how wide its column is there."""
+
+
+_REFERS_ON = re.compile(
+    r"(?:\bsections?|\barticles?|\bitems?|\bparagraphs?|\u00a7|,|\b(?:and|or|under|of|to|by|with|in|see|a|an|the))$",
+    re.IGNORECASE,
+)
+
+
+_NO_ROWS: tuple[dict[int, Row], frozenset[int]] = ({}, frozenset())
 
 
 class Spot(NamedTuple):
@@ -48,7 +62,15 @@ class Course:
             for index, line in enumerate(page.lines)
             if line.furniture is None and line.text
         ]
+        self.tables = {
+            page.number: table_rows(page) for page in document.pages if page.tables or has_bars(page)
+        }
         self._opens: dict[int, bool] = {}
+
+    def in_table(self, spot: Spot) -> bool:
+        """Tell whether the line belongs to a table."""
+        rows, hidden = self.tables.get(spot.page, _NO_ROWS)
+        return spot.place in rows or spot.place in hidden
 
     @cached_property
     def body_size(self) -> float:
@@ -71,7 +93,7 @@ class Course:
         lengths = [len(spot.line.text) for spot in self.spots]
         longest = max(lengths, default=0)
         near = sum(length >= 0.75 * longest for length in lengths)
-        return longest if longest <= WRAPPED_AT_MOST and near >= FULL_LINES else 0
+        return longest if WRAPPED_AT_LEAST <= longest <= WRAPPED_AT_MOST and near >= FULL_LINES else 0
 
     @cached_property
     def lefts(self) -> list[float]:
@@ -135,8 +157,10 @@ class Course:
             return done or not self.is_long(at - 1) or is_capitals(line.text)
         if line.break_before or last.text[-1:] in ":;":
             return True
+        if is_clause_number(line.text) and not _REFERS_ON.search(last.text):
+            return True
         if not done:
             return not (self.is_long(at - 1) or self.is_full(at - 1))
-        if not self.is_full(at - 1):
+        if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)

@@ -7,7 +7,6 @@ that each keeps its place. A table whose cells cannot all be found is left to be
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from os.path import commonprefix
 from typing import NamedTuple
 
 from rothscope.model.document import Line, Page, Table
@@ -19,6 +18,9 @@ HEADER_WORDS = 6
 
 LONGEST_CELL = 80
 """Words beyond which a cell is a column of running text and its table no table."""
+
+BROKEN_ROWS = 0.2
+"""Share of rows that go on in the next row above which a table is columns of prose."""
 
 _AMOUNT = re.compile(r"[%$]|\b\d+\s*(?:percent|cents)")
 _YES_NO = re.compile(r"(?:Yes|No|N/A|[\u2713\u2714Xx])[.*]?$")
@@ -45,11 +47,15 @@ def table_rows(page: Page) -> tuple[dict[int, Row], frozenset[int]]:
         if table.box is not None:
             found = _placed(page, table)
             rows.update(found)
-            if found:
-                hidden |= {index for index, _ in _inside(page, table)}
-    if any("|" in line.text for line in page.lines):
+            hidden |= {run.line for row in found.values() for run in row.flow.runs}
+    if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
+
+
+def has_bars(page: Page) -> bool:
+    """Tell whether a line of the page holds a bar, as rows of plain-text tables do."""
+    return any("|" in line.text for line in page.lines)
 
 
 def _barred(page: Page) -> dict[int, Row]:
@@ -131,21 +137,46 @@ def _is_inside(line: Line, table: Table) -> bool:
 def _placed(page: Page, table: Table) -> dict[int, Row]:
     """Return the rows of a ruled table where every cell is found on the page, else nothing."""
     inside = _inside(page, table)
+    if _is_running_text(table):
+        return {}
     taken: dict[int, list[Span]] = {}
     rows: dict[int, Row] = {}
     header: Cells = ()
     for cells in _cell_rows(table):
-        if any(shape.words(cell) > LONGEST_CELL for cell in cells):
-            return {}
         found = [_find(cell, page.number, inside, taken) if cell else _NOTHING for cell in cells]
         placed = tuple(flow for flow in found if flow is not None)
         lines = sorted({run.line for flow in placed for run in flow.runs} - rows.keys())
         if len(placed) < len(cells) or not lines:
             return {}
         is_header = cells is table.header
-        rows[lines[0]] = Row(join(placed, " | "), placed, () if is_header else header, is_header)
+        if sum(bool(cell) for cell in cells) == 1:
+            continue  # a line across the whole table reads as an ordinary line
+        rows[lines[0]] = Row(_with_bars(placed), placed, () if is_header else header, is_header)
         header = placed if is_header else header
     return rows
+
+
+def _is_running_text(table: Table) -> bool:
+    """Tell whether the table is really columns of prose: its cells break off and go on in the row below."""
+    if any(shape.words(cell) > LONGEST_CELL for row in table.rows for cell in row):
+        return True
+    broken = 0
+    for above, below in pairwise(_cell_rows(table)):
+        pairs = [(one, other) for one, other in zip(above, below, strict=False) if one and other]
+        broken += any(other[0].islower() and not shape.ends_sentence(one) for one, other in pairs)
+    return broken > BROKEN_ROWS * len(table.rows)
+
+
+def _with_bars(cells: Cells) -> Flow:
+    """Return the cells with bars between them; empty ones keep their place, but not at either end."""
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    cells = cells[filled[0] : filled[-1] + 1]
+    runs: list[Run] = []
+    at = 0
+    for cell in cells:
+        runs += [run._replace(start=run.start + at, end=run.end + at) for run in cell.runs]
+        at += len(cell.text) + len(" | ")
+    return Flow(" | ".join(cell.text for cell in cells), tuple(runs))
 
 
 def _cell_rows(table: Table) -> Iterator[tuple[str, ...]]:
@@ -159,6 +190,8 @@ def _find(cell: str, page: int, inside: list[tuple[int, Line]], taken: dict[int,
     rest = " ".join(cell.split())
     parts: list[Flow] = []
     for index, line in inside:
+        if rest.split(" ", 1)[0] not in line.text:
+            continue
         start, end = _longest(rest, line.text, taken.get(index, []))
         if end > start:
             taken.setdefault(index, []).append((start, end))
@@ -185,7 +218,10 @@ def _longest(rest: str, text: str, taken: list[Span]) -> Span:
 
 def _shared(first: str, second: str) -> int:
     """Return how many characters of whole words both texts start with."""
-    length = len(commonprefix((first, second)))
-    while length and not (first[length : length + 1] in ("", " ") and second[length : length + 1] in ("", " ")):
+    pairs = zip(first, second, strict=False)
+    length = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
+    while length and not (
+        first[length : length + 1] in ("", " ") and second[length : length + 1] in ("", " ")
+    ):
         length = first.rfind(" ", 0, length) if " " in first[:length] else 0
     return length

@@ -32,11 +32,34 @@ TITLE_WORDS = 11
 PLAIN_WORDS = 9
 """Words beyond which an ordinary sentence-case line is no heading."""
 
+LONGER = 1.3
+"""Times a short line's length that the next line must have to be the text under it."""
+
 BIGGER = 0.8
 """Points above the body's size that make a line a heading."""
 
 _RUN_IN = re.compile(
     r"([A-Z\"\u201c][^.:?!;\u2022|]{1,75}?(?:\([a-z\d]\))?[^.:?!;\u2022|]{0,30})(?:(\.)\s+(?=[A-Z\"\u201c(\[0-9\u2022\u2610-\u2612\u25a1\xa8<_]|[a-z]\))|(:)\s+)"
+)
+_GOES_ON = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "the",
+        "to",
+        "a",
+        "for",
+        "is",
+        "are",
+        "be",
+        "may",
+        "shall",
+        "will",
+        "must",
+        "does",
+        "from",
+    }
 )
 _ADDRESS_OR_VALUE = re.compile(
     r"\b[A-Z]{2}\.? \d{5}(?:-\d{4})?$|\d{3}-\d{4}$|:\s*[$(]?\d[\d,./-]*$|^\$?[\d,.%]+$"
@@ -61,7 +84,7 @@ def find_sections(document: Document, kinds: SectionKinds) -> tuple[Section, ...
     ranks = {
         style: rank for rank, style in enumerate(sorted({h.style for h in headings if not h.run_in}), start=1)
     }
-    listed = _listed(headings, lexicon)
+    listed = _listed(course, headings, lexicon)
     sections: list[Section] = []
     above: list[_Open] = []
     for at, heading in enumerate(headings):
@@ -89,12 +112,15 @@ class _Open(NamedTuple):
     own: SectionKind | None
 
 
-def _listed(headings: list[Heading], lexicon: Lexicon) -> set[int]:
+def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[int]:
     """Return which headings are entries of a table of contents: they come again later, or stand one on another."""
     words = [plain(heading.text) for heading in headings]
     last = {word: at for at, word in enumerate(words)}
-    ends = [heading.at + heading.lines for heading in headings]
-    touches = [end == after.at for end, after in zip(ends, headings[1:], strict=False)] + [True]
+    pages = [course.spots[heading.at].page for heading in headings]
+    touches = [
+        heading.at + heading.lines == after.at and page == next_page
+        for heading, after, page, next_page in zip(headings, headings[1:], pages, pages[1:], strict=False)
+    ] + [True]
     listed: set[int] = set()
     listing = False
     for at, heading in enumerate(headings):
@@ -108,7 +134,9 @@ def _listed(headings: list[Heading], lexicon: Lexicon) -> set[int]:
     return listed
 
 
-def _still_open(above: list[_Open], level: int, own: SectionKind | None, text: str, listed: bool) -> list[_Open]:
+def _still_open(
+    above: list[_Open], level: int, own: SectionKind | None, text: str, listed: bool
+) -> list[_Open]:
     """Return the sections a new heading of this level stands under; `listed` says it is an entry of contents."""
     kept = list(above)
     while kept and kept[-1].section.level >= level:
@@ -147,13 +175,19 @@ def _headings(course: Course, lexicon: Lexicon) -> list[Heading]:
 
 def _heading_at(course: Course, at: int, after_heading: bool, lexicon: Lexicon) -> Heading | None:
     text = course.spots[at].line.text
+    if course.in_table(course.spots[at]):
+        return None
     if not (after_heading or course.opens(at)) or not text[0].isprintable() or text[0].islower():
         return None
     if "|" in text or shape.ANSWER.match(text) or shape.bullet(text) or shape.is_contents_line(text):
         return None
     if shape.reply_prefix(text) and at > 0 and course.spots[at - 1].line.text.endswith("?"):
         return None
-    return _question(course, at) or _standing_alone(course, at, lexicon) or _run_in(course, at, lexicon)
+    return (
+        _question(course, at)
+        or _standing_alone(course, at, lexicon)
+        or _run_in(course, at, after_heading, lexicon)
+    )
 
 
 def _question(course: Course, at: int) -> Heading | None:
@@ -168,7 +202,9 @@ def _question(course: Course, at: int) -> Heading | None:
                 if not text.startswith(("(", "["))
                 else None
             )
-        if at + lines >= len(course.spots) or (course.opens(at + lines) and not _same_type(course, at, lines)):
+        if at + lines >= len(course.spots) or (
+            course.opens(at + lines) and not _same_type(course, at, lines)
+        ):
             return None
         text = f"{text} {course.spots[at + lines].line.text}"
     return None
@@ -213,12 +249,17 @@ def _goes_on(course: Course, at: int, lines: int, text: str) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    if _ADDRESS_OR_VALUE.search(text):
+    if _ADDRESS_OR_VALUE.search(text) or (" " in text and shape.ANSWER.match(text.split()[-1])):
         return False
-    end = text[-1]
-    if end in ".,;!":
-        return shape.numbering(text) == len(text)
-    return not text.endswith((" and", " or", " of", " the", " to", " a", " for", "...", "\u2026"))
+    if text[-1] == ".":
+        # "ARTICLE IV." and "4.4 Automatic enrollment." are headings; an ordinary sentence is not.
+        number = shape.numbering(text)
+        return number == len(text) or ("." in text[:number].strip(". ") and ". " not in text[number:])
+    return (
+        text[-1] not in ",;!"
+        and not text.endswith(("...", "\u2026", ".)"))
+        and text.rstrip(":").split()[-1] not in _GOES_ON
+    )
 
 
 def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon: Lexicon) -> bool:
@@ -237,6 +278,8 @@ def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon:
         return False  # a paragraph may open in bold or in capitals, then runs on
     if line.bold and course.bold_tells:
         return True
+    if text[-1] == "." and not (titled or shape.box_at_start(after)):
+        return False
     if not after or (after[0].islower() and not (shape.bullet(after) or shape.enumerator(after))):
         return False
     listed = at > 0 and course.spots[at - 1].line.text[-1] in ":;,"
@@ -253,14 +296,13 @@ def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon:
 
 def _is_short_label(text: str, after: str, break_before: bool) -> bool:
     """Tell whether a sentence-case line is short, ends in a word, and stands over something longer or a list."""
-    if shape.words(text) > PLAIN_WORDS or (not text[-1].isalnum() and text[-1] not in ')"\u201d%*½'):
+    if shape.words(text) > PLAIN_WORDS or (not text[-1].isalnum() and text[-1] not in ')"\u201d%*½.'):
         return False
-    return (
-        break_before or len(after) > 1.3 * len(text) or bool(shape.bullet(after) or shape.enumerator(after))
-    )
+    leads = shape.bullet(after) or shape.enumerator(after) or shape.box_at_start(after)
+    return break_before or len(after) > LONGER * len(text) or bool(leads)
 
 
-def _run_in(course: Course, at: int, lexicon: Lexicon) -> Heading | None:
+def _run_in(course: Course, at: int, after_heading: bool, lexicon: Lexicon) -> Heading | None:
     """Return the short Title Case phrase, ended by a full stop or colon, that opens the paragraph at `at`."""
     text = course.spots[at].line.text
     if ". " not in text[:LONGEST] and ": " not in text[:LONGEST]:
@@ -271,6 +313,9 @@ def _run_in(course: Course, at: int, lexicon: Lexicon) -> Heading | None:
         return None
     words = match.group(1)
     if shape.words(words) > PLAIN_WORDS or not (_is_title(words) or lexicon.is_whole(words)):
+        return None
+    # Under "How often", "Twice in a Plan Year." is the answer and no heading of its own.
+    if match.group(2) and after_heading and not number and lexicon.kind_of(words) is None:
         return None
     # "No." and "Thanks." open a reply, not a section.
     if match.group(2) and is_abbreviated(words):

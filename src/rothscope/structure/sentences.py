@@ -11,9 +11,12 @@ _END = re.compile(
     r"[.?!\u2026][\"'\u201d\u2019)\]*]*\s+(?=[\"'\u201c\u2018(\[*]*[A-Z0-9\u00a7$]|\([a-z]{1,4}\)\s)"
 )
 _TOKEN = re.compile(r"\S+$")
-_ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "sec", "secs", "art", "no", "nos", "inc", "co", "corp", "ltd", "mr", "mrs", "ms", "dr", "vs", "treas", "reg", "regs", "rev", "proc", "jr", "sr", "st", "fed", "approx", "min", "max", "par", "para", "pt", "ch", "cf", "al", "vol", "ed", "p", "pp", "ext", "dept", "u.s", "u.s.c", "ann", "ave", "blvd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "c.f.r", "cir", "supp", "stat"]
-)  # fmt: skip
+_SHORT_WORDS = (
+    "e.g i.e sec secs art no nos inc co corp ltd mr mrs ms dr vs treas reg regs rev proc jr sr st fed approx min max "
+    "par para pt ch cf al vol ed p pp ext dept u.s u.s.c ann ave blvd jan feb mar apr jun jul aug sep sept oct nov dec "
+    "c.f.r cir supp stat"
+)
+_ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
 _BEFORE_NUMBER = frozenset(
     {"no", "nos", "art", "par", "ch", "pt", "p", "pp", "ext", "ed", "max", "min", "st", "sec"}
 )

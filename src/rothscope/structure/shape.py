@@ -15,7 +15,11 @@ TICKED_BOXES = "\u2611\u2612\u25a3\u2713\u2714\u2717\u2718\U0001f5f9\U0001f5f5\U
 PAIRS = {"\u25a0": "\u25a1", "\u25cf": "\u25cb", "\u25c9": "\u25cb", "\u2b24": "\u25cb"}
 """Filled shapes that are ticks only where the empty shape beside them is in use; alone they are bullets."""
 
-BULLETS = "\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25ba\u25b6\u27a2\u27a4\u2023\u2043\u00b7\uf0b7\uf0a7\uf0d8\u2756\u2666\u25c6\u2192\u2013\u2014*+-"
+BULLETS = (
+    "\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25ba\u25b6\u27a2\u27a4\u2023\u2043\u00b7\uf0b7\uf0a7\uf0d8"
+    "\u2756\u2666\u25c6\u2192\u2013\u2014*+-"
+)
+"""Marks of a list item; dashes only with a space after them."""
 
 _BULLET = re.compile(
     rf"(?:[{re.escape(BULLETS)}]|\xa7(?= [A-Z])|o(?= [A-Za-z(\u201c\"])|\?(?= [a-zA-Z]))\s+(?=\S)|[\u2022\u25aa\uf0b7](?=\w)"
@@ -38,11 +42,14 @@ _NUMBERING = re.compile(
     r"|Exhibit|Schedule|Attachment)\s+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b[.:)\u2013\u2014-]*\s*"
     r"|\xa7\s?\d[\d.]*\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
 )
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z(]")
 _REPLY = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,3})?[.:)]\s+")
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
-_SMALL = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have", "how", "if", "in", "into", "is", "it", "may", "nor", "not", "of", "on", "or", "out", "over", "per", "than", "that", "the", "their", "this", "to", "under", "up", "upon", "via", "vs", "what", "when", "where", "which", "while", "will", "with", "within", "without", "you", "your"]
-)  # words title case leaves small
+_SMALL_WORDS = (
+    "a an and are as at be but by can do does for from has have how if in into is it may nor not of on or out over "
+    "per than that the their this to under up upon via vs what when where which while will with within without you your"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
 ANSWER = re.compile(
     r"(?:(?:Not )?(?:Available|Allowed|Permitted|Offered|Applicable|Included|Provided)|Yes|No|N/A|None)[.*]?$",
     re.IGNORECASE,
@@ -81,10 +88,9 @@ def box_at_start(text: str, pairs: bool = False, forms: bool = False) -> Box | N
 
 def boxes(text: str, pairs: bool = False) -> list[Box]:
     """Return every check box in a text, in order. A lone x counts only beside another mark."""
+    found = []
     if _may_hold_box(text):
         found = [Box(m.start(), m.end(), _ticked(m.group())) for m in _BOX.finditer(text)]
-    else:
-        found = []
     if pairs:
         found += [
             Box(at, at + 1, char != "\u25cb")
@@ -153,6 +159,11 @@ def follows(mark: str, before: str) -> bool:
     return False
 
 
+def is_clause_number(text: str) -> bool:
+    """Tell whether the text starts with a number of two parts, as a section of a plan does ("4.03 Rollovers")."""
+    return text[:1].isdigit() and _CLAUSE_NUMBER.match(text) is not None
+
+
 def reply_prefix(text: str) -> int:
     """Return the length of the "Q. " or "A: " a question or answer starts with, 0 without one."""
     match = _REPLY.match(text)
@@ -175,7 +186,9 @@ def opens_with_answer(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Tell whether the line is one of a table of contents: dot leaders and a page number."""
-    if text[-1:] not in "0123456789ivxlc" or not ("..." in text or ". ." in text or "\u2026" in text or "__" in text):
+    if text[-1:] not in "0123456789ivxlc" or not (
+        "..." in text or ". ." in text or "\u2026" in text or "__" in text
+    ):
         return False
     return _CONTENTS.search(text) is not None
 

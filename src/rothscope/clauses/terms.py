@@ -1,0 +1,116 @@
+"""The plan's own names for its money, learned from its definitions and followed through the document.
+
+Comes in: the passages of one document. Goes out: for each concept the names bound to it. Forms read:
+    "Thrift Contributions" means nondeductible employee contributions …        a definition
+    Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
+    Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
+    In this guide "after-tax" always stands for designated Roth.                a name that misleads
+"""
+
+from collections.abc import Sequence
+
+from rothscope.clauses.words import Finder, Span, Words
+from rothscope.model.document import Passage
+
+Terms = dict[str, tuple[tuple[str, ...], ...]]
+"""Concept id -> names as token sequences."""
+
+_ARTICLES = frozenset({"the", "a", "an", "(", ")", ".", "-", "our", "your"})
+LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
+HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
+
+
+def learn_terms(passages: Sequence[Passage], finder: Finder) -> Terms:
+    """Return the names the document binds to after-tax or Roth money; names bound to names are followed once."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    defining = [words for p in passages if (words := finder.read(p.text)) and _may_define(words)]
+    for _ in range(2):
+        before = sum(map(len, found.values()))
+        for words in defining:
+            for name, concept in _bound(words):
+                found.setdefault(concept, set()).add(name)
+        if sum(map(len, found.values())) == before:
+            break
+        knowing = finder.with_terms({concept: tuple(sorted(names)) for concept, names in found.items()})
+        defining = [knowing.read(words.text) for words in defining]
+    return {concept: tuple(sorted(names)) for concept, names in sorted(found.items())}
+
+
+def _may_define(words: Words) -> bool:
+    return bool(words.concept("money_name")) and (bool(words.of("cue:defines")) or "(" in words.tokens)
+
+
+def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
+    pairs = [(_subject(words, verb), (verb[1], len(words.tokens))) for verb in words.of("cue:defines")]
+    pairs += _bracketed(words)
+    bound = []
+    for name, meaning in pairs:
+        concept = _meaning(words, meaning)
+        if concept and _is_name(words, name):
+            tokens = words.tokens[name[0] : name[1]]
+            bound += [(form, HOUSE[concept]) for form in _forms(tokens, concept)]
+    return bound
+
+
+def _subject(words: Words, verb: Span) -> Span:
+    """Return the name before a defining verb: the words in quotation marks, the short run that opens the sentence
+    ("An After-Tax Contribution, in other words, is …"), or the capitalised words just before it."""
+    start, end = 0, verb[0]
+    quotes = [t for t in range(end) if words.tokens[t] == '"']
+    if len(quotes) >= 2:
+        return quotes[-2] + 1, quotes[-1]
+    while start < end and (words.tokens[start] in _ARTICLES or words.tokens[start].isdigit()):
+        start += 1
+    comma = next((t for t in range(start, end) if words.tokens[t] == ","), end)
+    if comma - start <= LONGEST:
+        return start, comma
+    start = end
+    while start and words.text[words.starts[start - 1]].isupper():
+        start -= 1
+    return start, end
+
+
+def _bracketed(words: Words) -> list[tuple[Span, Span]]:
+    """Return names in brackets with the words just before them as their meaning."""
+    pairs = []
+    for start, token in enumerate(words.tokens):
+        if token == "(" and ")" in words.tokens[start + 1 : start + LONGEST + 4]:
+            end = words.tokens.index(")", start)
+            inner = (start + 1, end)
+            while inner[0] < inner[1] and words.tokens[inner[0]] in ('"', "the", "a", "an"):
+                inner = (inner[0] + 1, inner[1])
+            while inner[0] < inner[1] and words.tokens[inner[1] - 1] == '"':
+                inner = (inner[0], inner[1] - 1)
+            pairs.append((inner, (max(0, start - 4), start)))
+    return pairs
+
+
+def _meaning(words: Words, span: Span) -> str | None:
+    """Return what the words mean: Roth money, after-tax money that is not, or neither."""
+    inside = {name: [s for s in words.concept(name) if span[0] <= s[0] < span[1]] for name in HOUSE}
+    if inside["roth"]:
+        return "roth"
+    return "after_tax" if inside["after_tax"] else None
+
+
+def _is_name(words: Words, span: Span) -> bool:
+    """Tell whether a run is a name the plan could give its money: short, capitalised or quoted, ending as money does."""
+    start, end = span
+    if not 0 < end - start <= LONGEST or not words.concept("money_name"):
+        return False
+    ends_so = any(s[1] == end for s in words.concept("money_name"))
+    first = words.text[words.starts[start]]
+    quoted = start > 0 and words.tokens[start - 1] == '"'
+    plain = words.tokens[start:end]
+    return ends_so and (first.isupper() or quoted) and len(plain) > 1 and "roth" not in plain
+
+
+def _forms(tokens: Sequence[str], concept: str) -> list[tuple[str, ...]]:
+    """Return the name in singular and plural; a misleading "after-tax …" also without its last word."""
+    last = tokens[-1]
+    other = last[:-1] if last.endswith("s") else f"{last}s"
+    forms = [tuple(tokens), (*tokens[:-1], other)]
+    if concept == "roth" and tuple(tokens[:2]) == ("after", "tax"):
+        forms.append(("after", "tax"))
+    return forms
+

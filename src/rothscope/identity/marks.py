@@ -1,0 +1,146 @@
+"""The labels of a plan's facts in a flow: where each stands and what joins it to its value.
+
+In: a `Flow` and `IdentityCues`. Out: `Label`s in order, found in one pass over the text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from rothscope.identity.flow import Flow
+from rothscope.identity.words import any_of, trie_pattern
+from rothscope.packs.identity import IdentityCues, spellings
+
+LONGEST_VALUE = 1000
+"""Characters; keeps a page without line ends from being taken for one value."""
+
+OTHER = "other"
+PARTY = "party"
+"""The fields of labels whose values are not read: things and parties nobody asks for."""
+
+_OPENING = re.compile(r"(?:.*[|.:;?!]\s)?[^A-Za-z]*(?:[A-Za-z][.)]\s+)?(?:(?:the|your|this)\s+)?", re.I)
+_CLAUSE_END = re.compile(r"[|.:;?!]\s")
+
+
+class Joint(Enum):
+    """What stands between a label and its value."""
+
+    SIGN = "a colon, dash, leader or cell border"
+    VERB = "is, are"
+    LINE_END = "the end of the line"
+    NOTHING = "a space"
+
+
+class Kind(Enum):
+    """How a phrase is joined to the value: before it, only if nothing better, running into it, or after it."""
+
+    LABEL = "label"
+    WEAK = "weak"
+    LEAD = "lead"
+    TRAIL = "trail"
+
+
+@dataclass(frozen=True)
+class Label:
+    """One label. `opens` tells that it begins its line, cell or sentence; its value starts at `value` or later."""
+
+    fields: tuple[tuple[str, Kind], ...]
+    start: int
+    end: int
+    line: int
+    opens: bool
+    joint: Joint
+    value: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether this is a label proper, rather than words that lead to a value in a sentence."""
+        return any(kind is Kind.LABEL for _, kind in self.fields)
+
+    def kind(self, field: str) -> Kind | None:
+        """Return how the label marks a field, null where it does not."""
+        return next((kind for name, kind in self.fields if name == field), None)
+
+
+@dataclass(frozen=True)
+class _Scanner:
+    marks: re.Pattern[str]
+    fields: dict[str, tuple[tuple[str, Kind], ...]]
+    joint: re.Pattern[str]
+    unfinished: frozenset[str]
+
+
+@cache
+def _scanner(cues: IdentityCues) -> _Scanner:
+    fields: dict[str, list[tuple[str, Kind]]] = defaultdict(list)
+    for mark, field, kind in _marks(cues):
+        fields[mark].append((field, kind))
+    return _Scanner(
+        # A character is taken in front of the label: far quicker than looking behind at every letter.
+        marks=re.compile(rf"[^a-z0-9_]({trie_pattern(fields)})(?!\w)"),
+        fields={mark: tuple(found) for mark, found in fields.items()},
+        joint=re.compile(
+            r"\s*(?:\([^()|]{1,60}\)\s*)?(?:(?P<sign>[:|=]+|[\u2013\u2014-]+(?=\s)|\.{2,}|\u2026)\s*)?"
+            rf"(?:(?P<verb>{any_of(cues.verbs)})(?!\w)\s*:?\s*)?[|:\s]*",
+            re.I,
+        ),
+        unfinished=frozenset((*cues.names.unfinished, *cues.names.joining)),
+    )
+
+
+def _marks(cues: IdentityCues) -> Iterator[tuple[str, str, Kind]]:
+    for field, words in cues.fields.items():
+        for kind, phrases in zip(Kind, (words.labels, words.weak, words.leads, words.trails), strict=True):
+            yield from ((mark, field, kind) for phrase in phrases for mark in spellings(phrase))
+    for field, phrases in ((PARTY, cues.other_parties), (OTHER, cues.other_labels)):
+        yield from ((mark, field, Kind.LABEL) for phrase in phrases for mark in spellings(phrase))
+
+
+def find_marks(flow: Flow, cues: IdentityCues) -> tuple[Label, ...]:
+    """Return every label of a flow, in order."""
+    scanner = _scanner(cues)
+    found = (_label(flow, scanner, match) for match in scanner.marks.finditer(flow.flat))
+    return tuple(label for label in found if label)
+
+
+def _label(flow: Flow, scanner: _Scanner, match: re.Match[str]) -> Label | None:
+    start, end = match.span(1)
+    text, line = flow.text, flow.line_at(start)
+    if text[end : end + 2] in ("'s", "\u2019s"):
+        return None
+    joint = scanner.joint.match(text, end, min(flow.page_end(line), end + 200))
+    value = joint.end() if joint else end
+    opens = _opens(flow, scanner, start, line)
+    return Label(
+        fields=scanner.fields[match[1]],
+        start=start,
+        end=end,
+        line=line,
+        opens=opens,
+        joint=_joint(flow, joint, opens, start, end, value),
+        value=value,
+    )
+
+
+def _joint(flow: Flow, joint: re.Match[str] | None, opens: bool, start: int, end: int, value: int) -> Joint:
+    if joint and joint["sign"]:
+        return Joint.SIGN
+    if joint and joint["verb"]:
+        return Joint.VERB
+    ends_line = flow.line_at(value) > flow.line_at(end - 1) or value >= len(flow.text)
+    titled = flow.text[start].isupper() or flow.text[start].isdigit()
+    return Joint.LINE_END if opens and titled and ends_line else Joint.NOTHING
+
+
+def _opens(flow: Flow, scanner: _Scanner, start: int, line: int) -> bool:
+    begin = flow.starts[line]
+    if start - begin > LONGEST_VALUE or not _OPENING.fullmatch(flow.text, begin, start):
+        return False
+    spot = flow.spots[line].line
+    if spot.break_before or not flow.same_page(line - 1, line) or _CLAUSE_END.search(flow.text, begin, start):
+        return True
+    # A line end may cut a sentence just before the words of a label.
+    return flow.spots[line - 1].line.text.rsplit(" ", 1)[-1] not in scanner.unfinished

@@ -1,0 +1,93 @@
+"""Which runs stand on one line, and which lines make one row of a table."""
+
+import pytest
+
+from rothscope.extract.rows import CellColumns, Rule, blocks_of, rows_of, ruled_tables
+from rothscope.extract.words import Run, Word
+
+SIZE = 10.0
+
+
+def run(text: str, x: float, top: float) -> Run:
+    word = Word(text, x, top, x + 5 * len(text), top + SIZE)
+    return Run([word], SIZE, False, 0)
+
+
+def test_runs_on_one_line_are_read_from_left_to_right() -> None:
+    rows = rows_of([run("b", 100, 2), run("c", 0, 14), run("a", 0, 0)])
+    assert [[cell.text for cell in row] for row in rows] == [["a", "b"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "why"),
+    [
+        (
+            [("Loans", 0, 0), ("Yes", 200, 0), ("Transfers", 0, 12), ("No", 200, 12)],
+            [["Loans", "Yes"], ["Transfers", "No"]],
+            "each label starts a row",
+        ),
+        (
+            [("Loans", 0, 0), ("Yes", 200, 0), ("for homes", 0, 12), ("No", 200, 24), ("Transfers", 0, 24)],
+            [["Loans", "Yes", "for homes"], ["Transfers", "No"]],
+            "a label that runs on in small letters does not",
+        ),
+    ],
+)
+def test_blocks(cells: list[tuple[str, float, float]], expected: list[list[str]], why: str) -> None:
+    blocks = blocks_of(rows_of([run(*cell) for cell in cells]), 150.0)
+    assert [[cell.text for row in block for cell in row] for block in blocks] == expected, why
+
+
+def rules_at(*heights: float) -> list[Rule]:
+    return [(0.0, height, 300.0) for height in heights]
+
+
+CENTRED = [("Up to", 200, 0), ("Loans", 0, 9), ("two", 200, 18), ("Transfers", 0, 40), ("No", 200, 40)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules", "expected", "why"),
+    [
+        (
+            CENTRED,
+            rules_at(-5, 34, 56),
+            [["Loans", "Up to two"], ["Transfers", "No"]],
+            "rules part rows, whatever height the label is centred at",
+        ),
+        (CENTRED, rules_at(-5, 56), [], "two rules are the edges of a box"),
+        (CENTRED, rules_at(-5, 34, 300), [], "a rule far below belongs to something else"),
+        (
+            [
+                ("Years", 0, 0),
+                ("Vested", 200, 0),
+                ("1", 0, 20),
+                ("20%", 200, 20),
+                ("2", 0, 32),
+                ("40%", 200, 32),
+            ],
+            rules_at(-5, 14, 46),
+            [["Years", "Vested"], ["1", "20%"], ["2", "40%"]],
+            "a schedule has a row a line",
+        ),
+        (
+            [("a line as wide as the page", 0, 0), ("and another one like it", 0, 20), ("No", 200, 40)],
+            rules_at(-5, 14, 34, 56),
+            [],
+            "rules between paragraphs make no table",
+        ),
+    ],
+)
+def test_ruled_tables(
+    cells: list[tuple[str, float, float]], rules: list[Rule], expected: list[list[str]], why: str
+) -> None:
+    tables = ruled_tables([run(*cell) for cell in cells], rules)
+    rows = [[" ".join(part.text for part in cell) for cell in row] for table in tables for row in table]
+    assert rows == expected, why
+
+
+def test_columns_are_what_runs_cover() -> None:
+    columns = CellColumns(
+        [run("Money", 0, 0), run("Employed", 100, 0), run("No", 120, 12), run("Left", 200, 0)]
+    )
+    assert columns.count == 3
+    assert [columns.of(run(text, x, 24)) for text, x in (("a", 3), ("b", 130), ("c", 210))] == [0, 1, 2]

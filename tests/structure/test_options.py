@@ -1,0 +1,197 @@
+import pytest
+
+from .pages import line, paged, plain, shown
+
+CASES = [
+    (
+        "[X] After-tax contributions are allowed.\n[ ] Roth deferrals are allowed.",
+        [
+            ("option [x]", "", "After-tax contributions are allowed."),
+            ("option [ ]", "", "Roth deferrals are allowed."),
+        ],
+        "one option a line",
+    ),
+    (
+        "Rollovers are taken from: [X] (a) plans [ ] (b) IRAs",
+        [
+            ("sentence", "", "Rollovers are taken from:"),
+            ("option [x]", "Rollovers are taken from:", "plans"),
+            ("option [ ]", "Rollovers are taken from:", "IRAs"),
+        ],
+        "several options in one line",
+    ),
+    (
+        "The Plan □ does / X does not (check one) allow after-tax contributions.",
+        [
+            ("option [ ]", "The Plan does", "allow after-tax contributions."),
+            ("option [x]", "The Plan does not", "allow after-tax contributions."),
+        ],
+        "marks that interrupt a sentence, with an instruction",
+    ),
+    (
+        "The Plan [X] does [ ] does not permit loans.",
+        [
+            ("option [x]", "The Plan does", "permit loans."),
+            ("option [ ]", "The Plan does not", "permit loans."),
+        ],
+        "marks that interrupt a sentence, without one",
+    ),
+    (
+        "Loans are [ ] permitted [X] not permitted.",
+        [("option [ ]", "Loans are", "permitted"), ("option [x]", "Loans are", "not permitted.")],
+        "marks that end a sentence",
+    ),
+    (
+        "Are loans permitted? [X] Yes [ ] No",
+        [
+            ("question", "", "Are loans permitted?"),
+            ("option [x]", "Are loans permitted?", "Yes"),
+            ("option [ ]", "Are loans permitted?", "No"),
+        ],
+        "a question and its boxes",
+    ),
+    (
+        "Elective Deferrals are\n[X] permitted.\n[ ] not permitted.\nLoans are\n[ ] permitted.\n[X] not permitted.",
+        [
+            ("sentence", "", "Elective Deferrals are"),
+            ("option [x]", "Elective Deferrals are", "permitted."),
+            ("option [ ]", "Elective Deferrals are", "not permitted."),
+            ("sentence", "", "Loans are"),
+            ("option [ ]", "Loans are", "permitted."),
+            ("option [x]", "Loans are", "not permitted."),
+        ],
+        "an unfinished sentence leads in, and the next one begins anew",
+    ),
+    (
+        "[ ] (1) After-tax contributions are allowed, with:\n[X] (a) a maximum of 10% of pay.\n[X] (2) Loans are allowed.",
+        [
+            ("option [ ]", "", "After-tax contributions are allowed, with:"),
+            ("option [ ]", "After-tax contributions are allowed, with:", "a maximum of 10% of pay."),
+            ("option [x]", "", "Loans are allowed."),
+        ],
+        "under an unticked parent nothing is ticked",
+    ),
+    (
+        "[X] (1) Money may be taken out (tick all that apply): [X] (a) at 59½. [ ] (b) at any time. [ ] (2) It may not.",
+        [
+            ("option [x]", "", "Money may be taken out (tick all that apply):"),
+            ("option [x]", "Money may be taken out (tick all that apply):", "at 59½."),
+            ("option [ ]", "Money may be taken out (tick all that apply):", "at any time."),
+            ("option [ ]", "", "It may not."),
+        ],
+        "under a ticked parent each keeps its own mark",
+    ),
+    (
+        "[ ] Loans are allowed for:\n[X] Hardship withdrawals are allowed.",
+        [
+            ("option [ ]", "", "Loans are allowed for:"),
+            ("option [x]", "", "Hardship withdrawals are allowed."),
+        ],
+        "without numbers a ticked option does not hang on an unticked one",
+    ),
+    (
+        "25. [X] After-tax contributions are permitted. 26. [ ] Loans",
+        [("option [x]", "", "After-tax contributions are permitted."), ("option [ ]", "", "Loans")],
+        "the number before a mark belongs to the mark",
+    ),
+    (
+        "þ After-tax contributions\n¨ Roth contributions\ný Rollovers",
+        [
+            ("option [x]", "", "After-tax contributions"),
+            ("option [ ]", "", "Roth contributions"),
+            ("option [x]", "", "Rollovers"),
+        ],
+        "boxes that lost their font",
+    ),
+    (
+        "☑ Loans\n☒ Rollovers\n☐ Roth\n■ Match\n□ Safe harbor",
+        [
+            ("option [x]", "", "Loans"),
+            ("option [x]", "", "Rollovers"),
+            ("option [ ]", "", "Roth"),
+            ("option [x]", "", "Match"),
+            ("option [ ]", "", "Safe harbor"),
+        ],
+        "box glyphs; a black square is a tick beside a white one",
+    ),
+    (
+        "Choose one:\n● Loans are allowed.\n○ Loans are not allowed.",
+        [
+            ("sentence", "", "Choose one:"),
+            ("option [x]", "Choose one:", "Loans are allowed."),
+            ("option [ ]", "Choose one:", "Loans are not allowed."),
+        ],
+        "filled and open circles are choices",
+    ),
+    (
+        "The plan offers:\n● Roth deferrals\n● Loans",
+        [
+            ("sentence", "", "The plan offers:"),
+            ("list_item", "The plan offers:", "Roth deferrals"),
+            ("list_item", "The plan offers:", "Loans"),
+        ],
+        "filled circles alone are bullets",
+    ),
+    (
+        "o Loans are allowed.\nx Hardship withdrawals are allowed.",
+        [("option [ ]", "", "Loans are allowed."), ("option [x]", "", "Hardship withdrawals are allowed.")],
+        "a lone o beside a lone x is an empty box",
+    ),
+    (
+        "__X__ Rollovers are accepted.\n____ After-tax rollovers are accepted.",
+        [
+            ("option [x]", "", "Rollovers are accepted."),
+            ("option [ ]", "", "After-tax rollovers are accepted."),
+        ],
+        "blanks filled with an x",
+    ),
+    (
+        "Rollovers from: (Check each that applies.)\n|( )| N/A.\n|(X)| a qualified plan.",
+        [
+            ("sentence", "", "Rollovers from: (Check each that applies.)"),
+            ("option [ ]", "Rollovers from: (Check each that applies.)", "N/A."),
+            ("option [x]", "Rollovers from: (Check each that applies.)", "a qualified plan."),
+        ],
+        "boxes in table rows",
+    ),
+    (
+        "Not more than ____% of pay. See (x) and Section 402(x).",
+        [("sentence", "", "Not more than ____% of pay."), ("sentence", "", "See (x) and Section 402(x).")],
+        "a blank to fill and a numeral are no boxes",
+    ),
+    (
+        "A Participant < ¨ who is a NHCE > may take loans.",
+        [("option [ ]", "A Participant <", "who is a NHCE > may take loans.")],
+        "a box around a qualifier leaves the whole sentence open",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_boxes(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert shown(plain(text)) == expected, why
+
+
+def test_a_numbered_label_over_boxes_leads_them_in() -> None:
+    text = "4.4 Automatic enrollment.\n[ ] At 3% of pay.\n[X] None.\n5.1 Voluntary Contributions.\n[X] The Plan takes none."
+    assert shown(plain(text)) == [
+        ("option [ ]", "4.4 Automatic enrollment.", "At 3% of pay."),
+        ("option [x]", "4.4 Automatic enrollment.", "None."),
+        ("option [x]", "5.1 Voluntary Contributions.", "The Plan takes none."),
+    ]
+
+
+def test_options_nest_by_indent() -> None:
+    lines = [
+        line("[X] After-tax contributions are accepted.", 0),
+        line("[ ] They may not be more than 8% of pay.", 1, x=90),
+        line("[X] Officers may not make them.", 2, x=90),
+        line("[ ] Loans are made.", 3),
+    ]
+    parent = "After-tax contributions are accepted."
+    assert shown(paged([lines])) == [
+        ("option [x]", "", parent),
+        ("option [ ]", parent, "They may not be more than 8% of pay."),
+        ("option [x]", parent, "Officers may not make them."),
+        ("option [ ]", "", "Loans are made."),
+    ]

@@ -1,0 +1,311 @@
+import pytest
+
+from rothscope.model.document import Furniture, PassageKind, Table
+
+from .pages import line, paged, passages, plain, shown
+
+LISTS = [
+    (
+        "The following are not permitted:\n- loans for a second home\n- after-tax contributions\nYou may still save.",
+        [
+            ("sentence", "", "The following are not permitted:"),
+            ("list_item", "The following are not permitted:", "loans for a second home"),
+            ("list_item", "The following are not permitted:", "after-tax contributions"),
+            ("sentence", "", "You may still save."),
+        ],
+        "a list keeps its lead-in and ends with the next paragraph",
+    ),
+    (
+        "You may...\n• Borrow.\n• Withdraw.",
+        [
+            ("sentence", "", "You may..."),
+            ("list_item", "You may...", "Borrow."),
+            ("list_item", "You may...", "Withdraw."),
+        ],
+        "three dots open a list too",
+    ),
+    (
+        "You may take money out only if: (1) you reach 59½; or (2) you leave. It is taxed.",
+        [
+            ("sentence", "", "You may take money out only if:"),
+            ("list_item", "You may take money out only if:", "you reach 59½; or"),
+            ("list_item", "You may take money out only if:", "you leave."),
+            ("sentence", "", "It is taxed."),
+        ],
+        "a list inside a paragraph ends with its sentence",
+    ),
+    (
+        "Earnings are tax-free if (1) you are 59½ and (2) five years have passed.",
+        [("sentence", "", "Earnings are tax-free if (1) you are 59½ and (2) five years have passed.")],
+        "numbers inside a sentence make no list",
+    ),
+    (
+        "It is due when: • you leave; • you retire. Not before.",
+        [
+            ("sentence", "", "It is due when:"),
+            ("list_item", "It is due when:", "you leave;"),
+            ("list_item", "It is due when:", "you retire."),
+            ("sentence", "", "Not before."),
+        ],
+        "bullets inside a paragraph",
+    ),
+    (
+        "The Plan lets you:\nSave pre-tax dollars;\nMake rollover contributions;\nTake certain withdrawals.",
+        [
+            ("sentence", "", "The Plan lets you:"),
+            ("list_item", "The Plan lets you:", "Save pre-tax dollars;"),
+            ("list_item", "The Plan lets you:", "Make rollover contributions;"),
+            ("list_item", "The Plan lets you:", "Take certain withdrawals."),
+        ],
+        "items without bullets",
+    ),
+    (
+        "Allowed are:\n• Rollovers from:\no plans\no IRAs\n• Loans",
+        [
+            ("sentence", "", "Allowed are:"),
+            ("list_item", "Allowed are:", "Rollovers from:"),
+            ("list_item", "Allowed are: Rollovers from:", "plans"),
+            ("list_item", "Allowed are: Rollovers from:", "IRAs"),
+            ("list_item", "Allowed are:", "Loans"),
+        ],
+        "a list inside a list",
+    ),
+    (
+        "(a) Direct Rollovers: N/A (b) Rollovers from IRAs: N/A",
+        [("list_item", "", "Direct Rollovers: N/A"), ("list_item", "", "Rollovers from IRAs: N/A")],
+        "lettered items of a form",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), LISTS, ids=[case[2] for case in LISTS])
+def test_lists(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert shown(plain(text)) == expected, why
+
+
+QUESTIONS = [
+    (
+        "Can I borrow?\nNo. There are no loans.",
+        [
+            ("question", "", "Can I borrow?"),
+            ("answer", "Can I borrow?", "No."),
+            ("answer", "Can I borrow?", "There are no loans."),
+        ],
+        "the answer on the next line",
+    ),
+    (
+        "Must my spouse agree? No. It is your money.",
+        [
+            ("question", "", "Must my spouse agree?"),
+            ("answer", "Must my spouse agree?", "No."),
+            ("answer", "Must my spouse agree?", "It is your money."),
+        ],
+        "question and answer in one paragraph",
+    ),
+    (
+        "Q. When am I paid?\nA. In these cases: 1. you retire; 2. you die.",
+        [
+            ("question", "", "When am I paid?"),
+            ("answer", "When am I paid?", "In these cases:"),
+            ("list_item", "When am I paid? In these cases:", "you retire;"),
+            ("list_item", "When am I paid? In these cases:", "you die."),
+        ],
+        "the marks Q. and A. are left out, and a list in the answer keeps the question",
+    ),
+    (
+        "Can I convert?\nYes, once a year.\nConversions are taxed.",
+        [
+            ("question", "", "Can I convert?"),
+            ("answer", "Can I convert?", "Yes, once a year."),
+            ("sentence", "", "Conversions are taxed."),
+        ],
+        "only the first paragraph answers",
+    ),
+    (
+        "• Can I borrow?\nOnly for a home.",
+        [("question", "", "Can I borrow?"), ("answer", "Can I borrow?", "Only for a home.")],
+        "a question with a bullet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), QUESTIONS, ids=[case[2] for case in QUESTIONS])
+def test_questions(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert shown(plain(text)) == expected, why
+
+
+TABLES = [
+    (
+        "Contribution Type | Amount\nRoth 401(k) | 1% to 60% of pay\nAfter-tax | 1% to 12% of pay",
+        [
+            ("table_row", "Contribution Type | Amount", "Roth 401(k) | 1% to 60% of pay"),
+            ("table_row", "Contribution Type | Amount", "After-tax | 1% to 12% of pay"),
+        ],
+        "a header is read before each row",
+    ),
+    (
+        "Rollovers into the plan | Allowed\nAfter-tax | Not allowed",
+        [
+            ("table_row", "", "Rollovers into the plan | Allowed"),
+            ("table_row", "", "After-tax | Not allowed"),
+        ],
+        "a first row that answers is no header",
+    ),
+    (
+        "Feature | Allowed\nAfter-tax contributions | No",
+        [("table_row", "Feature | Allowed", "After-tax contributions | No")],
+        "a header whose title is an answer's word",
+    ),
+    (
+        "In-plan Roth conversions\nAvailable\nAfter-tax contributions\nNot Available",
+        [
+            ("table_row", "", "In-plan Roth conversions Available"),
+            ("table_row", "", "After-tax contributions Not Available"),
+        ],
+        "a label is joined with the answer under it",
+    ),
+    (
+        "Feature | Yes | No\nAfter-tax contributions | [ ] | [X]",
+        [("option [ ]", "After-tax contributions:", "Yes"), ("option [x]", "After-tax contributions:", "No")],
+        "a tick under a title chooses the title",
+    ),
+    (
+        "Source | Age 59½ | Hardship\nAfter-tax | X |\nPre-tax | | ✓",
+        [("option [x]", "After-tax:", "Age 59½"), ("option [x]", "Pre-tax:", "Hardship")],
+        "an empty cell keeps its place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TABLES, ids=[case[2] for case in TABLES])
+def test_tables(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert shown(plain(text)) == expected, why
+
+
+def test_cells_of_a_ruled_table_are_found_again_on_the_page() -> None:
+    lines = [
+        line("Source", 0), line("How much", 0, x=200),
+        line("After-tax", 1), line("1% to 10% of", 1, x=200), line("pay", 2, x=200),
+        line("Roth", 3), line("1% to 60% of pay", 3, x=200),
+    ]  # fmt: skip
+    table = Table(
+        box=(60, 60, 400, 150),
+        header=("Source", "How much"),
+        rows=(("After-tax", "1% to 10% of pay"), ("Roth", "1% to 60% of pay")),
+    )
+    document = paged([lines], {1: (table,)})
+    assert shown(document) == [
+        ("table_row", "Source | How much", "After-tax | 1% to 10% of pay"),
+        ("table_row", "Source | How much", "Roth | 1% to 60% of pay"),
+    ]
+    row = passages(document)[1]
+    assert [(piece.line, row.text[piece.start : piece.end]) for piece in row.pieces] == [
+        (2, "After-tax"),
+        (3, "1% to 10% of"),
+        (4, "pay"),
+    ]
+
+
+def test_a_table_whose_cells_are_not_on_the_page_is_read_as_lines() -> None:
+    table = Table(box=(60, 60, 400, 150), rows=(("Roth", "never printed"),))
+    document = paged([[line("Roth deferrals are accepted by the plan.", 0)]], {1: (table,)})
+    assert shown(document) == [("sentence", "", "Roth deferrals are accepted by the plan.")]
+
+
+def test_columns_of_prose_taken_for_a_table_are_read_as_lines() -> None:
+    rows = (("You may not contribute", "Loans are not"), ("after-tax money.", "available here."))
+    lines = [
+        line(rows[0][0], 0),
+        line(rows[1][0], 1),
+        line(rows[0][1], 0, x=300, column=1),
+        line(rows[1][1], 1, x=300, column=1),
+    ]
+    document = paged([lines], {1: (Table(box=(60, 60, 500, 150), rows=rows),)})
+    assert [text for _, _, text in shown(document)] == [
+        "You may not contribute after-tax money.",
+        "Loans are not available here.",
+    ]
+
+
+def test_a_sentence_runs_on_over_lines_columns_pages_and_past_furniture() -> None:
+    first = [
+        line("After-tax contributions may be made up to ten percent of the", 0, width=400),
+        line("12", 50, furniture=Furniture.PAGE_NUMBER),
+    ]
+    second = [
+        line("Savings Plan", 0, furniture=Furniture.RUNNING_HEAD),
+        line("pay of each payroll period. They are", 1, width=200),
+        line("vested at once.", 0, x=300, width=100, column=1),
+    ]
+    found = passages(paged([first, second]))
+    assert [(passage.text, passage.page) for passage in found] == [
+        ("After-tax contributions may be made up to ten percent of the pay of each payroll period.", 1),
+        ("They are vested at once.", 2),
+    ]
+    assert [(piece.page, piece.line) for piece in found[0].pieces] == [(1, 0), (2, 1)]
+
+
+def test_a_wrapped_text_file_is_joined() -> None:
+    text = (
+        "After-tax contributions may be made by every participant who is\n"
+        "Employed on the first day of the plan year and has completed one\n"
+        "year of service. They are not matched by the company at any time.\n"
+    )
+    assert [text for _, _, text in shown(plain(text))] == [
+        "After-tax contributions may be made by every participant who is Employed on the first day of the plan year"
+        " and has completed one year of service.",
+        "They are not matched by the company at any time.",
+    ]
+
+
+def test_list_items_in_a_pdf_nest_by_indent() -> None:
+    lines = [
+        line("You may choose:", 0),
+        line("• tax treatments:", 1, x=90),
+        line("• Roth", 2, x=110),
+        line("• pre-tax", 3, x=110),
+        line("• loans", 4, x=90),
+    ]
+    assert shown(paged([lines])) == [
+        ("sentence", "", "You may choose:"),
+        ("list_item", "You may choose:", "tax treatments:"),
+        ("list_item", "You may choose: tax treatments:", "Roth"),
+        ("list_item", "You may choose: tax treatments:", "pre-tax"),
+        ("list_item", "You may choose:", "loans"),
+    ]
+
+
+def test_headings_are_passages_and_paths_lead_to_what_stands_under_them() -> None:
+    found = passages(plain("LOANS\nHome Loans. You may borrow to buy a home.\nInterest is paid."))
+    assert [(passage.kind, passage.text, passage.path, passage.section) for passage in found] == [
+        (PassageKind.HEADING, "LOANS", ("LOANS",), "loans"),
+        (PassageKind.HEADING, "Home Loans.", ("LOANS", "Home Loans"), "loans"),
+        (PassageKind.SENTENCE, "You may borrow to buy a home.", ("LOANS", "Home Loans"), "loans"),
+        (PassageKind.SENTENCE, "Interest is paid.", ("LOANS",), "loans"),
+    ]
+
+
+def test_a_label_with_a_colon_stays_with_its_words() -> None:
+    found = passages(plain("Match: 100% of the first 3% you defer."))
+    assert [(passage.text, passage.path, passage.section) for passage in found] == [
+        ("Match: 100% of the first 3% you defer.", ("Match",), "match")
+    ]
+
+
+def test_the_answer_under_a_short_heading_is_no_heading() -> None:
+    found = passages(plain("How often\nTwice in a Plan Year. You choose when."))
+    assert [(passage.kind, passage.text) for passage in found[1:]] == [
+        (PassageKind.SENTENCE, "Twice in a Plan Year."),
+        (PassageKind.SENTENCE, "You choose when."),
+    ]
+
+
+def test_a_list_shares_the_block_of_its_lead_in() -> None:
+    found = passages(plain("You may:\n• save\n• borrow\nInterest is paid."))
+    assert [passage.block for passage in found] == [1, 1, 1, 2]
+
+
+def test_contents_lines_are_headings_in_the_contents() -> None:
+    found = passages(plain("Table of Contents\nAFTER-TAX CONTRIBUTIONS...9\nLOANS...17"))
+    assert {(passage.kind, passage.section) for passage in found} == {(PassageKind.HEADING, "contents")}
+    assert len(found) == 3
