@@ -1,7 +1,8 @@
 """Clauses of one feature -> one finding; conflict is a result, and nothing is thrown away.
 
 Only operative clauses that give or refuse vote. The highest authority (plan document over SPD over flyer) decides, then
-the way of saying it (ticked over stated over summarised). The order of clauses never matters.
+the way of saying it (ticked over stated over summarised), then words that name the feature over words
+that only go on under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never matters.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,8 +103,8 @@ def _forces(mentions: Sequence[Clause]) -> str:
     return " or ".join(_SAID[force] for force in Force if force in present)
 
 
-def _weight(clause: Clause) -> tuple[int, int]:
-    return clause.authority, _RANKS[clause.rank]
+def _weight(clause: Clause) -> tuple[int, int, bool, bool]:
+    return clause.authority, _RANKS[clause.rank], clause.named, clause.at_home
 
 
 def _place(clause: Clause) -> tuple[str, int, str, str, str]:

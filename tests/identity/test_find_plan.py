@@ -86,8 +86,11 @@ def test_the_order_of_pages_does_not_change_the_facts() -> None:
         "Type of Plan: " + "[ ] " * 20_000,
         "is the Plan Administrator " * 10_000,
         "The Plan is " * 10_000 + "a 401(k) plan",
+        "governmental plan " * 10_000,
+        "effective January 1, 2024 " * 10_000,
+        "Employer: A\n" * 5_000,
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_hostile_text_ends_and_breaks_nothing(text: str) -> None:
     plan = find_plan(document(text), (), CUES)

@@ -1,7 +1,8 @@
 import pytest
 
 from rothscope.model.document import Document, Section
-from rothscope.structure.sections import RUN_IN, find_sections
+from rothscope.structure.headings import RUN_IN
+from rothscope.structure.sections import find_sections
 
 from .pages import line, paged, plain, section_kinds
 

@@ -8,7 +8,7 @@ A cue counts where it stands in the mention's clause and its next verb is one th
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rothscope.clauses.mentions import Mention, Place
+from rothscope.clauses.mentions import Mention, Place, asks_about
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import Condition, ConditionKind, Cue, Force, Polarity
@@ -16,7 +16,8 @@ from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
-FAR = 45  # words a cue may stand from its mention inside one clause
+FAR = 30  # words a cue may stand from its mention inside one clause
+_ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 STATED = "grants: stated"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 _BLANK = "___"
@@ -62,9 +63,12 @@ class Judge:
         hits = self._hits(place)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
         if pack.denial_states:  # "may not exceed 4%" states the limit; a bare "may" states none
-            stated = polarity is Polarity.DENIES or any(cue.category == STATED for cue in deciding)
+            stated = polarity is Polarity.DENIES or (mention.does == "states" and polarity is Polarity.GRANTS)
             polarity = Polarity.GRANTS if stated else Polarity.NONE
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
+        if force is Force.OPERATIVE and passage.section in pack.not_in and passage.ticked is None:
+            force = Force.BOILERPLATE
+            why = f"it stands in a section on {passage.section.replace('_', ' ')}, which settles something else"
         conditions = self._conditions(place, mention, hits)
         limits = [
             (name, span)
@@ -175,7 +179,8 @@ class Judge:
             for h in hits
             if h.rule.does is Does.GRANTS and self._counts(passage, place, mention, pack, h, asked)
         ]
-        own = self._settled(place, mention)
+        told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
+        own = None if told_before else self._settled(place, mention)
         if own:
             part = own[0] is Polarity.DENIES and self._part_only(place, mention, pack, hits)
             return (Polarity.NONE, []) if part else own
@@ -191,7 +196,7 @@ class Judge:
             return Polarity.DENIES, [_cue(hit, words) for hit in denies]
         if grants:
             return Polarity.GRANTS, [_cue(hit, words) for hit in grants]
-        if pack.stated and len(mention.parts) > 1:
+        if mention.does == "states" and not told_before:
             return Polarity.GRANTS, [Cue(category=STATED, text=words.cut(mention.parts[-1]))]
         return Polarity.NONE, []
 
@@ -217,7 +222,7 @@ class Judge:
 
     def _settled(self, place: Place, mention: Mention) -> tuple[Polarity, list[Cue]] | None:
         """Return the polarity of a mention that is an idiom or pair that settles the matter by itself."""
-        if mention.does == "names":
+        if mention.does not in ("grants", "denies"):
             return None
         polarity = Polarity.GRANTS if mention.does == "grants" else Polarity.DENIES
         return polarity, [Cue(category=f"{polarity.value}: idiom", text=place.words.cut(mention.span))]
@@ -229,6 +234,8 @@ class Judge:
             return False
         if any(start <= hit.span[0] < end for start, end in place.supposed):
             return False
+        if passage.kind in _ITEMS and mention.span[1] <= place.lead_end and hit.span[0] < place.lead_end:
+            return False  # said by the lead-in alone, which is heard as a passage of its own
         if not asked and not self._reaches(place, hit, mention):
             return False
         if hit.rule.weak and not self._backed(passage, place, hit, pack):
@@ -247,7 +254,7 @@ class Judge:
         rule = hit.rule
         if rule.everywhere:
             return True
-        if mention.span == place.anchor and mention.feature in place.headed and not rule.verb:
+        if mention.lent and not rule.verb:
             return False  # what only the heading names is given or refused by a verb, not by a bare adjective
         within = FAR if rule.within is None else rule.within
         return any(
@@ -309,7 +316,7 @@ class Judge:
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
         in_lead = mention.span[1] <= place.lead_end
-        lent = mention.span == place.anchor and mention.feature in place.headed
+        lent = mention.lent
         if passage.kind is PassageKind.ANSWER and in_lead and not self._first_topic(place, mention, pack):
             return False
         if hit.span[0] != place.lead_end or not (in_lead or lent):
@@ -318,12 +325,9 @@ class Judge:
         return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
 
     def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
-        """Tell whether a question is about the mention: nothing bars it and no rival action is asked about first."""
-        rivals = [s for n in pack.rivals for s in place.words.concept(n) if s[1] <= place.lead_end]
-        own = [s for n in pack.acts for s in place.words.concept(n) if s[1] <= place.lead_end]
-        first = min([*rivals, *own], default=None)
+        """Tell whether a question is about the mention: it asks for it, nothing bars it, no rival is asked for first."""
         asks = [s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end]
-        return bool(asks) and not mention.barred and (first is None or first in own)
+        return bool(asks) and not mention.barred and asks_about(place, pack)
 
     def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:
         """Tell whether the answer itself never names what the question asked, so that its words speak of the question."""

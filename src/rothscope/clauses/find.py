@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import read_facts
-from rothscope.clauses.mentions import Mention, Place, find_mentions
+from rothscope.clauses.mentions import Mention, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.words import Finder, Span, Words
@@ -43,6 +43,7 @@ class Reader:
     def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
         """Return the judged mentions of all passages, in order, with the document's own names for its money."""
         self._words = self._finder.with_terms(learn_terms(passages, self._finder))
+        self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()
         for passage in passages:
@@ -83,9 +84,9 @@ class Reader:
     def _named(self, heading: str) -> frozenset[str]:
         """Return the features a heading names."""
         if heading not in self._names:
-            words = self._finder.read(heading)
-            place = Place(words, clause_numbers(words, 0, False), 0)
-            self._names[heading] = frozenset(p.id for p in self.packs if find_mentions(place, p))
+            words = self._words.read(heading)
+            place = Place(words, clause_numbers(words, 0, False), len(words.tokens) if "?" in heading else 0)
+            self._names[heading] = frozenset(pack.id for pack in self.packs if _speaks_of(place, pack))
         return self._names[heading]
 
     def _lent(self, passage: Passage, words: Words, before: "Before", pronoun: bool) -> frozenset[str]:
@@ -101,7 +102,7 @@ class Reader:
 
     def _heading(self, text: str) -> frozenset[str]:
         if text not in self._headings:
-            words = self._finder.read(text)
+            words = self._words.read(text)
             self._headings[text] = frozenset(name for name in self._topics if words.concept(name))
         return self._headings[text]
 
@@ -110,7 +111,7 @@ class Reader:
         for pack in self._packs.values():
             for mention in find_mentions(place, pack):
                 told = self._judge.assess(passage, place, mention, pack)
-                if told.force is Force.OPERATIVE and not place.words.concept("this_plan"):
+                if told.force is Force.OPERATIVE and not _of_this_plan(place):
                     if pack.id in before.deferred_in(passage):
                         told = replace(
                             told, force=Force.DEFERRED, why="the rule it belongs to is decided elsewhere"
@@ -120,7 +121,8 @@ class Reader:
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
                         )
                 facts = read_facts(place, mention, self._facts)
-                found.append(_clause(passage, place.words, mention, told, facts))
+                clause = _clause(passage, place.words, mention, told, facts)
+                found.append(clause.model_copy(update={"at_home": passage.section in pack.home, "named": not mention.lent}))
         return found
 
 
@@ -146,6 +148,17 @@ class Before:
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
         )
+
+
+def _of_this_plan(place: Place) -> bool:
+    """Tell whether a sentence names its own plan, so that talk about plans in general before it does not reach it."""
+    return bool(place.words.concept("this_plan")) or bool(place.words.of("cue:plan_permits"))
+
+
+def _speaks_of(place: Place, pack: FeaturePack) -> bool:
+    """Tell whether a heading is about a feature, and a question asks about it before anything else."""
+    mentions = [mention for mention in find_mentions(place, pack) if not mention.barred]
+    return bool(mentions) and (place.lead_end == 0 or asks_about(place, pack))
 
 
 def _clause(

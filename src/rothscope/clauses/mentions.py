@@ -24,6 +24,7 @@ class Mention:
     parts: tuple[Span, ...]
     barred: str = ""
     does: str = "names"
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
     likes = [span for number in range(len(pack.lookalikes)) for span in words.of(f"like:{pack.id}:{number}")]
     spans: dict[Span, tuple[Span, ...]] = {}
     does: dict[Span, str] = {}
+    states: set[Span] = set()
     for key, effect in (
         (f"name:{pack.id}", "names"),
         (f"grant:{pack.id}", "grants"),
@@ -67,14 +69,23 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
         for parts in _together(place, rule):
             whole = (min(p[0] for p in parts), max(p[1] for p in parts))
             spans.setdefault(whole, parts)
-            if rule.does != "names":
+            if rule.does in ("grants", "denies"):
                 does[whole] = rule.does
+            elif rule.does == "states":
+                states.add(whole)
     free = {span: parts for span, parts in spans.items() if not _hidden(parts, likes)}
     if not free and pack.id in place.headed:
-        return (Mention(pack.id, place.anchor, (place.anchor,), _barred(place, place.anchor, pack, False)),)
+        barred = _barred(place, place.anchor, pack, False)
+        return (Mention(pack.id, place.anchor, (place.anchor,), barred, lent=True),)
     return tuple(
-        Mention(pack.id, span, parts, _barred(place, span, pack, span in does), does.get(span, "names"))
-        for span, parts in sorted(_apart(free, does, pack.stated).items())
+        Mention(
+            pack.id,
+            span,
+            parts,
+            _barred(place, span, pack, span in does),
+            does.get(span, "states" if span in states else "names"),
+        )
+        for span, parts in sorted(_apart(free, does, states).items())
     )
 
 
@@ -125,15 +136,11 @@ def _hidden(parts: tuple[Span, ...], likes: list[Span]) -> bool:
 
 
 def _apart(
-    spans: dict[Span, tuple[Span, ...]], does: dict[Span, str], stated: bool
+    spans: dict[Span, tuple[Span, ...]], does: dict[Span, str], states: set[Span]
 ) -> dict[Span, tuple[Span, ...]]:
-    """Keep one name where names overlap: those that settle it first, then names over pairs, then the longest.
-
-    Where stating is giving, the pair (the cap with its number) comes before the bare name.
-    """
+    """Keep one name where names overlap: those that settle or state it, then names over pairs, then the longest."""
     kept: dict[Span, tuple[Span, ...]] = {}
-    sign = -1 if stated else 1
-    order = sorted(spans, key=lambda s: (does.get(s, "names") == "names", sign * len(spans[s]), s[0] - s[1], s))
+    order = sorted(spans, key=lambda s: (s not in does, s not in states, len(spans[s]), s[0] - s[1], s))
     for span in order:
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
             kept[span] = spans[span]
@@ -147,11 +154,11 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
         return f"“{words.cut(rival)}” governs it, which is another matter"
     if not settled and _framed_away(place, pack):
         return "its heading is about another matter"
-    alone = pack.alone_bars
-    if alone and not any(words.concept(name) for name in alone.unless):
-        for other in words.concept(alone.money):
-            if same_clause(place.clauses, span, other):
-                return f"only “{words.cut(other)}” is spoken of"
+    for alone in pack.alone_bars:
+        if not any(words.concept(name) for name in alone.unless):
+            for other in words.concept(alone.money):
+                if same_clause(place.clauses, span, other):
+                    return f"only “{words.cut(other)}” is spoken of"
     for name in pack.sentence_not_with:
         if words.concept(name):
             return f"the sentence is about {name.replace('_', ' ')}"
@@ -175,7 +182,8 @@ def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
         if action[1] <= span[0] and same_clause(place.clauses, action, span)
     ]
     nearest = max(before, default=None, key=lambda action: (action[1], action[0]))
-    if nearest is None or all(word in _JOINERS for word in words.tokens[nearest[1] : span[0]]):
+    between = words.tokens[nearest[1] : span[0]] if nearest else ()
+    if nearest is None or (set(between) <= _JOINERS and not set(between) <= {","}):
         return None
     own = [verb for name in pack.verbs if name != "verb_permit" for verb in words.concept(name)]
     own += [act for name in pack.acts for act in words.concept(name)]
@@ -190,3 +198,11 @@ def _framed_away(place: Place, pack: FeaturePack) -> bool:
         return False
     own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
     return not any(place.words.concept(name) for name in own)
+
+
+def asks_about(place: Place, pack: FeaturePack) -> bool:
+    """Tell whether the question before `lead_end` asks about the feature: its own action comes before any rival's."""
+    rivals = [s for n in pack.rivals for s in place.words.concept(n) if s[1] <= place.lead_end]
+    own = [s for n in pack.acts for s in place.words.concept(n) if s[1] <= place.lead_end]
+    first = min([*rivals, *own], default=None)
+    return first is None or first in own

@@ -8,6 +8,8 @@ from rothscope.clauses.words import Span, Words
 
 SUPPOSED_LENGTH = 30  # words an "if" clause may run before its comma
 
+_WAITS = ("before", "until", "so")  # these suppose to the end of the sentence, comma or not
+
 _OPEN = {"(": ")", "[": "]"}
 
 
@@ -75,4 +77,7 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
             if words.tokens[token] in (",", ";", ".", "?", ":") or token == lead_end:
                 runs.append((start, token))
                 break
+        else:
+            if words.tokens[start] in _WAITS:
+                runs.append((start, len(words.tokens)))
     return tuple(runs)

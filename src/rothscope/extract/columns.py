@@ -4,6 +4,7 @@ In: the lines of a page or of a part of it. Out: the x of the gutter, the bands 
 what the two sides of a band are to each other.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -23,6 +24,18 @@ DRAWN_APART = 0.2
 DRAWN_BY_LINE = 1.2
 """Changes of side, for each line, from which it draws them line by line; table rows change once or twice a row."""
 
+STAGGERED_LINES = 4
+"""Lines that each of two columns must have where their lines stand at different heights."""
+
+NARROWEST = 100.0
+"""Points from the left edge of the page's text within which no second column of prose starts."""
+
+MOST_ACROSS = 0.1
+"""Share of a page's lines that may reach over a gutter which no two lines side by side show."""
+
+LARGER = 1.15
+"""Times the middling size of type from which a line by itself may be a heading over both columns."""
+
 
 def find_gutter(rows: list[list[Run]]) -> float | None:
     """Return the x at which most rows part in two with fewest runs across it; at least two rows must part."""
@@ -39,7 +52,28 @@ def find_gutter(rows: list[list[Run]]) -> float | None:
         score = parted + 0.1 * min(left, right) - 0.05 * across
         if parted >= 2 and score > best:
             best, gutter = score, float(x)
-    return gutter
+    return gutter or _staggered_gutter(runs)
+
+
+def _staggered_gutter(runs: list[Run]) -> float | None:
+    """Return the x between two columns whose lines stand at different heights, so that hardly two form a row."""
+    if len(runs) < 2 * STAGGERED_LINES:
+        return None
+    first = min(run.x0 for run in runs) + NARROWEST
+    starts = Counter(round(run.x0) for run in runs if run.x0 >= first)
+    for start, lines in starts.most_common(2):
+        left, right = [r for r in runs if r.x1 < start - 1], [r for r in runs if r.x0 >= start - 1]
+        few_across = len(runs) - len(left) - len(right) <= MOST_ACROSS * len(runs)
+        if lines >= STAGGERED_LINES <= len(left) and few_across and _overlap(left, right):
+            return float(start - 2)
+    return None
+
+
+def _overlap(left: list[Run], right: list[Run]) -> bool:
+    """Say whether two columns stand beside each other over most of the height of the shorter one."""
+    spans = [(min(run.top for run in side), max(run.bottom for run in side)) for side in (left, right)]
+    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
+    return shared > 0.5 * min(bottom - top for top, bottom in spans)
 
 
 def bands(rows: list[list[Run]], gutter: float) -> Iterator[tuple[bool, list[Run]]]:
@@ -55,15 +89,65 @@ def bands(rows: list[list[Run]], gutter: float) -> Iterator[tuple[bool, list[Run
         yield clear and len(sides) == 2, [run for row in band for run in row]
 
 
-def are_columns(left: list[Run], right: list[Run]) -> bool:
+def stories(band: list[Run]) -> list[list[Run]]:
+    """Cut a band above every large line that stands alone and parts what the file draws before from what it draws after.
+
+        Heading over both columns
+        left    | right
+        Short heading            <- here: all above is drawn before it, all below after it
+        left    | right
+    """
+    rows = rows_of(band)
+    large = LARGER * median(run.size for run in band)
+    parts: list[list[Run]] = [[]]
+    for at, row in enumerate(rows):
+        if parts[-1] and len(row) == 1 and row[0].size >= large and _parts_the_band(rows, at):
+            parts.append([])
+        parts[-1] += row
+    return parts
+
+
+def _parts_the_band(rows: list[list[Run]], at: int) -> bool:
+    line = rows[at][0]
+    above, below = rows[:at], rows[at + 1 :]
+    return all(run.order < line.order and run.bottom <= line.top for row in above for run in row) and all(
+        run.order > line.order and run.top >= line.bottom for row in below for run in row
+    )
+
+
+def side_by_side(parts: list[list[Run]], gutter: float) -> bool:
+    """Say whether the stories of a band are set in columns: taken together they are prose drawn column by column."""
+    sides = [sides_of(part, gutter) for part in parts]
+    left = [run for side, _ in sides for run in side]
+    right = [run for _, side in sides for run in side]
+    return bool(left and right) and are_columns(left, right, sum(_switches(*pair) for pair in sides))
+
+
+def sides_of(runs: list[Run], gutter: float) -> tuple[list[Run], list[Run]]:
+    """Return what stands left and right of the gutter."""
+    return [run for run in runs if run.x1 <= gutter], [run for run in runs if run.x1 > gutter]
+
+
+def are_like_columns(left: list[Run], right: list[Run]) -> bool:
+    """Say whether two sides too short to judge are columns where the rest of the page is set in columns."""
+    drawn_first = left and right and max(run.order for run in left) < min(run.order for run in right)
+    return bool(drawn_first) and _similar(left, right)
+
+
+def are_columns(left: list[Run], right: list[Run], switches: int | None = None) -> bool:
     """Say whether two sides are columns of running text, not labels with their answers or side headings."""
-    switches, lines = _switches(left, right), min(len(left), len(right))
+    switches = _switches(left, right) if switches is None else switches
+    lines = min(len(left), len(right))
     drawn_apart = switches <= max(2, DRAWN_APART * lines)
-    similar = 0.5 <= _width(left) / max(_width(right), 1.0) <= 2.0
+    similar = _similar(left, right)
     if _is_prose(left) and _is_prose(right):
         by_line = switches >= DRAWN_BY_LINE * lines
         return drawn_apart or (by_line and not _rows_stand_apart(left, right))
     return drawn_apart and similar and any(_is_prose(side) and len(side) >= 4 for side in (left, right))
+
+
+def _similar(left: list[Run], right: list[Run]) -> bool:
+    return 0.5 <= _width(left) / max(_width(right), 1.0) <= 2.0
 
 
 def _switches(left: list[Run], right: list[Run]) -> int:

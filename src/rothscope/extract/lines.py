@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from rothscope.extract.columns import are_columns, bands, find_gutter
+from rothscope.extract.columns import (
+    are_like_columns,
+    bands,
+    find_gutter,
+    side_by_side,
+    sides_of,
+    stories,
+)
 from rothscope.extract.rows import EXTRA_LEADING, CellColumns, Rule, blocks_of, rows_of, ruled_tables
 from rothscope.extract.words import Run
 
@@ -116,14 +123,20 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     """Add the runs to the layout in reading order; return the last column used."""
     rows = rows_of(runs)
-    gutter = find_gutter(rows) if any(len(row) > 1 for row in rows) else None
+    gutter = find_gutter(rows)
     if gutter is None:
         layout.strips += [Strip(row, column) for row in rows]
         return column
+    cut = [(beside, band, stories(band) if beside else []) for beside, band in bands(rows, gutter)]
+    columns = [bool(parts) and side_by_side(parts, gutter) for _, _, parts in cut]
     last = column
-    for beside, band in bands(rows, gutter):
-        if beside:
-            last = max(last, _arrange_sides(band, gutter, column, layout))
+    for (beside, band, parts), set_in_columns in zip(cut, columns, strict=True):
+        if beside and (
+            set_in_columns or (any(columns) and all(are_like_columns(*sides_of(p, gutter)) for p in parts))
+        ):
+            last = max(last, *(_add_columns(part, gutter, column, layout) for part in parts))
+        elif beside:
+            _add_rows(band, column, layout)
         elif len(band) < len(runs):
             last = max(last, _arrange(band, column, layout))
         else:
@@ -131,15 +144,11 @@ def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     return last
 
 
-def _arrange_sides(band: list[Run], gutter: float, column: int, layout: Layout) -> int:
-    """Add what stands on both sides of a gutter: column after column, or row after row."""
-    left = [run for run in band if run.x1 <= gutter]
-    right = [run for run in band if run.x1 > gutter]
-    if are_columns(left, right):
-        middle = _arrange(left, column, layout)
-        return _arrange(right, middle + 1, layout)
-    _add_rows(band, column, layout)
-    return column
+def _add_columns(runs: list[Run], gutter: float, column: int, layout: Layout) -> int:
+    """Add all that stands left of the gutter, then all that stands right of it."""
+    left, right = sides_of(runs, gutter)
+    middle = _arrange(left, column, layout) if left else column
+    return _arrange(right, middle + 1, layout) if right else middle
 
 
 def _add_rows(band: list[Run], column: int, layout: Layout) -> None:

@@ -86,9 +86,9 @@ class Labels:
 
     def _more_cells(self, bar: int, line: int) -> bool:
         """Tell whether a row goes on with another value, as where each of several plans has a column."""
-        rest = self.flow.text[bar : self.flow.line_end(line)]
+        rest = self.flow.text[bar : min(self.flow.line_end(line), bar + LONGEST_VALUE)]
         following = bar + len(rest) - len(rest.lstrip("| "))
-        return bool(rest.strip("| ")) and not any(label.start == following for label in self.found)
+        return bool(rest.strip("| ")) and following not in self._starts
 
     def _block_end(self, start: int, first: int, bottom: float) -> int:
         flow = self.flow
@@ -109,23 +109,22 @@ class Labels:
         follower = own + 1
         beside = self._beside(flow.line_at(label.start)) or self._beside(own)
         if beside:
-            if len(beside) > 1 and not self._is_label_column(beside[1]):
+            if len(beside) > 1 and not self._is_labelled_apart(*beside[:2]):
                 return None  # a column for each of several plans
             box, its = flow.spots[follower].line.box, flow.spots[beside[0]].line.box
             below = beside[0] != follower and box is not None and its is not None and box[1] > its[1]
             return beside[0], (box[1] - 1.0 if below and box else float("inf"))
-        if follower not in self._headed:
-            return follower, float("inf")
-        return self._place_in_column(own)
+        stacked = follower in self._headed or (own - 1 in self._bare_lines and flow.same_page(own - 1, own))
+        return self._place_in_column(own) if stacked else (follower, float("inf"))
 
-    def _is_label_column(self, index: int) -> bool:
-        """Tell whether labels stand at the left edge a line has, as in a table of label, value, label, value."""
-        box = self.flow.spots[index].line.box
-        edges = self._label_edges.get(self.flow.spots[index].page.number, [])
-        if box is None:
+    def _is_labelled_apart(self, value: int, other: int) -> bool:
+        """Tell whether a column of labels stands between a value and what is beside it, in label, value, label, value."""
+        box, its = self.flow.spots[value].line.box, self.flow.spots[other].line.box
+        edges = self._label_edges.get(self.flow.spots[value].page.number, [])
+        if box is None or its is None:
             return False
-        nearest = edges[bisect_left(edges, box[0] - SAME_EDGE) :][:1]
-        return bool(nearest) and nearest[0] <= box[0] + SAME_EDGE
+        following = edges[bisect_right(edges, box[0] + SAME_EDGE) :][:1]
+        return bool(following) and following[0] <= its[0] + SAME_EDGE
 
     def _to_the_right(self, index: int, line: int) -> bool:
         """Tell whether a line stands in another table or column, to the right of a line."""
@@ -195,6 +194,10 @@ class Labels:
     def _is_followed(self, label: Label) -> bool:
         after = self.flow.text[label.value : label.value + 1]
         return label.joint is not Joint.NOTHING or not (after.islower() or after in ".,;)")
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(label.start for label in self.found)
 
     @cached_property
     def _opener_starts(self) -> list[int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 
 from rothscope.identity.flow import Flow
 from rothscope.identity.words import any_of
@@ -19,7 +20,7 @@ LONGEST_NAME = 120
 Span = tuple[int, int]
 
 _WORD = re.compile(r"\S+")
-_EDGES = ",;:.\"'\u201c\u201d\u2018\u2019*|"
+_EDGES = ",;:.\"'\u201c\u201d\u2018\u2019*|\u2013\u2014"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def is_name_word(word: Word, names: NameWords) -> bool:
     """Tell whether a word may stand in a name: a capital or a digit with letters, a suffix or a joining word."""
     letters = word.text.lstrip("\"'\u201c\u2018(")
     return (
-        letters[:1].isupper()
+        not word.bare
+        or letters[:1].isupper()
         or (letters[:1].isdigit() and any(c.isalpha() for c in letters))
         or word.bare in names.joining
         or word.bare in names.suffixes
@@ -91,7 +93,9 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
     for at, word in enumerate(words):
         if kept and word.line != kept[-1].line and not _goes_on(flow, kept, words[at:], cues, prose):
             break
-        if word.text[0] in '([\u201c"' or _address_opener(cues).match(flow.text, word.start, span[1]):
+        numbered = bool(kept) or word.text.isdigit()  # "3F Health" is a name, "12 Main Street" is not
+        opens_address = numbered and _address_opener(cues).match(flow.text, word.start, span[1])
+        if opens_address or word.text[0] in '([\u201c"':
             break
         apart = bool(kept) and kept[-1].text.endswith(",")
         if apart and word.text[0].islower() and word.bare not in cues.names.after_comma:
@@ -142,9 +146,9 @@ def _goes_on(flow: Flow, kept: list[Word], rest: list[Word], cues: IdentityCues,
 
 
 def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
-    while kept and kept[-1].bare in names.joining:
+    while kept and (not kept[-1].bare or kept[-1].bare in names.joining):
         kept.pop()
-    while kept and kept[0].bare in names.joining and kept[0].text[0].islower():
+    while kept and (not kept[0].bare or (kept[0].bare in names.joining and kept[0].text[0].islower())):
         kept.pop(0)
     if not kept or is_generic(kept, names) or kept[-1].end - kept[0].start > LONGEST_NAME:
         return None
@@ -152,7 +156,8 @@ def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
         return None
     end = kept[-1].end
     # The full stop of "Inc." belongs to the name, that of a sentence does not.
-    return kept[0].start, end - 1 if kept[-1].text.endswith(".") and ends_sentence(kept[-1], names) else end
+    closed = kept[-1].text.endswith("..") or (kept[-1].text.endswith(".") and ends_sentence(kept[-1], names))
+    return kept[0].start, end - closed
 
 
 def name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
@@ -232,11 +237,12 @@ def without_title(words: list[Word], names: NameWords) -> list[Word]:
     titles = sorted((title.split() for title in names.not_titles), key=len, reverse=True)
     changed = True
     while changed and words:
+        words = list(dropwhile(lambda w: not w.bare or w.text[0].islower(), words))
+        while words and not words[-1].bare:
+            words.pop()
         bare = [word.bare for word in words]
         front = next((len(t) for t in titles if bare[: len(t)] == t), 0)
         back = next((len(t) for t in titles if not front and bare[-len(t) :] == t), 0)
         words = words[front : len(words) - back]
         changed = bool(front or back)
-    while words and words[0].bare in names.joining and words[0].bare != "the":
-        words = words[1:]
     return words

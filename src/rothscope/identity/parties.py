@@ -16,6 +16,9 @@ from rothscope.identity.words import any_of
 from rothscope.model.analysis import Administrator, Stated
 from rothscope.packs.identity import IdentityCues
 
+MOST_BLOCKS = 60
+"""How many places that may name a party are read; the best come first."""
+
 LONGEST_GAP = 140
 """Characters between a name and its address, or an address and its telephone number."""
 
@@ -62,14 +65,15 @@ def read_blocks(all_labels: Sequence[Labels], field: str) -> list[Block]:
             kind = label.kind(field)
             if kind and _speaks(labels, label, kind):
                 ranked.append(((*_rank(labels, label, kind), turn, label.start), labels, label, kind))
-    return [_block(labels, label, kind) for _, labels, label, kind in sorted(ranked, key=lambda r: r[0])]
+    best = sorted(ranked, key=lambda r: r[0])[:MOST_BLOCKS]
+    return [_block(labels, label, kind) for _, labels, label, kind in best]
 
 
 def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
     if kind in (Kind.LEAD, Kind.TRAIL):
         return True
-    if kind is Kind.WEAK:
-        return label.opens and label.joint in (Joint.SIGN, Joint.LINE_END)
+    if kind is Kind.WEAK and label.joint is not Joint.NOTHING:
+        return label.opens and label.joint is not Joint.VERB
     if label.joint is Joint.NOTHING:
         return label.opens and labels.density(label) >= DENSE
     return label.opens or label.joint is not Joint.SIGN or labels.density(label) >= DENSE
@@ -94,12 +98,19 @@ def _block(labels: Labels, label: Label, kind: Kind) -> Block:
         name = party_name(
             flow, span, cues, (prose and same_line and label.joint is not Joint.SIGN) or kind is Kind.LEAD
         )
+        if name and kind is Kind.WEAK and label.joint is Joint.NOTHING and not _is_company(labels, name):
+            name = None  # "Company Matching Contributions" is a heading
         start, end = name[1] if name else span[0], span[1]
     address = _find_address(labels, start, end)
     after = address[1] if address else start
     phone = find_phone(labels, after, end)
     email = find_email(labels, phone[1] if phone else after, end)
     return Block(labels, label, name, address, phone, email)
+
+
+def _is_company(labels: Labels, name: Span) -> bool:
+    words = labels.flow.flat[slice(*name)].replace(",", " ").split()
+    return any(word in labels.cues.names.suffixes for word in words)
 
 
 def _only_leads_on(labels: Labels, start: int, end: int, capitals: bool = False) -> bool:

@@ -18,6 +18,9 @@ from rothscope.model.analysis import Administrator, Plan, Stated
 from rothscope.model.document import Document, Passage
 from rothscope.packs.identity import IdentityCues
 
+LONGEST_LINE = 80
+"""Characters of a line that holds a date and nothing else but "Effective as of"."""
+
 Read = Callable[[str, int, int], Reading | None]
 Found = tuple[tuple[int, int, int], Stated]
 
@@ -40,7 +43,7 @@ def find_plan(document: Document, passages: tuple[Passage, ...], cues: IdentityC
         sponsor=_party(labels, "sponsor"),
         ein=_best(_numbers(labels, "ein", cues)),
         plan_number=_best(_numbers(labels, "plan_number", cues)),
-        effective_date=_effective_date(labels, cues),
+        effective_date=_effective_date(labels, cues, named=name is not None),
         plan_year_end=_best(_year_ends(labels, cues)),
         administrator=state_administrator(labels),
         recordkeeper=_party(labels, "recordkeeper"),
@@ -118,20 +121,25 @@ def _year_ends(all_labels: Sequence[Labels], cues: IdentityCues) -> list[Found]:
     return found
 
 
-def _effective_date(all_labels: Sequence[Labels], cues: IdentityCues) -> Stated | None:
-    """Return the latest restatement or effective date, else the original one."""
-    now = [*_dates(all_labels, "restated", cues), *_dates(all_labels, "effective", cues)]
+def _effective_date(all_labels: Sequence[Labels], cues: IdentityCues, named: bool) -> Stated | None:
+    """Return the latest restatement or effective date, else the original one.
+
+    A cover's bare date counts only in a document that names its plan: a loan policy has an effective date too.
+    """
+    now = [*_dates(all_labels, "restated", cues), *_dates(all_labels, "effective", cues, cover=named)]
     dates = now or _dates(all_labels, "original", cues)
     return max(dates, key=lambda stated: stated.value, default=None)
 
 
-def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> list[Stated]:
+def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues, cover: bool = False) -> list[Stated]:
     words = cues.fields[field]
     found = []
     for labels in all_labels:
         for label in labels.of(field):
             stated = _read(labels, label, lambda t, s, e: read_date(t, s, e, words))
-            if stated and (label.kind(field) is not Kind.LEAD or _fills_cover_line(labels, label, stated)):
+            if stated and (
+                label.kind(field) is not Kind.LEAD or cover and _fills_cover_line(labels, label, stated)
+            ):
                 found.append(stated)
     return found
 
@@ -139,5 +147,7 @@ def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> list
 def _fills_cover_line(labels: Labels, label: Label, stated: Stated) -> bool:
     """Tell whether a bare "Effective January 1, 2024" is a line of the cover, and no sentence about one feature."""
     flow = labels.flow
-    line = flow.text[flow.starts[label.line] : flow.line_end(label.line)]
+    line = flow.text[
+        flow.starts[label.line] : min(flow.line_end(label.line), flow.starts[label.line] + LONGEST_LINE)
+    ]
     return stated.page <= COVER_PAGES and re.sub(r"\W", "", line) == re.sub(r"\W", "", stated.quote)

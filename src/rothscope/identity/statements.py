@@ -171,7 +171,7 @@ def _labelled_spans(labels: Labels, field: str) -> Iterator[Span]:
 def _choose(told: Sequence[Told], cues: IdentityCues) -> Told | None:
     """Return the most telling type; null where two are named of which a plan can only be one."""
     order = [meaning.value for meaning in cues.type.meanings]
-    if len({t.value for t in told} & set(cues.type_rivals)) > 1:
+    if any(len({t.value for t in told}.intersection(rivals)) > 1 for rivals in cues.type_rivals):
         return None
     return min(told, key=lambda t: order.index(t.value), default=None)
 

@@ -4,7 +4,6 @@ In: the labels of a document. Out: a `Stated` name, or null.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
 
 from rothscope.identity.flow import Flow
 from rothscope.identity.labels import Labels
@@ -66,17 +65,19 @@ def _introduced(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
 
 
 def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
-    """Yield the names on the first pages, largest type first."""
+    """Yield the name in the largest type of the first pages; nothing where two plans are named in that type."""
     found = []
     for first, last in _cover_groups(flow):
         words = list(words_in(flow, (flow.starts[first], flow.line_end(last))))
         kept = without_title(words, cues.names)
         titled = all(is_name_word(word, cues.names) for word in words)
-        kept = list(dropwhile(lambda word: word.text[0].islower(), kept))
         if kept and titled and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues):
             found.append((-flow.spots[first].line.size, first, (kept[0].start, kept[-1].end)))
-    for _, _, span in sorted(found):
-        yield flow.stated(_value(flow, span).removeprefix("The "), span)
+    largest = [
+        (_value(flow, span).removeprefix("The "), span) for size, _, span in found if size == min(found)[0]
+    ]
+    if len({name.lower() for name, _ in largest}) == 1:
+        yield flow.stated(*largest[0])
 
 
 def _cover_groups(flow: Flow) -> Iterator[tuple[int, int]]:

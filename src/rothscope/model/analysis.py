@@ -131,6 +131,33 @@ class SpaceLine(Frozen):
         return f"{amount:.2f}"
 
 
+class Taken(Frozen):
+    """A number the room was worked out with that the document gave and not the person."""
+
+    name: str
+    value: str
+    because: str
+    page: int | None = None
+    quote: str | None = None
+
+
+class Paychecks(Frozen):
+    """The room spread over the paychecks still to come, in dollars; `percent` is the highest whole-percent election."""
+
+    amounts: tuple[Decimal, ...]
+    percent: str
+    percent_total: Decimal
+    remarks: tuple[str, ...] = ()
+
+    @field_serializer("amounts")
+    def _plain_amounts(self, amounts: tuple[Decimal, ...]) -> tuple[str, ...]:
+        return tuple(f"{amount:.2f}" for amount in amounts)
+
+    @field_serializer("percent_total")
+    def _plain_total(self, amount: Decimal) -> str:
+        return f"{amount:.2f}"
+
+
 class Space(Frozen):
     """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could)."""
 
@@ -140,6 +167,8 @@ class Space(Frozen):
     binding: str
     assumed: bool
     lines: tuple[SpaceLine, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    paychecks: Paychecks | None = None
 
     @field_serializer("space", "room_415c")
     def _plain(self, amount: Decimal) -> str:
@@ -223,6 +252,43 @@ class OtherPlan(Frozen):
     questions: tuple[Question, ...] = ()
 
 
+class Mark(StrEnum):
+    """How an answer serves its question."""
+
+    ANSWERED = "answered"
+    UNCLEAR = "unclear"
+    WRONG_PRODUCT = "wrong_product"
+    UNANSWERED = "unanswered"
+
+
+class Replied(Frozen):
+    """One question as somebody answered it, in their own words. `said` is what it settles, empty where nothing.
+
+    `who` names the person by what they are ("HR said, 2026-11-24"); `follow_up` is what to ask next.
+    """
+
+    id: str
+    question: str
+    who: str
+    answer: str
+    cite: str | None
+    mark: Mark
+    reading: str
+    means: str
+    said: str = ""
+    follow_up: str | None = None
+
+
+class HrSaid(Frozen):
+    """What was told on top of the document, kept apart from it: the answers, and the verdict with them."""
+
+    date: str | None
+    answers: tuple[Replied, ...]
+    feasibility: Feasibility
+    questions: tuple[Question, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+
+
 class Analysis(Frozen):
     """Everything a report prints. Same files, same patterns, same options: the same bytes of JSON."""
 
@@ -239,3 +305,4 @@ class Analysis(Frozen):
     limits: LimitsUsed
     patterns_version: str
     notes: tuple[Note, ...] = ()
+    hr_said: HrSaid | None = None

@@ -99,6 +99,8 @@ class Clause(Frozen):
     polarity: Polarity = Polarity.NONE
     force: Force = Force.OPERATIVE
     rank: Rank = Rank.STATED
+    at_home: bool = False
+    named: bool = True
     limited: bool = False
     applies_to: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()

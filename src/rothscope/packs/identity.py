@@ -134,7 +134,7 @@ class IdentityCues(Frozen):
     type_label: FieldCues
     vehicle_label: FieldCues
     type_by_name: tuple[Meaning, ...]
-    type_rivals: tuple[str, ...]
+    type_rivals: tuple[tuple[str, ...], ...]
     type: StatementCues
     erisa: StatementCues
     governmental: StatementCues

@@ -106,8 +106,8 @@ class Lookalike(Frozen):
 class Together(Frozen):
     """Concepts that name the feature when they stand together in one clause, at most `within` words apart.
 
-    `near` concepts may stand anywhere in the sentence, its lead-in or its heading; `does` says the pair settles the
-    matter by itself; without `lend` every concept must stand in the sentence itself ("only when you leave" refuses a withdrawal while employed).
+    `near` concepts may stand anywhere in the sentence, its lead-in or its heading; `does` says the pair states the
+    feature (a cap with its number needs no "may") or settles the matter by itself; without `lend` every concept must stand in the sentence itself ("only when you leave" refuses a withdrawal while employed).
     """
 
     all: tuple[str, ...]
@@ -115,7 +115,7 @@ class Together(Frozen):
     none: tuple[str, ...] = ()
     within: int = 30
     lend: bool = True
-    does: Literal["names", "grants", "denies"] = "names"
+    does: Literal["names", "states", "grants", "denies"] = "names"
 
 
 class Example(Frozen):
@@ -146,9 +146,9 @@ class FeaturePack(Frozen):
     """One feature: what it is called, what only looks like it, and the idioms that settle it.
 
     `verbs` are what it is done with; `rivals` are actions that, governing a mention, make it theirs; a refusal of
-    `part_only` money (required minimum distributions, Roth IRAs) is none of the feature; `stated` features
-    (a cap, a formula) need no "may": to state them is to give them, and with `denial_states` so does a refusal ("may
-    not exceed 4%"). Under a heading that names the feature, a sentence with one of its `acts` speaks of it.
+    `part_only` money (required minimum distributions, Roth IRAs) is none of the feature. Nothing is decided in a section of kind `not_in`; what a
+    section of kind `home` says outranks remarks elsewhere. With `denial_states`
+    a refusal states the feature ("may not exceed 4%"). Under a heading that names the feature, a sentence with one of its `acts` speaks of it.
     """
 
     id: str
@@ -163,13 +163,14 @@ class FeaturePack(Frozen):
     rivals: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     sentence_not_with: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
     conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     alone_limits: AloneLimits | None = None
-    alone_bars: AloneLimits | None = None
+    alone_bars: tuple[AloneLimits, ...] = ()
     grants: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
-    stated: bool = False
     denial_states: bool = False
     facts: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from rothscope.model.document import Document, Page, Section
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
-from rothscope.structure.reading_order import Course, Spot
+from rothscope.structure.headings import NUMBERED_RUN_IN
+from rothscope.structure.reading_order import Spot, course_of
 from rothscope.structure.rows import Row
-from rothscope.structure.sections import NUMBERED_RUN_IN
 
 LABEL_WORDS = 14
 """Words beyond which a line is no label of an answer on the next line."""
@@ -60,7 +60,7 @@ class Gatherer:
     """Walks over the lines of one document and gathers paragraphs."""
 
     def __init__(self, document: Document, sections: tuple[Section, ...]) -> None:
-        self.course = Course(document)
+        self.course = course_of(document)
         self.starts = {(section.page, section.line): section for section in sections}
         self.pages = {page.number: _look_over(page) for page in document.pages}
         self.found: list[Paragraph] = []

@@ -4,7 +4,7 @@ Comes in: a `Document`. Goes out: a `Course` of spots (page, line index, line) t
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -164,3 +164,26 @@ class Course:
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)
+
+
+class _Same:
+    """A document by identity: hashing all its lines would cost more than reading them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+@lru_cache(maxsize=1)
+def _course(same: _Same) -> Course:
+    return Course(same.document)
+
+
+def course_of(document: Document) -> Course:
+    """Return the document's running text; the last one is kept, as sections and passages both need it."""
+    return _course(_Same(document))

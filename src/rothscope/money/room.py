@@ -1,0 +1,42 @@
+"""The room of one person under one plan, with what the document gave to it and how it falls on the paychecks.
+
+In: a profile, findings and a year's limits. Out: a `Space`; without pay it is the most anyone could add.
+"""
+
+from decimal import Decimal
+
+from rothscope.model.analysis import Paychecks, Space, Taken
+from rothscope.model.profile import Profile
+from rothscope.money.cents import percent
+from rothscope.money.from_plan import Findings, fill_profile, most_anyone_could
+from rothscope.money.plan_cheques import plan_cheques
+from rothscope.money.space import space
+from rothscope.packs.limits import YearLimits
+
+WHOLE_PERCENT = Decimal("0.01")
+
+
+def room_of(profile: Profile, findings: Findings, limits: YearLimits) -> Space:
+    """Return the room; paychecks are spread where the profile says how many there are. Raises BadProfile."""
+    if profile.pay is None:
+        return most_anyone_could(limits, findings)
+    filled, notes = fill_profile(profile, findings, limits)
+    taken = tuple(
+        Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
+        for note in notes
+    )
+    return space(filled, limits).model_copy(update={"taken": taken, "paychecks": _spread(filled, limits)})
+
+
+def _spread(profile: Profile, limits: YearLimits) -> Paychecks | None:
+    if (profile.paychecks is None and profile.paychecks_left is None) or profile.self_employed:
+        return None
+    plan = plan_cheques(profile, limits, None, Decimal(0), WHOLE_PERCENT)
+    if not plan.cheques:
+        return None
+    return Paychecks(
+        amounts=plan.cheques,
+        percent=percent(plan.election.share),
+        percent_total=plan.election.contributed,
+        remarks=plan.warnings,
+    )

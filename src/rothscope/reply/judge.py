@@ -1,0 +1,123 @@
+"""The words of one answer -> what they settle: yes, no, a number, another question than the one asked, or nothing.
+
+In: a question's id, the words, and the rules of `patterns/replies.yaml`. Out: a `Judged`. In doubt an answer is
+unclear, never a yes.
+"""
+
+import re
+from decimal import Decimal
+
+from rothscope.model.analysis import Mark
+from rothscope.model.frozen import Frozen
+from rothscope.packs.replies import (
+    AnswerRule,
+    Effect,
+    ReplyRule,
+    ReplyRules,
+    Words,
+    YesNo,
+    flat,
+    found,
+    phrase,
+)
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)")
+_DOLLARS = re.compile(r"\$\s?(\d[\d,]*)")
+
+
+class Judged(Frozen):
+    """How an answer was read. `reading` is "yes", "no", "open", "words", or a value; `effect` what it settles."""
+
+    mark: Mark
+    reading: str
+    means: str
+    effect: Effect | None = None
+    follow_up: str | None = None
+    cite: str | None = None
+
+
+def judge(question: str, answer: str, rules: ReplyRules) -> Judged:
+    """Return how an answer to a question reads; questions without a rule of their own keep the words."""
+    rule = rules.answers.get(question)
+    text = flat(answer)
+    reading = read_yes_no(text, rules.words)
+    cite = _cite(answer, rules.words)
+    special = next((one for one in rules.rules if one.fits(question, reading, text)), None)
+    if rule is not None and rule.reads in ("frequency", "amount"):
+        judged = _measured(rule, answer, text, rules)
+        if judged.mark is Mark.ANSWERED or special is None or special.questions == ():
+            return judged.model_copy(update={"cite": cite})
+    if special is not None:
+        judged = _by_rule(special, rule, reading, rules)
+    elif rule is None or rule.reads == "words":
+        judged = Judged(mark=Mark.ANSWERED, reading="words", means=rules.means["words"])
+    else:
+        judged = _by_yes_no(rule, reading, rules)
+    return judged.model_copy(update={"cite": cite})
+
+
+def read_yes_no(text: str, words: Words) -> YesNo:
+    """Return yes or no where the flat words say one of them; else open.
+
+    An answer that opens with "no" stays one: what follows usually says what is possible instead. A yes stands only
+    where no word of a no is near.
+    """
+    for neutral in words.neutral:
+        text = phrase(neutral).sub(" ,", f" {text}").strip()
+    opens_yes, denied = _opens(words.yes_openers, text), found(words.denials, text)
+    if _opens(words.no_openers, text):
+        return "no"
+    if denied and not opens_yes:
+        return "no"
+    if denied or found(words.negations, text):
+        return "open"
+    return "yes" if opens_yes or found(words.grants, text) else "open"
+
+
+def _opens(openers: tuple[str, ...], text: str) -> bool:
+    return any(phrase(opener).match(f" {text}") for opener in openers)
+
+
+def _by_rule(special: ReplyRule, rule: AnswerRule | None, reading: YesNo, rules: ReplyRules) -> Judged:
+    effect = rules.becomes[special.becomes] if special.becomes else None
+    if effect and effect.feature is None and rule and rule.on_yes:
+        effect = effect.model_copy(update={"feature": rule.on_yes.feature})
+    return Judged(
+        mark=special.mark,
+        reading=special.becomes or reading,
+        means=special.means,
+        effect=effect,
+        follow_up=special.follow_up,
+    )
+
+
+def _by_yes_no(rule: AnswerRule, reading: YesNo, rules: ReplyRules) -> Judged:
+    effect = {"yes": rule.on_yes, "no": rule.on_no, "open": None}[reading]
+    mark = Mark.UNCLEAR if reading == "open" else Mark.ANSWERED
+    follow_up = rules.follow_ups.unclear if reading == "open" else None
+    return Judged(mark=mark, reading=reading, means=rules.means[reading], effect=effect, follow_up=follow_up)
+
+
+def _measured(rule: AnswerRule, answer: str, text: str, rules: ReplyRules) -> Judged:
+    """Read a frequency or an amount; several of them, or none, are unclear."""
+    if rule.reads == "frequency":
+        values = [(name.value, name.value, rule.fact) for name, said in rules.frequencies.items() if found(said, text)]
+    else:
+        values = [(f"{n}%", str(Decimal(n)), rule.percent) for n in dict.fromkeys(_PERCENT.findall(answer))]
+        amounts = dict.fromkeys(_DOLLARS.findall(answer))
+        values += [(f"${n}", n.replace(",", ""), rule.dollars) for n in amounts]
+    if len(values) != 1:
+        return _by_yes_no(rule, "open", rules)
+    shown, value, fact = values[0]
+    words = shown.replace("_", " ")
+    effect = Effect(said=words, feature=rule.feature, facts={fact: value} if fact else {})
+    return Judged(
+        mark=Mark.ANSWERED, reading=shown, means=rules.means["stated"].format(value=words), effect=effect
+    )
+
+
+def _cite(answer: str, words: Words) -> str | None:
+    """Return the first place in a document that the answer names: "section 4.3", "page 14"."""
+    names = "|".join(re.escape(name) for name in words.cites)
+    place = re.search(rf"(?i)(?<!\w)(?:(?:{names})\.?\s*|§\s*)\(?\d+(?:[.-]\d+)*(?:\([a-z0-9]+\))*", answer)
+    return place[0] if place else None

@@ -1,0 +1,178 @@
+"""Replies taken into account: what they settle is judged with the document's findings, and shown apart from them.
+
+In: an Analysis, the replies, the person's profile and the patterns folder. Out: the same Analysis with `hr_said`;
+findings, verdict and questions of the document stay as they were. Where a reply and the document, or two replies, say
+the opposite, neither wins.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from rothscope.errors import UnknownLimitYear
+from rothscope.feasibility import Assessment, assess
+from rothscope.limits import limits_of
+from rothscope.model.analysis import Analysis, HrSaid, Mark, Question, Replied, SourceInfo, Space
+from rothscope.model.finding import Finding
+from rothscope.model.frozen import Frozen
+from rothscope.model.profile import Profile
+from rothscope.money.room import room_of
+from rothscope.packs.judgement import load_judgement
+from rothscope.packs.replies import ReplyRules, load_reply_rules
+from rothscope.reply.apply import Told, contradicts, with_effects, with_person
+from rothscope.reply.judge import Judged, judge
+from rothscope.reply.retell import retell
+from rothscope.reply.split import Answer
+
+NOBODY = Profile()
+
+
+class Reply(Frozen):
+    """One reply: who sent it (a key of `who` in replies.yaml), when (ISO date or null), its answers by question."""
+
+    answers: dict[str, Answer]
+    who: str = "hr"
+    date: str | None = None
+
+
+class _Read(Frozen):
+    """One answer as read, with the question it answers where the analysis asks it."""
+
+    id: str
+    question: Question | None
+    who: str
+    label: str
+    answer: str
+    judged: Judged
+
+
+def take_replies(
+    analysis: Analysis, replies: Sequence[Reply], folder: Path, profile: Profile = NOBODY
+) -> Analysis:
+    """Return the analysis with what was told. Raises BadPack, or BadProfile where the profile cannot be."""
+    rules = load_reply_rules(folder)
+    told = _told(analysis, _read(analysis, replies, rules), rules)
+    findings = with_effects(analysis.findings, told)
+    assessment = _assess(
+        analysis, findings, with_person(profile, told), folder, _sources(analysis, replies, rules)
+    )
+    done = {one.shown.id for one in told if one.shown.mark is Mark.ANSWERED and not one.shown.follow_up}
+    said = HrSaid(
+        date=max((reply.date for reply in replies if reply.date), default=None),
+        answers=tuple(one.shown for one in told),
+        feasibility=retell(assessment.feasibility, told, rules, load_judgement(folder).score.confidence),
+        questions=tuple(question for question in assessment.questions if question.id not in done),
+        next_steps=assessment.next_steps,
+    )
+    return analysis.model_copy(update={"hr_said": said})
+
+
+def _read(analysis: Analysis, replies: Sequence[Reply], rules: ReplyRules) -> list[_Read]:
+    questions = {question.id: question for question in analysis.questions}
+    read = []
+    for reply in replies:
+        label = rules.said.format(who=rules.who[reply.who], date=reply.date or rules.undated)
+        for name, answer in reply.answers.items():
+            judged = judge(name, answer.text, rules)
+            if answer.cite:
+                judged = judged.model_copy(update={"cite": answer.cite})
+            read.append(
+                _Read(
+                    id=name, question=questions.get(name), who=reply.who, label=label,
+                    answer=answer.text, judged=judged,
+                )
+            )  # fmt: skip
+    return read
+
+
+def _told(analysis: Analysis, read: Sequence[_Read], rules: ReplyRules) -> list[Told]:
+    """Return every answer with what it settles, then the deciding questions that nobody answered."""
+    opposed = {
+        one.id for one in read for other in read
+        if one.id == other.id and {one.judged.reading, other.judged.reading} == {"yes", "no"}
+    }  # fmt: skip
+    told = [_one(analysis, one, one.id in opposed, rules) for one in read]
+    answered = {one.id for one in read}
+    left = [question for question in analysis.questions if question.deciding and question.id not in answered]
+    return [*told, *(_unanswered(question, rules) for question in left)]
+
+
+def _one(analysis: Analysis, one: _Read, opposed: bool, rules: ReplyRules) -> Told:
+    judged, asked = one.judged, one.question.text if one.question else ""
+    conflict = opposed or contradicts(analysis.findings, judged.effect)
+    follow_up = rules.follow_ups.conflict if conflict else judged.follow_up
+    means = rules.means["conflict"].format(who=rules.who[one.who]) if conflict else judged.means
+    shown = Replied(
+        id=one.id,
+        question=asked,
+        who=one.label,
+        answer=one.answer,
+        cite=judged.cite,
+        mark=Mark.UNCLEAR if conflict else judged.mark,
+        reading=judged.reading,
+        means=means,
+        said=judged.effect.said if judged.effect else "",
+        follow_up=follow_up.format(question=asked) if follow_up else None,
+    )
+    return Told(shown=shown, effect=judged.effect, conflict=conflict, who=rules.who[one.who])
+
+
+def _unanswered(question: Question, rules: ReplyRules) -> Told:
+    shown = Replied(
+        id=question.id,
+        question=question.text,
+        who="",
+        answer="",
+        cite=None,
+        mark=Mark.UNANSWERED,
+        reading="open",
+        means=rules.means["unanswered"],
+        follow_up=rules.follow_ups.unanswered.format(question=question.text),
+    )
+    return Told(shown=shown, effect=None)
+
+
+def _sources(analysis: Analysis, replies: Sequence[Reply], rules: ReplyRules) -> tuple[SourceInfo, ...]:
+    """Return the document's sources and each reply, which weighs as a written answer does."""
+    told = [
+        SourceInfo(
+            name=rules.who[reply.who],
+            sha256=hashlib.sha256(reply.model_dump_json().encode()).hexdigest(),
+            pages=0,
+            kind="written_answer",
+            weight=rules.weight,
+            date=reply.date,
+        )
+        for reply in replies
+    ]
+    return (*analysis.source, *told)
+
+
+def _assess(
+    analysis: Analysis,
+    findings: dict[str, Finding],
+    profile: Profile,
+    folder: Path,
+    sources: tuple[SourceInfo, ...],
+) -> Assessment:
+    year, room, most = analysis.limits.year, _room(analysis, findings, profile, folder), None
+    most = analysis.limits.amounts.get("annual_additions")
+    return assess(
+        findings,
+        analysis.plan,
+        sources,
+        load_judgement(folder),
+        profile,
+        room,
+        year,
+        annual_additions=most,
+    )
+
+
+def _room(
+    analysis: Analysis, findings: dict[str, Finding], profile: Profile, folder: Path
+) -> Space | None:
+    try:
+        return room_of(profile, findings, limits_of(analysis.limits.year, folder))
+    except UnknownLimitYear:
+        return None
