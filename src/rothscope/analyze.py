@@ -13,10 +13,20 @@ from rothscope.clauses.find import Reader
 from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.evidence import prove
 from rothscope.extract.read import read_document, read_text
-from rothscope.feasibility import assess
+from rothscope.feasibility import Assessment, assess
 from rothscope.identity import find_plan, merge_plans
 from rothscope.limits import known_years, limits_of
-from rothscope.model.analysis import Analysis, Coverage, LimitsUsed, SourceInfo, Space
+from rothscope.model.analysis import (
+    Analysis,
+    Coverage,
+    LimitsUsed,
+    OtherPlan,
+    Plan,
+    SourceInfo,
+    Space,
+    Stated,
+    Verdict,
+)
 from rothscope.model.clause import Clause, Force
 from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
@@ -28,7 +38,9 @@ from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
+from rothscope.packs.parts import load_parts
 from rothscope.packs.reading import load_language
+from rothscope.parts import split_by_plan
 from rothscope.resolve import resolve
 from rothscope.structure.kind import document_date, find_kind
 from rothscope.structure.passages import split_passages
@@ -46,6 +58,20 @@ NOT_CHECKED = (
 """What no document reading can settle; said in every report."""
 
 NOBODY = Profile()
+
+VERDICT_ORDER = (
+    Verdict.READY,
+    Verdict.READY_WITH_FRICTION,
+    Verdict.PARTIAL,
+    Verdict.CONFIRM_ROUTE,
+    Verdict.CONFIRM_AFTER_TAX,
+    Verdict.DEFERRED,
+    Verdict.UNKNOWN,
+    Verdict.BLOCKED_FOR_YOU,
+    Verdict.BLOCKED_NO_AFTER_TAX,
+    Verdict.NOT_APPLICABLE,
+)
+"""Verdicts from the plan best suited to the one least so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +100,82 @@ def analyze(
     be read or is no retirement plan; a year without limits leaves the dollars out and says so in a note.
     """
     folder = patterns_folder(patterns)
-    readings = _relevant(
-        [read_one(path, patterns=folder, thorough=thorough, progress=progress) for path in paths]
-    )
+    readings = _relevant([read_one(path, folder, thorough, progress) for path in paths])
     year = plan_year or known_years(folder)[-1]
-    findings = settle([clause for reading in readings for clause in reading.clauses], folder)
-    plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in readings])
-    sources = tuple(_source(reading) for reading in readings)
     limits, notes = _limits(year, folder)
-    room = _space(profile, limits, findings) if limits else None
-    told = assess(
-        findings, plan, sources, load_judgement(folder), profile, room, year,
-        annual_additions=limits.amounts["annual_additions"] if limits else None,
-    )  # fmt: skip
+    case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year, limits)
+    plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in readings])
+    told, *others = _judge_all(case, plan, readings)
     return Analysis(
-        source=sources,
-        plan=plan,
-        findings=findings,
-        feasibility=told.feasibility,
-        questions=told.questions,
-        risks=told.risks,
-        next_steps=told.next_steps,
-        coverage=_coverage(readings, findings),
+        source=case.sources,
+        plan=told.plan,
+        findings=told.findings,
+        feasibility=told.assessment.feasibility,
+        questions=told.assessment.questions,
+        risks=told.assessment.risks,
+        next_steps=told.assessment.next_steps,
+        other_plans=tuple(
+            OtherPlan(
+                plan=other.plan,
+                findings=other.findings,
+                feasibility=other.assessment.feasibility,
+                questions=other.assessment.questions,
+            )
+            for other in others
+        ),
+        coverage=_coverage(readings, told.findings),
         limits=_limits_used(year, limits),
         patterns_version=patterns_version(folder),
         notes=(*notes, *(note for reading in readings for note in reading.document.notes)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What every plan of one call is judged with."""
+
+    folder: Path
+    profile: Profile
+    sources: tuple[SourceInfo, ...]
+    year: int
+    limits: YearLimits | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One plan judged."""
+
+    plan: Plan
+    findings: dict[str, Finding]
+    assessment: Assessment
+
+
+def _judge_all(case: _Case, plan: Plan, readings: Sequence[Reading]) -> list[_Told]:
+    """Return every plan the files describe, the one best suited first."""
+    clauses = [clause for reading in readings for clause in reading.clauses]
+    split = split_by_plan(clauses, load_parts(case.folder))
+    if not split:
+        return [_judge(case, plan, clauses)]
+    headings = [section for reading in readings for section in reading.sections]
+    told = [_judge(case, _plan_of(kind, plan, headings, case.folder), own) for kind, own in split.items()]
+    return sorted(told, key=lambda one: VERDICT_ORDER.index(one.assessment.feasibility.verdict))
+
+
+def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -> Plan:
+    """Return the booklet's plan as one of its parts: named and typed by the heading that opens the part."""
+    parts = load_parts(folder)
+    first = next(section for section in headings if parts.type_of(section.heading) == kind)
+    name = Stated(value=first.heading, page=first.page, quote=first.heading)
+    return plan.model_copy(update={"type": name.model_copy(update={"value": kind}), "name": name})
+
+
+def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
+    findings = settle(clauses, case.folder)
+    room = _space(case.profile, case.limits, findings) if case.limits else None
+    most = case.limits.amounts["annual_additions"] if case.limits else None
+    judgement = load_judgement(case.folder)
+    told = assess(findings, plan, case.sources, judgement, case.profile, room, case.year, annual_additions=most)
+    return _Told(plan, findings, told)
 
 
 def read_one(

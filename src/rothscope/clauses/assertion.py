@@ -17,6 +17,7 @@ from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
 FAR = 30  # words a cue may stand from its mention inside one clause
+_MAIN_VERBS = ("cue:permits", "cue:not_permits", "cue:modal", "cue:may_not")
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 STATED = "grants: stated"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
@@ -234,7 +235,7 @@ class Judge:
             return False
         if any(start <= hit.span[0] < end for start, end in place.supposed):
             return False
-        if passage.kind in _ITEMS and mention.span[1] <= place.lead_end and hit.span[0] < place.lead_end:
+        if passage.kind in _ITEMS and mention.span[1] <= place.lead_end and hit.span[1] <= place.lead_end:
             return False  # said by the lead-in alone, which is heard as a passage of its own
         if not asked and not self._reaches(place, hit, mention):
             return False
@@ -320,6 +321,8 @@ class Judge:
         if passage.kind is PassageKind.ANSWER and in_lead and not self._first_topic(place, mention, pack):
             return False
         if hit.span[0] != place.lead_end or not (in_lead or lent):
+            return False
+        if hit.span[0] and place.words.tokens[hit.span[0] - 1] in ("not", "no", "never"):
             return False
         following = place.words.tokens[hit.span[1] : hit.span[1] + 1]
         return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
@@ -444,12 +447,15 @@ def _inside(inner: Span, outer: Span) -> bool:
 def _exception_end(place: Place, start: int) -> int:
     """Return where an exception that starts here ends: at its bracket, clause or sentence end.
 
-    One that opens the sentence ends at its comma ("Except as provided in this Section, no …").
+    One that opens the sentence ends at its comma or where the plan's own verb comes ("Except as provided in this
+    Section, no …", "Apart from Roth the Plan takes no …").
     """
     number = place.clauses[start] if start < len(place.clauses) else -1
-    marks = ".;," if start - place.lead_end <= OPENING else ".;"
+    opens = start - place.lead_end <= OPENING
+    marks = ".;," if opens else ".;"
+    verbs = {span[0] for key in _MAIN_VERBS for span in place.words.of(key)} if opens else set()
     for token in range(start, min(start + EXCEPTION_LENGTH, len(place.words.tokens))):
-        if place.clauses[token] != number or place.words.tokens[token] in marks:
+        if place.clauses[token] != number or place.words.tokens[token] in marks or token in verbs:
             return token
     return start + EXCEPTION_LENGTH
 

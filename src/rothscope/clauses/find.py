@@ -107,7 +107,7 @@ class Reader:
         return self._headings[text]
 
     def _read(self, passage: Passage, place: Place, before: "Before") -> list[Clause]:
-        found = []
+        found: dict[object, Clause] = {}
         for pack in self._packs.values():
             for mention in find_mentions(place, pack):
                 told = self._judge.assess(passage, place, mention, pack)
@@ -122,8 +122,12 @@ class Reader:
                         )
                 facts = read_facts(place, mention, self._facts)
                 clause = _clause(passage, place.words, mention, told, facts)
-                found.append(clause.model_copy(update={"at_home": passage.section in pack.home, "named": not mention.lent}))
-        return found
+                clause = clause.model_copy(
+                    update={"at_home": passage.section in pack.home, "named": not mention.lent}
+                )
+                # A sentence that names a feature twice and means the same both times is one clause.
+                found.setdefault((pack.id, clause.polarity, clause.force, clause.limited), clause)
+        return list(found.values())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from rothscope.clauses.words import Span, Words
 
 SUPPOSED_LENGTH = 30  # words an "if" clause may run before its comma
 
-_WAITS = ("before", "until", "so")  # these suppose to the end of the sentence, comma or not
+_WAITS = ("before", "until", "so", "does")  # these suppose to the end of the sentence, comma or not
 
 _OPEN = {"(": ")", "[": "]"}
 

@@ -13,6 +13,7 @@ from rothscope.errors import RothscopeError
 COMMANDS = {
     "analyze": ("rothscope.cli.analyze:analyze", "Read a plan: verdict, evidence, dollars, questions."),
     "letters": ("rothscope.cli.letters:letters", "Write the letter to HR (and others) as .txt and .eml."),
+    "reply": ("rothscope.cli.reply:reply", "Read what HR answered: what it settles, what to ask next."),
     "explain": ("rothscope.cli.look:explain", "Tell why a feature came out as it did."),
     "show": ("rothscope.cli.look:show", "Show what was read from the pages."),
     "tag": ("rothscope.cli.tag:tag", "Tag text, Markdown, PDF or JSON lines with findings."),

@@ -4,7 +4,7 @@ The document's words are only ever put into a template as values; they are never
 """
 
 from rothscope.feasibility.case import Case, deciding_clause
-from rothscope.model.analysis import NextStep, Question, Risk
+from rothscope.model.analysis import NextStep, Plan, Question, Risk
 from rothscope.model.clause import Clause
 from rothscope.packs.judgement import Judgement, QuestionRule
 
@@ -45,11 +45,10 @@ def advise(
 
 def _question(case: Case, rule: QuestionRule) -> Question:
     clause = _clause(case, rule.about)
-    name = _with_article(case.plan.name.value) if case.plan.name else THE_PLAN
     template = rule.found if clause is not None and rule.found else rule.text
     return Question(
         id=rule.id,
-        text=template.format(plan_name=name, page=page_words(clause)),
+        text=template.format(plan_name=plan_called(case.plan), page=page_words(clause)),
         why=rule.why,
         quote=clause.quote if clause else None,
         page=_page(clause),
@@ -59,6 +58,13 @@ def _question(case: Case, rule: QuestionRule) -> Question:
     )
 
 
+def plan_called(plan: Plan) -> str:
+    """Return how a sentence names the plan: its name with an article, or words that stand for it."""
+    if plan.name is None:
+        return THE_PLAN
+    return plan.name.value if plan.name.value.casefold().startswith("the ") else f"the {plan.name.value}"
+
+
 def page_words(clause: Clause | None) -> str:
     """Return how a letter names the page: as printed, with the PDF's page where that differs."""
     if clause is None:
@@ -66,10 +72,6 @@ def page_words(clause: Clause | None) -> str:
     if clause.printed_page is None or clause.printed_page == str(clause.page):
         return f"page {clause.page}"
     return f"page {clause.printed_page} (PDF page {clause.page})"
-
-
-def _with_article(name: str) -> str:
-    return name if name.casefold().startswith("the ") else f"the {name}"
 
 
 def _clause(case: Case, feature: str | None) -> Clause | None:

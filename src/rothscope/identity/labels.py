@@ -226,9 +226,9 @@ class Labels:
 
     @cached_property
     def _label_edges(self) -> dict[int, list[float]]:
-        """The left edges of lines that begin with a label, by page number."""
+        """The left edges of lines that hold nothing but a label, by page number."""
         edges: dict[int, list[float]] = defaultdict(list)
-        for index in self._headed:
+        for index in self._bare_lines:
             spot = self.flow.spots[index]
             if spot.line.box:
                 edges[spot.page.number].append(spot.line.box[0])

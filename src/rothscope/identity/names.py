@@ -89,7 +89,7 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
     `prose` tells that the name is part of a sentence, which may run over line ends and go on in small letters.
     """
     kept: list[Word] = []
-    words = list(words_in(flow, span))
+    words = list(words_in(flow, (span[0], min(span[1], span[0] + 2 * LONGEST_NAME))))
     for at, word in enumerate(words):
         if kept and word.line != kept[-1].line and not _goes_on(flow, kept, words[at:], cues, prose):
             break

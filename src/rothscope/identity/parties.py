@@ -5,9 +5,10 @@ lead to it stands between it and its owner, so that a recordkeeper's call centre
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from rothscope.identity.labels import DENSE, Labels
 from rothscope.identity.marks import Joint, Kind, Label
@@ -18,6 +19,9 @@ from rothscope.packs.identity import IdentityCues
 
 MOST_BLOCKS = 60
 """How many places that may name a party are read; the best come first."""
+
+MOST_TWINS = 8
+"""How many places that name the administrator as sponsor are searched for its address and telephone."""
 
 LONGEST_GAP = 140
 """Characters between a name and its address, or an address and its telephone number."""
@@ -48,7 +52,7 @@ def _address(cues: IdentityCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
     states = any_of(contact.states)
     box = rf"(?i:{any_of(contact.box_openers)})\s*\d"
     number = rf"\d{{1,6}}[A-Za-z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|(?i:{any_of(contact.number_words)})\s+[A-Z]"
-    start = rf"(?<![\w(-])(?:{box}|{number})[^|;()]{{0,140}}?\b(?:{states})\b\.?"
+    start = rf"(?<![\w(.-])(?:{box}|{number})[^|;()]{{0,140}}?\b(?:{states})\b\.?"
     return re.compile(rf"{start},?\s+\d{{5}}(?:-\d{{4}})?(?!\d)"), re.compile(rf"{start}(?=[\s.,;|)]|$)")
 
 
@@ -57,8 +61,8 @@ def _leads_on(cues: IdentityCues) -> frozenset[str]:
     return frozenset(cues.contact.between)
 
 
-def read_blocks(all_labels: Sequence[Labels], field: str) -> list[Block]:
-    """Return every place that may name a party, best first: plain labels on pages full of plan facts, prose last."""
+def read_blocks(all_labels: Sequence[Labels], field: str) -> Iterator[Block]:
+    """Yield every place that may name a party, best first: plain labels on pages full of plan facts, prose last."""
     ranked: list[tuple[tuple[int, ...], Labels, Label, Kind]] = []
     for turn, labels in enumerate(all_labels):
         for label in labels.of(field):
@@ -66,7 +70,7 @@ def read_blocks(all_labels: Sequence[Labels], field: str) -> list[Block]:
             if kind and _speaks(labels, label, kind):
                 ranked.append(((*_rank(labels, label, kind), turn, label.start), labels, label, kind))
     best = sorted(ranked, key=lambda r: r[0])[:MOST_BLOCKS]
-    return [_block(labels, label, kind) for _, labels, label, kind in best]
+    return (_block(labels, label, kind) for _, labels, label, kind in best)
 
 
 def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
@@ -145,7 +149,7 @@ def find_email(labels: Labels, start: int, end: int) -> Span | None:
     return match.span() if match and _only_leads_on(labels, start, match.start()) else None
 
 
-def state_party(blocks: Sequence[Block]) -> Stated | None:
+def state_party(blocks: Iterable[Block]) -> Stated | None:
     """Return the best name among blocks."""
     return next((stated for block in blocks if (stated := _state_name(block))), None)
 
@@ -185,13 +189,13 @@ def _state_plain(labels: Labels, span: Span | None) -> Stated | None:
 
 def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
     """Return the plan administrator; contact details come from the block of its name, or from labels of their own."""
-    blocks = read_blocks(all_labels, "administrator")
+    blocks = list(read_blocks(all_labels, "administrator"))
     named = next((block for block in blocks if _state_name(block)), None)
     name = _state_name(named) if named else None
     # Where the sponsor administers the plan itself, the details may stand with its name as sponsor.
-    twins = read_blocks(all_labels, "sponsor") if name else []
+    twins = (b for b in read_blocks(all_labels, "sponsor") if name and _same(b, name.value))
     own = [b for b in blocks if b.name is None or (name and _same(b, name.value))]
-    own += [b for b in twins if name and _same(b, name.value)]
+    own += islice(twins, MOST_TWINS)
     return Administrator(
         name=name,
         address=_first(_labelled_address(all_labels), (state_address(b) for b in own)),

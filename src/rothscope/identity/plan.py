@@ -138,7 +138,7 @@ def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues, cover: 
         for label in labels.of(field):
             stated = _read(labels, label, lambda t, s, e: read_date(t, s, e, words))
             if stated and (
-                label.kind(field) is not Kind.LEAD or cover and _fills_cover_line(labels, label, stated)
+                label.kind(field) is not Kind.LEAD or (cover and _fills_cover_line(labels, label, stated))
             ):
                 found.append(stated)
     return found

@@ -70,7 +70,9 @@ def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
     for first, last in _cover_groups(flow):
         words = list(words_in(flow, (flow.starts[first], flow.line_end(last))))
         kept = without_title(words, cues.names)
-        titled = all(is_name_word(word, cues.names) for word in words)
+        titled = "|" not in flow.spots[first].line.text and all(
+            is_name_word(word, cues.names) for word in words
+        )
         if kept and titled and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues):
             found.append((-flow.spots[first].line.size, first, (kept[0].start, kept[-1].end)))
     largest = [

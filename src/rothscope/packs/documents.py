@@ -11,13 +11,21 @@ from rothscope.model.frozen import Frozen
 from rothscope.packs.read import read_model
 
 
+class Opening(Frozen):
+    """How a section shows its kind where its heading names none: a word of the heading and the first words under it."""
+
+    under: tuple[str, ...] = Field(min_length=1)
+    says: tuple[str, ...] = Field(min_length=1)
+
+
 class SectionKind(Frozen):
     """One kind of section.
 
     `headings` are whole headings (small misspellings allowed), `words` are phrases a heading may hold. A clause
     under it has the force `force` (none: no say) and is `about` these things. A kind that `runs_on` holds the
     headings after it until one of equal or higher rank has a kind of its own and starts with none of `holds`;
-    one that `lists_headings` (a table of contents) holds the entries it lists.
+    one that `lists_headings` (a table of contents) holds the entries it lists. `opening` shows it where the heading
+    does not.
     """
 
     id: str
@@ -29,6 +37,7 @@ class SectionKind(Frozen):
     runs_on: bool = False
     holds: tuple[str, ...] = ()
     lists_headings: bool = False
+    opening: Opening | None = None
 
 
 class SectionKinds(Frozen):

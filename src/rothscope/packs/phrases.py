@@ -1,7 +1,7 @@
 """The phrase notation of `patterns/` -> spaCy patterns.
 
 A word matches itself in any case; `a|b` either; `word?` optional; a hyphen or underscore joins words that stand
-together (`after-tax`, `set_aside|save`); `#` is a number in digits, `@year` a year; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
+together (`after-tax`, `set_aside|save`); `@number` is a number in digits, `@year` a year; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
 Text is matched in a flattened copy (see `flatten`) of the same length, so offsets point straight into the quote.
 """
 
@@ -38,7 +38,7 @@ MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notat
 
 # 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
 _PLAN_NUMBER = re.compile(r"(?<=\d)\(([a-z0-9]{1,2})\)")
-_NUMBER = ("#",)
+_NUMBER = ("@number",)
 _YEAR = ("@year",)
 _ANY_OF = {_NUMBER: r"^\d+$", _YEAR: r"^(19|20)\d\d$"}
 _GAP = re.compile(r"\.\.(\d+)$")
@@ -131,10 +131,14 @@ def _parse_piece(part: str) -> Piece:
         return Piece(gap=int(gap.group(1)))
     optional = part.endswith("?") and len(part) > 1
     body = part[:-1] if optional else part
-    forms = tuple(("@year",) if choice == "@year" else tuple(words_of(choice)) for choice in body.split("|"))
+    forms = tuple(_form(choice) for choice in body.split("|"))
     if not all(forms):
         raise BadPack(f"phrase part {part!r}: an empty choice.")
     return Piece(forms=forms, optional=optional)
+
+
+def _form(choice: str) -> tuple[str, ...]:
+    return (choice,) if choice in ("@number", "@year") else tuple(words_of(choice))
 
 
 # Every run of letters, digits and vulgar fractions is a word, an apostrophe inside it included; any other mark is
@@ -150,7 +154,7 @@ def words_of(text: str) -> list[str]:
 def _steps(piece: Piece) -> list[list[dict[str, object]]]:
     if piece.gap:
         return [[{"ORTH": {"NOT_IN": sorted(GAP_WALLS)}, "OP": f"{{0,{piece.gap}}}"}]]
-    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"#", "@year"})
+    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"@number", "@year"})
     steps: list[list[dict[str, object]]] = [
         [{"ORTH": word} for word in form] for form in piece.forms if len(form) > 1
     ]

@@ -61,10 +61,11 @@ def _part(word: str) -> str:
     gap = _GAP.fullmatch(word)
     if gap:
         return f"{_STEP}{{0,{gap[1]}}}"
-    choices = [r"\$?\d[\d,.]*" if one == "#" else re.escape(flat(one)) for one in word.rstrip("?").split("|")]
+    bare = word.removesuffix("?") or word
+    choices = [r"\$?\d[\d,.]*" if one == "#" else re.escape(flat(one)) for one in bare.split("|")]
     if not all(choices):
         raise ValueError(f"the phrase part {word!r} has no words")
-    return f"(?: (?:{'|'.join(choices)}))" + ("?" if word.endswith("?") else "")
+    return f"(?: (?:{'|'.join(choices)}))" + ("?" if word != bare else "")
 
 
 def _phrases(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,24 +129,27 @@ class Effect(Frozen):
     said: str
     feature: str | None = None
     status: Status | None = None
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field(default_factory=dict)
     applies_to: tuple[str, ...] = ()
-    profile: dict[str, str] = {}
+    profile: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         unknown = set(self.facts) - set(FACTS) | set(self.profile) - set(PROFILE_FIELDS)
         if unknown or (self.feature is not None and self.feature not in FEATURES):
-            raise ValueError(f"the effect {self.said!r} names what nothing reads: {sorted(unknown) or self.feature}")
+            raise ValueError(
+                f"the effect {self.said!r} names what nothing reads: {sorted(unknown) or self.feature}"
+            )
         return self
 
 
 class AnswerRule(Frozen):
-    """How one question's answer is read, and what each reading changes."""
+    """How one question's answer is read, and what each reading changes; `said` holds a measured `{value}`."""
 
     reads: Literal["yes_no", "frequency", "amount", "words"]
     on_yes: Effect | None = Field(default=None, alias="yes")
     on_no: Effect | None = Field(default=None, alias="no")
+    said: str = ""
     feature: str | None = None
     fact: str | None = None
     percent: str | None = None
@@ -155,8 +159,8 @@ class AnswerRule(Frozen):
     def _complete(self) -> Self:
         wanted = {
             "yes_no": (self.on_yes, self.on_no),
-            "frequency": (self.feature, self.fact),
-            "amount": (self.feature, self.percent, self.dollars),
+            "frequency": (self.said, self.feature, self.fact),
+            "amount": (self.said, self.feature, self.percent, self.dollars),
             "words": (),
         }[self.reads]
         if not all(wanted):
@@ -184,6 +188,7 @@ class ReplyRules(Frozen):
 
     words: Words
     frequencies: dict[Frequency, Phrases]
+    frequency_words: dict[Frequency, str]
     subjects: tuple[Subject, ...]
     rules: tuple[ReplyRule, ...]
     answers: dict[str, AnswerRule]
@@ -194,7 +199,6 @@ class ReplyRules(Frozen):
     who: dict[str, str]
     said: str
     undated: str
-    basis: str
     unsettled: str
     weight: int
     most_confidence: int
@@ -208,6 +212,8 @@ class ReplyRules(Frozen):
             raise ValueError(f"rules stand twice: {', '.join(sorted(twice))}")
         if unknown := {rule.becomes for rule in self.rules if rule.becomes} - self.becomes.keys():
             raise ValueError(f"becomes has nothing called {', '.join(sorted(unknown))}")
+        if missing := self.frequencies.keys() - self.frequency_words.keys():
+            raise ValueError(f"frequency_words has none for {', '.join(sorted(missing))}")
         if missing := set(Verdict) - self.headlines.keys():
             raise ValueError(f"headlines has no words for {', '.join(sorted(missing))}")
         return self

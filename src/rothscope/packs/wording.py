@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from rothscope.model.analysis import Verdict
+from rothscope.model.analysis import Mark, Verdict
 from rothscope.model.clause import Force, Rank
 from rothscope.model.finding import FEATURES, Status
 from rothscope.model.frozen import Frozen
@@ -91,7 +91,11 @@ class Wording(Frozen):
     scanned: str
     forces: dict[Force, Grade]
     sides: Sides
+    marks: dict[Mark, Word]
     who: dict[str, str]
+    bindings: dict[str, str]
+    lines: dict[str, str]
+    taken: dict[str, str]
     stack: StackWords
     glossary: tuple[Term, ...]
     disclaimer: tuple[str, ...]
@@ -105,6 +109,7 @@ class Wording(Frozen):
             ("features", FEATURES, self.features),
             ("grades", Rank, self.grades),
             ("forces", Force, self.forces),
+            ("marks", Mark, self.marks),
         ]
         wanted += [(f"features.{name}.reads", Status, words.reads) for name, words in self.features.items()]
         for key, needed, given in wanted:
@@ -117,6 +122,15 @@ class Wording(Frozen):
     def status(self, feature: str, status: Status) -> Word:
         """Return the word and tone of a status of a feature."""
         return self.features[feature].words.get(status, self.statuses[status])
+
+    def binding(self, name: str) -> str:
+        """Return in plain words what holds the room where it is; a name without words stands as it is."""
+        if name in self.bindings:
+            return self.bindings[name]
+        known = max((key for key in self.bindings if name.startswith(f"{key} ")), key=len, default=None)
+        if known is None:
+            return name
+        return self.bindings[known].replace("{amount}", name.removeprefix(known).split()[0])
 
 
 @cache

@@ -4,7 +4,8 @@ A reply and an Analysis go in; the same Analysis with `hr_said` comes out: each 
 next, and the verdict with it.
 """
 
+from rothscope.reply.entries import read_entries
 from rothscope.reply.split import Answer, split_reply
 from rothscope.reply.take import Reply, take_replies
 
-__all__ = ["Answer", "Reply", "split_reply", "take_replies"]
+__all__ = ["Answer", "Reply", "read_entries", "split_reply", "take_replies"]

@@ -18,7 +18,7 @@ NO_PAGE = 0
 PASSING = ("frozen", "effective_date", "withdrawal_age", "conversion_age", "conversion_scope")
 """Facts of the document that an answer about today replaces; caps and frequencies stay."""
 
-_OPPOSITE = {Status.ALLOWED: Status.NOT_ALLOWED, Status.NOT_ALLOWED: Status.ALLOWED}
+OPPOSITE = {Status.ALLOWED: Status.NOT_ALLOWED, Status.NOT_ALLOWED: Status.ALLOWED}
 
 
 class Told(Frozen):
@@ -40,7 +40,7 @@ def contradicts(findings: Findings, effect: Effect | None) -> bool:
     if effect is None or effect.feature is None or effect.status is None:
         return False
     finding = findings.get(effect.feature)
-    return finding is not None and finding.status is _OPPOSITE.get(effect.status)
+    return finding is not None and finding.status is OPPOSITE.get(effect.status)
 
 
 def with_effects(findings: Findings, told: Sequence[Told]) -> dict[str, Finding]:

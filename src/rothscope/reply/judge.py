@@ -5,7 +5,6 @@ unclear, never a yes.
 """
 
 import re
-from decimal import Decimal
 
 from rothscope.model.analysis import Mark
 from rothscope.model.frozen import Frozen
@@ -23,6 +22,10 @@ from rothscope.packs.replies import (
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)")
 _DOLLARS = re.compile(r"\$\s?(\d[\d,]*)")
+
+
+_Value = tuple[str, str, dict[str, str]]
+"""A measured value: its id, its words, and the facts it makes."""
 
 
 class Judged(Frozen):
@@ -100,20 +103,27 @@ def _by_yes_no(rule: AnswerRule, reading: YesNo, rules: ReplyRules) -> Judged:
 
 def _measured(rule: AnswerRule, answer: str, text: str, rules: ReplyRules) -> Judged:
     """Read a frequency or an amount; several of them, or none, are unclear."""
-    if rule.reads == "frequency":
-        values = [(name.value, name.value, rule.fact) for name, said in rules.frequencies.items() if found(said, text)]
-    else:
-        values = [(f"{n}%", str(Decimal(n)), rule.percent) for n in dict.fromkeys(_PERCENT.findall(answer))]
-        amounts = dict.fromkeys(_DOLLARS.findall(answer))
-        values += [(f"${n}", n.replace(",", ""), rule.dollars) for n in amounts]
+    values = _frequencies(rule, text, rules) if rule.reads == "frequency" else _amounts(rule, answer)
     if len(values) != 1:
         return _by_yes_no(rule, "open", rules)
-    shown, value, fact = values[0]
-    words = shown.replace("_", " ")
-    effect = Effect(said=words, feature=rule.feature, facts={fact: value} if fact else {})
-    return Judged(
-        mark=Mark.ANSWERED, reading=shown, means=rules.means["stated"].format(value=words), effect=effect
-    )
+    shown, words, facts = values[0]
+    effect = Effect(said=rule.said.format(value=words), feature=rule.feature, facts=facts)
+    means = rules.means["stated"].format(value=words)
+    return Judged(mark=Mark.ANSWERED, reading=shown, means=means, effect=effect)
+
+
+def _frequencies(rule: AnswerRule, text: str, rules: ReplyRules) -> list[_Value]:
+    return [
+        (name.value, rules.frequency_words[name], {rule.fact: name.value} if rule.fact else {})
+        for name, said in rules.frequencies.items()
+        if found(said, text)
+    ]
+
+
+def _amounts(rule: AnswerRule, answer: str) -> list[_Value]:
+    shares = [(f"{n}%", n, rule.percent) for n in dict.fromkeys(_PERCENT.findall(answer))]
+    dollars = [(f"${n}", n.replace(",", ""), rule.dollars) for n in dict.fromkeys(_DOLLARS.findall(answer))]
+    return [(shown, shown, {fact: value} if fact else {}) for shown, value, fact in [*shares, *dollars]]
 
 
 def _cite(answer: str, words: Words) -> str | None:

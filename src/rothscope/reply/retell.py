@@ -18,12 +18,11 @@ def retell(
 ) -> Feasibility:
     """Return the feasibility in the words of `patterns/replies.yaml`."""
     settling = [one for one in told if one.counts is not None]
-    said = " ".join(_basis(one, rules) for one in settling)
     return feasibility.model_copy(
         update={
             "headline": rules.headlines[feasibility.verdict],
-            "why": said or rules.unsettled,
-            "gates": tuple(_gate(gate, settling, rules) for gate in feasibility.gates),
+            "why": _basis(settling) or rules.unsettled,
+            "gates": tuple(_gate(gate, settling) for gate in feasibility.gates),
             "confidence": _held(feasibility.confidence, rules, confidence)
             if settling
             else feasibility.confidence,
@@ -31,17 +30,20 @@ def retell(
     )
 
 
-def _basis(one: Told, rules: ReplyRules) -> str:
-    return f"{one.shown.who}: {one.shown.said}."
+def _basis(told: Sequence[Told]) -> str:
+    """Return what was said, a sentence for each who said it: "HR said, 2026-11-24: ...; ...."."""
+    said: dict[str, list[str]] = {}
+    for one in told:
+        said.setdefault(one.shown.who, []).append(one.shown.said)
+    return " ".join(f"{who}: {'; '.join(dict.fromkeys(things))}." for who, things in said.items())
 
 
-def _gate(gate: Gate, settling: Sequence[Told], rules: ReplyRules) -> Gate:
+def _gate(gate: Gate, settling: Sequence[Told]) -> Gate:
     """Return a gate that rests on an answer with that answer as its reason, and without a page."""
     mine = [one for one in settling if _moves(gate, one)]
     if not mine:
         return gate.model_copy(update={"page": gate.page or None})
-    because = " ".join(_basis(one, rules) for one in mine)
-    return gate.model_copy(update={"because": because, "page": None})
+    return gate.model_copy(update={"because": _basis(mine), "page": None})
 
 
 def _moves(gate: Gate, one: Told) -> bool:

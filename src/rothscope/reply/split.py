@@ -43,25 +43,28 @@ def split_reply(text: str, asked: Mapping[int, str], letter: str, rules: ReplyRu
             continue
         quoted, bare = _QUOTED.match(line) is not None, _QUOTED.sub("", line)
         name, rest = _start(bare, asked)
-        if name:
+        if name is not None:
             current, closed = name, False
         answer = _own_words(rest, letter, quoted)
         if answer and current and not closed:
             blocks.setdefault(current, []).append(answer)
-        elif answer:
+        elif answer and name is None:
             loose.append(answer.text)
         # A blank line after an answer ends it: what follows is a farewell and no answer.
         closed = closed or (not bare.strip() and bool(blocks.get(current)))
     return _joined(blocks) or _by_subject("\n".join(loose), tuple(asked.values()), rules)
 
 
-def _start(line: str, asked: Mapping[int, str]) -> tuple[str, str]:
-    """Return the question a line opens with (empty without one), and the rest of the line."""
-    if (numbered := _NUMBERED.match(line)) and int(numbered[1]) in asked:
-        return asked[int(numbered[1])], numbered[2]
+def _start(line: str, asked: Mapping[int, str]) -> tuple[str | None, str]:
+    """Return the question a line opens with, and the rest of the line.
+
+    Null without a number or an id; empty for a number that was never asked, whose words answer nothing.
+    """
+    if numbered := _NUMBERED.match(line):
+        return asked.get(int(numbered[1]), ""), numbered[2]
     if (named := _NAMED.match(line)) and named[1] in asked.values():
         return named[1], named[2]
-    return "", line
+    return None, line
 
 
 def _own_words(line: str, letter: str, quoted: bool) -> Answer | None:

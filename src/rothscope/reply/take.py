@@ -11,15 +11,16 @@ from pathlib import Path
 
 from rothscope.errors import UnknownLimitYear
 from rothscope.feasibility import Assessment, assess
+from rothscope.feasibility.advice import plan_called
 from rothscope.limits import limits_of
 from rothscope.model.analysis import Analysis, HrSaid, Mark, Question, Replied, SourceInfo, Space
-from rothscope.model.finding import Finding
+from rothscope.model.finding import Finding, Status
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
 from rothscope.money.room import room_of
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.replies import ReplyRules, load_reply_rules
-from rothscope.reply.apply import Told, contradicts, with_effects, with_person
+from rothscope.reply.apply import OPPOSITE, Told, contradicts, with_effects, with_person
 from rothscope.reply.judge import Judged, judge
 from rothscope.reply.retell import retell
 from rothscope.reply.split import Answer
@@ -36,10 +37,10 @@ class Reply(Frozen):
 
 
 class _Read(Frozen):
-    """One answer as read, with the question it answers where the analysis asks it."""
+    """One answer as read, with the words of its question."""
 
     id: str
-    question: Question | None
+    question: str
     who: str
     label: str
     answer: str
@@ -51,7 +52,7 @@ def take_replies(
 ) -> Analysis:
     """Return the analysis with what was told. Raises BadPack, or BadProfile where the profile cannot be."""
     rules = load_reply_rules(folder)
-    told = _told(analysis, _read(analysis, replies, rules), rules)
+    told = _told(analysis, _read(analysis, replies, rules, _known_questions(analysis, folder)), rules)
     findings = with_effects(analysis.findings, told)
     assessment = _assess(
         analysis, findings, with_person(profile, told), folder, _sources(analysis, replies, rules)
@@ -67,22 +68,43 @@ def take_replies(
     return analysis.model_copy(update={"hr_said": said})
 
 
-def _read(analysis: Analysis, replies: Sequence[Reply], rules: ReplyRules) -> list[_Read]:
-    questions = {question.id: question for question in analysis.questions}
+def _known_questions(analysis: Analysis, folder: Path) -> dict[str, str]:
+    """Return the words of every question by its id: as this analysis asks it, else as the pack words it."""
+    plan = plan_called(analysis.plan)
+    worded = {rule.id: rule.text.format(plan_name=plan) for rule in load_judgement(folder).questions}
+    readings = {f"confirm:{name}": finding.title for name, finding in analysis.findings.items()}
+    return {**worded, **readings, **{question.id: question.text for question in analysis.questions}}
+
+
+def _read(
+    analysis: Analysis, replies: Sequence[Reply], rules: ReplyRules, questions: dict[str, str]
+) -> list[_Read]:
     read = []
     for reply in replies:
         label = rules.said.format(who=rules.who[reply.who], date=reply.date or rules.undated)
         for name, answer in reply.answers.items():
-            judged = judge(name, answer.text, rules)
-            if answer.cite:
-                judged = judged.model_copy(update={"cite": answer.cite})
+            judged = _judged(analysis, name, answer, rules)
             read.append(
                 _Read(
-                    id=name, question=questions.get(name), who=reply.who, label=label,
+                    id=name, question=questions.get(name, name), who=reply.who, label=label,
                     answer=answer.text, judged=judged,
                 )
             )  # fmt: skip
     return read
+
+
+def _judged(analysis: Analysis, name: str, answer: Answer, rules: ReplyRules) -> Judged:
+    """Read an answer; a no to a reading of the document becomes the opposite of what the document says."""
+    kind, _, feature = name.partition(":")
+    judged = judge(kind, answer.text, rules)
+    if answer.cite:
+        judged = judged.model_copy(update={"cite": answer.cite})
+    finding = analysis.findings.get(feature)
+    if finding is None or judged.effect is None or judged.reading != "no":
+        return judged
+    opposite = OPPOSITE.get(finding.status, Status.NOT_ALLOWED)
+    effect = judged.effect.model_copy(update={"feature": feature, "status": opposite})
+    return judged.model_copy(update={"effect": effect})
 
 
 def _told(analysis: Analysis, read: Sequence[_Read], rules: ReplyRules) -> list[Told]:
@@ -98,13 +120,13 @@ def _told(analysis: Analysis, read: Sequence[_Read], rules: ReplyRules) -> list[
 
 
 def _one(analysis: Analysis, one: _Read, opposed: bool, rules: ReplyRules) -> Told:
-    judged, asked = one.judged, one.question.text if one.question else ""
+    judged = one.judged
     conflict = opposed or contradicts(analysis.findings, judged.effect)
     follow_up = rules.follow_ups.conflict if conflict else judged.follow_up
     means = rules.means["conflict"].format(who=rules.who[one.who]) if conflict else judged.means
     shown = Replied(
         id=one.id,
-        question=asked,
+        question=one.question,
         who=one.label,
         answer=one.answer,
         cite=judged.cite,
@@ -112,7 +134,7 @@ def _one(analysis: Analysis, one: _Read, opposed: bool, rules: ReplyRules) -> To
         reading=judged.reading,
         means=means,
         said=judged.effect.said if judged.effect else "",
-        follow_up=follow_up.format(question=asked) if follow_up else None,
+        follow_up=follow_up.format(question=one.question) if follow_up else None,
     )
     return Told(shown=shown, effect=judged.effect, conflict=conflict, who=rules.who[one.who])
 
@@ -155,23 +177,19 @@ def _assess(
     folder: Path,
     sources: tuple[SourceInfo, ...],
 ) -> Assessment:
-    year, room, most = analysis.limits.year, _room(analysis, findings, profile, folder), None
-    most = analysis.limits.amounts.get("annual_additions")
     return assess(
         findings,
         analysis.plan,
         sources,
         load_judgement(folder),
         profile,
-        room,
-        year,
-        annual_additions=most,
+        _room(analysis, findings, profile, folder),
+        analysis.limits.year,
+        annual_additions=analysis.limits.amounts.get("annual_additions"),
     )
 
 
-def _room(
-    analysis: Analysis, findings: dict[str, Finding], profile: Profile, folder: Path
-) -> Space | None:
+def _room(analysis: Analysis, findings: dict[str, Finding], profile: Profile, folder: Path) -> Space | None:
     try:
         return room_of(profile, findings, limits_of(analysis.limits.year, folder))
     except UnknownLimitYear:

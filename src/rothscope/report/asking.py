@@ -27,6 +27,7 @@ class Point(Frozen):
     `quote` and `where` are empty where there are none, or where an earlier question showed the same words.
     """
 
+    id: str
     text: str
     quote: str
     where: str
@@ -37,6 +38,7 @@ class Point(Frozen):
 class Reading(Frozen):
     """One thing the document says, as read, with its words and page."""
 
+    feature: str
     text: str
     quote: str
     where: str
@@ -77,6 +79,7 @@ def readings(analysis: Analysis, wording: Wording) -> tuple[Reading, ...]:
             said.setdefault(
                 clause.feature,
                 Reading(
+                    feature=clause.feature,
                     text=wording.features[clause.feature].reads[finding.status],
                     quote=few_words(clause.quote, clause.phrase, READING_WORDS),
                     where=clause_place(clause),
@@ -118,6 +121,7 @@ def _point(question: Question, quote: str, rules: LetterRules) -> Point:
     # A question that names its page already needs only the words.
     named = re.search(rf"\bpage {re.escape(question.printed_page or str(question.page))}\b", text)
     return Point(
+        id=question.id,
         text=text,
         quote=quote,
         where="" if named else where,

@@ -23,7 +23,7 @@ from rothscope.report.environment import environment
 from rothscope.report.plaintext import one_line, shorten
 from rothscope.report.story import plan_name
 
-__all__ = ["KINDS", "Letter", "as_eml", "mailto", "write_letter"]
+__all__ = ["KINDS", "Letter", "as_eml", "mailto", "write_again", "write_letter"]
 
 KINDS = (
     "hr",
@@ -38,17 +38,25 @@ KINDS = (
 )
 MANY = 100
 """More questions than any plan leaves open."""
-_TO_ADMINISTRATOR = ("hr", "new-hire", "recap", "follow-up", "formal-request", "committee")
+_TO_ADMINISTRATOR = ("hr", "new-hire", "recap", "follow-up", "again", "formal-request", "committee")
+_ASKING = ("hr", "new-hire", "recordkeeper", "phone", "recap")
+_CONFIRMING = ("hr", "new-hire")
+MOST_CONFIRMED = 4
+"""Readings a letter asks to confirm where nothing is open; the template shows as many."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
 class Letter(Frozen):
-    """A letter as plain text. `to` is a mail address, empty where the document names none."""
+    """A letter as plain text. `to` is a mail address, empty where the document names none.
+
+    `asked` are the ids of its numbered questions in their order; "confirm:" and a feature is a reading put to HR.
+    """
 
     kind: str
     subject: str
     to: str
     body: str
+    asked: tuple[str, ...] = ()
 
 
 def write_letter(analysis: Analysis, kind: str, patterns: Path | None = None) -> Letter:
@@ -68,6 +76,17 @@ def write_letter(analysis: Analysis, kind: str, patterns: Path | None = None) ->
         if length is None or len(letter.body.split()) <= length.words:
             break
     return letter
+
+
+def write_again(analysis: Analysis, patterns: Path | None = None) -> Letter | None:
+    """Return the letter that asks again what the replies left open, or null where nothing is left."""
+    said = analysis.hr_said
+    points = tuple(one for one in said.answers if one.follow_up) if said else ()
+    if not points:
+        return None
+    folder = patterns_folder(patterns)
+    facts = _facts(analysis, load_letter_rules(folder), load_wording(folder))
+    return _write("again", facts | {"points": points})
 
 
 def as_eml(letter: Letter) -> bytes:
@@ -108,7 +127,16 @@ def _write(kind: str, facts: dict[str, Any]) -> Letter:
         subject=one_line(subject),
         to=facts["to"] if kind in _TO_ADMINISTRATOR else "",
         body=f"{tidy}\n",
+        asked=_asked(kind, facts),
     )
+
+
+def _asked(kind: str, facts: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of what the letter numbers: its questions, or the readings it asks to confirm."""
+    if facts["points"] and kind in _ASKING:
+        return tuple(point.id for point in facts["points"])
+    confirming = facts["readings"][:MOST_CONFIRMED] if kind in _CONFIRMING else ()
+    return tuple(f"confirm:{reading.feature}" for reading in confirming)
 
 
 def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str, Any]:

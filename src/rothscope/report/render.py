@@ -8,24 +8,34 @@ import base64
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from rothscope.model.analysis import Analysis, OtherPlan
 from rothscope.packs.find import patterns_folder
+from rothscope.packs.strategies import read_strategies
 from rothscope.packs.wording import Wording, load_wording
 from rothscope.report.environment import environment
-from rothscope.report.letters import mailto, write_letter
+from rothscope.report.letters import mailto, write_again, write_letter
+from rothscope.report.orders import orders
 from rothscope.report.plaintext import shorten
 from rothscope.report.stack import stack
-from rothscope.report.story import crop_key, plan_name, tell, tell_gates, tell_rows
+from rothscope.report.story import crop_key, plan_name, tell, tell_gates, tell_replies, tell_rows
 
-__all__ = ["FORMS", "VOICES", "crop_key", "render"]
+__all__ = ["FORMS", "VOICES", "crop_key", "render", "render_reply"]
 
 FORMS = ("text", "html", "markdown", "json")
 VOICES = ("plain", "adviser")
 _TEMPLATES = {"text": "report.txt.j2", "markdown": "report.md.j2", "html": "report.html.j2"}
+
+
+class Picture(NamedTuple):
+    """A crop as the page embeds it."""
+
+    source: Markup
+    width: int
+    height: int
 
 
 def render(
@@ -47,18 +57,44 @@ def render(
     if form == "json":
         return json.dumps(analysis.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
     folder = patterns_folder(patterns)
-    shown = _shown(analysis, load_wording(folder)) | {"adviser": voice == "adviser"}
+    shown = _shown(analysis, load_wording(folder), adviser=voice == "adviser")
     if form == "html":
-        letter = write_letter(analysis, "hr", folder)
-        shown |= {"letter": letter, "mailto": mailto(letter), "crops": _pictures(crops or {})}
+        shown |= _page(analysis, crops or {}, folder)
         return environment("html").get_template(_TEMPLATES[form]).render(shown)
     kind = environment("markdown" if form == "markdown" else "text")
     return kind.get_template(_TEMPLATES[form]).render(shown)
 
 
-def _shown(analysis: Analysis, wording: Wording) -> dict[str, Any]:
-    space = analysis.feasibility.space
+def render_reply(analysis: Analysis, patterns: Path | None = None) -> str:
+    """Return what was told as plain text for a terminal: the answers, the verdict with them, what to ask next.
+
+    Raises ValueError where the analysis holds no reply.
+    """
+    if analysis.hr_said is None:
+        raise ValueError("the analysis holds no reply; take one with rothscope.reply.take_replies")
+    shown = _shown(analysis, load_wording(patterns_folder(patterns)), adviser=False)
+    return environment("text").get_template("reply.txt.j2").render(shown)
+
+
+def _page(analysis: Analysis, crops: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
+    """Return what only the HTML page shows: the letters as links, the pictures, the orders of saving."""
+    letter, again = write_letter(analysis, "hr", folder), write_again(analysis, folder)
     return {
+        "letter": letter,
+        "mailto": mailto(letter),
+        "again": mailto(again) if again else "",
+        "crops": {key: _picture(png) for key, png in crops.items()},
+        "operations": orders(analysis.limits, read_strategies(folder)),
+    }
+
+
+def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any]:
+    space = analysis.feasibility.space
+    labels = {} if adviser else wording.lines
+    return {
+        "adviser": adviser,
+        "labels": labels,
+        "binding": wording.binding(space.binding) if space else "",
         "analysis": analysis,
         "wording": wording,
         "story": tell(analysis, wording),
@@ -67,6 +103,7 @@ def _shown(analysis: Analysis, wording: Wording) -> dict[str, Any]:
         "bands": stack(space, wording.stack.rest) if space else (),
         "others": tuple(_other(other, wording) for other in analysis.other_plans),
         "several": len(analysis.source) > 1,
+        "told": tell_replies(analysis.hr_said, wording) if analysis.hr_said else None,
     }
 
 
@@ -83,7 +120,8 @@ def _other(other: OtherPlan, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _pictures(crops: Mapping[str, bytes]) -> dict[str, Markup]:
-    return {
-        key: Markup("data:image/png;base64,") + base64.b64encode(png).decode() for key, png in crops.items()
-    }
+def _picture(png: bytes) -> Picture:
+    # A PNG's width and height stand at bytes 16 and 20 (RFC 2083, 11.2.1); told to the page, nothing jumps.
+    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    source = Markup("data:image/png;base64,") + base64.b64encode(png).decode()
+    return Picture(source=source, width=width, height=height)

@@ -7,7 +7,7 @@ first.
 
 import hashlib
 
-from rothscope.model.analysis import Analysis, Gate, Plan
+from rothscope.model.analysis import Analysis, Gate, HrSaid, Plan, Replied
 from rothscope.model.clause import Clause, Force
 from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.model.frozen import Frozen
@@ -87,6 +87,21 @@ class Story(Frozen):
     rows: tuple[Row, ...]
 
 
+class ToldAnswer(Frozen):
+    """One answer of HR with its mark in words."""
+
+    word: Word
+    replied: Replied
+
+
+class ToldStory(Frozen):
+    """The verdict and the gates with HR's answers, and the answers."""
+
+    verdict: Word
+    gates: tuple[GateMark, ...]
+    answers: tuple[ToldAnswer, ...]
+
+
 def tell(analysis: Analysis, wording: Wording) -> Story:
     """Return the story of the analysis (of its first plan, where a booklet describes several)."""
     cards = tuple(_card(analysis, clause, wording) for clause in deciding_clauses(analysis, wording))
@@ -97,6 +112,16 @@ def tell(analysis: Analysis, wording: Wording) -> Story:
         gates=tell_gates(feasibility.gates, analysis.findings, wording, cards),
         cards=cards,
         rows=tell_rows(analysis.findings, wording),
+    )
+
+
+def tell_replies(said: HrSaid, wording: Wording) -> ToldStory:
+    """Return what was told on top of the document: the verdict with it, and each answer with its mark in words."""
+    word = wording.verdicts[said.feasibility.verdict]
+    return ToldStory(
+        verdict=Word(word=said.feasibility.plain or word.word, tone=word.tone),
+        gates=tell_gates(said.feasibility.gates, {}, wording),
+        answers=tuple(ToldAnswer(word=wording.marks[one.mark], replied=one) for one in said.answers),
     )
 
 

@@ -235,6 +235,7 @@ def _style(course: Course, at: int, text: str) -> tuple[float, int, int, int]:
     """Return how a heading is set; styles sort from the highest heading to the lowest."""
     line = course.spots[at].line
     number = text[: shape.numbering(text)]
-    depth = len(re.findall(r"\d+", number)) if number[:1].isdigit() else 0
+    # "1. Joining" and "Glossary", set alike, are chapters both; "1.1" stands under "1.".
+    depth = max(1, len(re.findall(r"\d+", number))) if number[:1].isdigit() else 1
     bold = line.bold and course.bold_tells
     return (-round(line.size, 0), 0 if shape.is_capitals(text) else 1, 0 if bold else 1, depth)

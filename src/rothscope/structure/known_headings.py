@@ -24,6 +24,7 @@ class Lexicon:
         longest_first = sorted(self.phrases, key=lambda phrase: -len(phrase))
         self.within = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest_first))})(?!\w))")
         self.known: dict[str, SectionKind | None] = {}
+        self.by_opening = [(kind, kind.opening) for kind in kinds.sections if kind.opening]
 
     def kind_of(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, or none."""
@@ -31,6 +32,19 @@ class Lexicon:
         if words not in self.known:
             self.known[words] = self._look_up(words)
         return self.known[words]
+
+    def may_open(self, heading: str) -> bool:
+        """Tell whether the first words under a heading may show a kind that the heading does not name."""
+        words = set(plain(heading).split())
+        return any(words & set(opening.under) for _, opening in self.by_opening)
+
+    def kind_by_opening(self, heading: str, text: str) -> SectionKind | None:
+        """Return the kind shown by the first words under a heading, or none."""
+        words, told = set(plain(heading).split()), text.lower().replace("\u2019", "'") if text else ""
+        for kind, opening in self.by_opening:
+            if told and words & set(opening.under) and any(phrase in told for phrase in opening.says):
+                return kind
+        return None
 
     def is_whole(self, heading: str) -> bool:
         """Tell whether the words are exactly a known heading."""

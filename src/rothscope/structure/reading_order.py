@@ -111,9 +111,14 @@ class Course:
         One column may hold lines of the whole page's width and, further down, of half of it.
         """
         rights: list[float] = []
-        for _, group in groupby(self.spots, key=lambda s: (s.page, s.line.column, round(s.line.size))):
-            edges = [spot.line.box[2] if spot.line.box else 0.0 for spot in group]
-            rights += [max(edges[max(0, at - AROUND) : at + AROUND + 1]) for at in range(len(edges))]
+        for _, group in groupby(self.spots, key=lambda s: (s.page, s.line.column)):
+            lines = [(s.line.size, s.line.box[2] if s.line.box else 0.0) for s in group]
+            same = len({size for size, _ in lines}) == 1
+            for at, (size, _) in enumerate(lines):
+                near = lines[max(0, at - AROUND) : at + AROUND + 1]
+                rights.append(
+                    max([edge for other, edge in near if same or abs(other - size) < 2 * NEW_SIZE])
+                )
         return rights
 
     def indent(self, at: int) -> float:

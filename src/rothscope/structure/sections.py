@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 from rothscope.model.document import Document, Section
 from rothscope.packs.documents import SectionKind, SectionKinds
+from rothscope.structure import shape
 from rothscope.structure.headings import NUMBERED_RUN_IN, Heading, find_headings
 from rothscope.structure.known_headings import Lexicon, lexicon_of, plain
 from rothscope.structure.reading_order import Course, course_of
+
+SET_ALIKE = 2
+"""Headings before an attachment that must be set like a later one for that to be a chapter again."""
+
+OPENING_LINES = 4
+"""Lines under a heading that may show its kind."""
 
 
 def find_sections(document: Document, kinds: SectionKinds) -> tuple[Section, ...]:
@@ -22,13 +29,16 @@ def find_sections(document: Document, kinds: SectionKinds) -> tuple[Section, ...
         style: rank for rank, style in enumerate(sorted({h.style for h in headings if not h.run_in}), start=1)
     }
     listed = _listed(course, headings, lexicon)
+    chapters = _Chapters(headings)
     sections: list[Section] = []
     above: list[_Open] = []
     for at, heading in enumerate(headings):
         level = heading.run_in or min(ranks[heading.style], NUMBERED_RUN_IN - 1)
-        own = lexicon.kind_of(heading.text)
-        above = _still_open(above, level, own, heading.text, at in listed)
         spot = course.spots[heading.at]
+        following = headings[at + 1].at if at + 1 < len(headings) else len(course.spots)
+        opening = _opening(course, heading, following, lexicon)
+        own = lexicon.kind_of(heading.text) or lexicon.kind_by_opening(heading.text, opening)
+        above = _still_open(above, _New(at, level, own, heading.text, at in listed), chapters)
         section = Section(
             heading=heading.text,
             level=level,
@@ -38,15 +48,49 @@ def find_sections(document: Document, kinds: SectionKinds) -> tuple[Section, ...
             path=tuple(outer.section.heading for outer in above),
         )
         sections.append(section)
-        above.append(_Open(section, own))
+        above.append(_Open(section, own, at))
     return tuple(sections)
 
 
 class _Open(NamedTuple):
-    """A section that later ones may stand under, and the kind its own heading names."""
+    """A section that later ones may stand under, the kind its own heading names, and its place among the headings."""
 
     section: Section
     own: SectionKind | None
+    at: int
+
+
+class _New(NamedTuple):
+    """A heading about to open a section; `listed` says it is an entry of a table of contents."""
+
+    at: int
+    level: int
+    own: SectionKind | None
+    text: str
+    listed: bool
+
+
+class _Chapters:
+    """How the headings of the document are set, which tells a new chapter from a heading inside an attachment."""
+
+    def __init__(self, headings: list[Heading]) -> None:
+        self.styles = [heading.style for heading in headings]
+
+    def resumes(self, at: int, outer: int) -> bool:
+        """Tell whether the heading at `at` is set like headings that came before the one at `outer`."""
+        return self.styles[:outer].count(self.styles[at]) >= SET_ALIKE
+
+    def has_parts(self, at: int, outer: int) -> bool:
+        """Tell whether a heading of lower rank stands between the two."""
+        return any(style > self.styles[outer] for style in self.styles[outer + 1 : at])
+
+
+def _opening(course: Course, heading: Heading, following: int, lexicon: Lexicon) -> str:
+    """Return the first lines under a heading, up to the following one, where they may show its kind."""
+    if heading.run_in or not lexicon.may_open(heading.text):
+        return ""
+    start = heading.at + heading.lines
+    return " ".join(spot.line.text for spot in course.spots[start : min(start + OPENING_LINES, following)])
 
 
 def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[int]:
@@ -71,24 +115,38 @@ def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[in
     return listed
 
 
-def _still_open(
-    above: list[_Open], level: int, own: SectionKind | None, text: str, listed: bool
-) -> list[_Open]:
-    """Return the sections a new heading of this level stands under; `listed` says it is an entry of contents."""
+def _still_open(above: list[_Open], new: _New, chapters: _Chapters) -> list[_Open]:
+    """Return the sections a new heading stands under."""
     kept = list(above)
-    while kept and kept[-1].section.level >= level:
+    while kept and kept[-1].section.level >= new.level:
         for at, outer in enumerate(kept):
-            if outer.own and (listed if outer.own.lists_headings else not _closes(own, text, outer.own)):
-                return kept[: at + 1] + [inner for inner in kept[at + 1 :] if inner.section.level < level]
+            if outer.own and (
+                new.listed if outer.own.lists_headings else not _closes(new, outer, outer.own, chapters)
+            ):
+                return kept[: at + 1] + [i for i in kept[at + 1 :] if i.section.level < new.level]
         kept.pop()
     return kept
 
 
-def _closes(own: SectionKind | None, text: str, running: SectionKind) -> bool:
-    """Tell whether a heading of equal or higher rank ends a section, which one that runs on makes hard."""
+def _closes(new: _New, outer: _Open, running: SectionKind, chapters: _Chapters) -> bool:
+    """Tell whether a heading of equal or higher rank ends a section, which one that runs on makes hard.
+
+    An attached notice has headings of its own, often set larger than its title. What ends it is set as the
+    document's headings were before it, and is of higher rank, or names another kind of section, or comes after
+    parts of the notice that are of lower rank.
+    """
     if not running.runs_on:
         return True
-    return own is not None and own.id != running.id and not text.lower().startswith(running.holds)
+    if new.own is not None and new.own.id == running.id:
+        return False
+    higher = new.level < outer.section.level
+    resumes = chapters.resumes(new.at, outer.at)
+    if higher:
+        return resumes
+    text = new.text.lower()
+    if text[shape.reply_prefix(new.text) or shape.numbering(new.text) :].startswith(running.holds):
+        return False
+    return new.own is not None or (resumes and chapters.has_parts(new.at, outer.at))
 
 
 def _settle(own: SectionKind | None, above: list[SectionKind | None]) -> str:

@@ -1,0 +1,41 @@
+"""`patterns/plan_parts.yaml` as a checked value: the headings that open the part of one plan in a booklet of several."""
+
+from pathlib import Path
+
+from rothscope.model.frozen import Frozen
+from rothscope.packs.read import read_model
+
+
+class PlanPart(Frozen):
+    """A type of plan and the words of a heading that open its part (lower case)."""
+
+    type: str
+    words: tuple[str, ...]
+
+
+class PartExample(Frozen):
+    """A heading and the type of plan it opens; null where it opens none."""
+
+    heading: str
+    type: str | None
+
+
+class PlanParts(Frozen):
+    """Every type of plan a booklet may have a part for."""
+
+    parts: tuple[PlanPart, ...]
+    least_votes: int
+    examples: tuple[PartExample, ...] = ()
+
+    def type_of(self, heading: str) -> str | None:
+        """Return the one type a heading names, or None where it names none or several."""
+        flat = heading.lower()
+        if sum(part.type in flat for part in self.parts) > 1:
+            return None
+        named = [part.type for part in self.parts if any(word in flat for word in part.words)]
+        return named[0] if len(named) == 1 else None
+
+
+def load_parts(folder: Path) -> PlanParts:
+    """Return the parts of the pack folder. Raises BadPack naming file and key."""
+    return read_model(folder / "plan_parts.yaml", PlanParts)

@@ -1,0 +1,35 @@
+"""Clauses -> the plans of a booklet: which plan each clause belongs to, where one file describes several.
+
+Comes in: the clauses of all files and the part headings of the packs. Goes out: nothing where there is one plan, else
+the clauses of each plan by its type; clauses outside every part belong to all of them.
+"""
+
+from collections.abc import Sequence
+
+from rothscope.model.clause import Clause, Force, Polarity
+from rothscope.packs.parts import PlanParts
+
+
+def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list[Clause]]:
+    """Return the clauses of each plan by type in order of first mention; empty where fewer than two plans stand out."""
+    owners = [_owner(clause, parts) for clause in clauses]
+    votes: dict[str, int] = {}
+    for clause, owner in zip(clauses, owners, strict=True):
+        if owner and clause.force is Force.OPERATIVE and clause.polarity is not Polarity.NONE:
+            votes[owner] = votes.get(owner, 0) + 1
+    plans = [owner for owner, count in votes.items() if count >= parts.least_votes]
+    if len(plans) < 2:
+        return {}
+    return {
+        plan: [clause for clause, owner in zip(clauses, owners, strict=True) if owner in (plan, None)]
+        for plan in plans
+    }
+
+
+def _owner(clause: Clause, parts: PlanParts) -> str | None:
+    """Return the plan of the outermost heading that names one."""
+    for heading in clause.section.split(" › "):
+        owner = parts.type_of(heading)
+        if owner:
+            return owner
+    return None
