@@ -254,7 +254,7 @@ class Judge:
     def _reaches(self, place: Place, hit: Hit, mention: Mention) -> bool:
         rule = hit.rule
         if rule.everywhere:
-            return True
+            return rule.force is Force.DEFERRED or _same_statement(place, hit.span, mention.span)
         if mention.lent and not rule.verb:
             return False  # what only the heading names is given or refused by a verb, not by a bare adjective
         within = FAR if rule.within is None else rule.within
@@ -438,6 +438,11 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
     if reach is Reach.BACKWARD:
         return part[0] < cue[1]
     return True
+
+
+def _same_statement(place: Place, one: Span, other: Span) -> bool:
+    """Tell whether no semicolon stands between two spans: "it was recommended against; no Roth is accepted"."""
+    return ";" not in place.words.tokens[min(one[1], other[1]) : max(one[0], other[0])]
 
 
 def _inside(inner: Span, outer: Span) -> bool:

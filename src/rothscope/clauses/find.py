@@ -66,7 +66,7 @@ class Reader:
         lent = self._lent(passage, words, before, anchor is not None)
         supposed = supposed_runs(words, lead_end)
         headed = self._headed(passage, words, lead_end, anchor)
-        frame = self._heading(passage.path[-1]) if passage.path else frozenset()
+        frame = self._heading(_heading_of(passage)) if passage.path else frozenset()
         at = anchor or (lead_end, lead_end + 1)
         return Place(words, numbers, lead_end, lent, at, supposed, headed, frame)
 
@@ -74,7 +74,7 @@ class Reader:
         """Return the features of the heading that the passage goes on about without naming them."""
         if not passage.path or passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
             return frozenset()
-        named = self._named(passage.path[-1])
+        named = self._named(_heading_of(passage))
         bare = any(s[0] == lead_end for key in ("cue:bare_yes", "cue:bare_no") for s in words.of(key))
         early = anchor is not None and anchor[0] <= lead_end + EARLY
         if passage.kind is PassageKind.OPTION or bare or early:
@@ -97,7 +97,7 @@ class Reader:
         if pronoun and before.block == passage.block:
             lent |= before.topics
         if passage.path and not words.concept(*self._money):
-            lent |= self._heading(passage.path[-1])
+            lent |= self._heading(_heading_of(passage))
         return frozenset(name for name in lent if not words.concept(name))
 
     def _heading(self, text: str) -> frozenset[str]:
@@ -152,6 +152,11 @@ class Before:
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
         )
+
+
+def _heading_of(passage: Passage) -> str:
+    """Return the heading a passage stands under; in a form the one above it too ("Withdrawals › From the … Account")."""
+    return " ".join(passage.path[-2:] if passage.kind is PassageKind.OPTION else passage.path[-1:])
 
 
 def _of_this_plan(place: Place) -> bool:

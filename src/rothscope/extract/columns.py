@@ -92,10 +92,10 @@ def bands(rows: list[list[Run]], gutter: float) -> Iterator[tuple[bool, list[Run
 def stories(band: list[Run]) -> list[list[Run]]:
     """Cut a band above every large line that stands alone and parts what the file draws before from what it draws after.
 
-        Heading over both columns
-        left    | right
-        Short heading            <- here: all above is drawn before it, all below after it
-        left    | right
+    Heading over both columns
+    left    | right
+    Short heading            <- here: all above is drawn before it, all below after it
+    left    | right
     """
     rows = rows_of(band)
     large = LARGER * median(run.size for run in band)

@@ -12,16 +12,24 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from rothscope.model.analysis import Analysis, OtherPlan
+from rothscope.model.analysis import Analysis, OtherPlan, Taken
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.strategies import read_strategies
 from rothscope.packs.wording import Wording, load_wording
-from rothscope.report.environment import environment
+from rothscope.report.environment import environment, page_words
 from rothscope.report.letters import mailto, write_again, write_letter
 from rothscope.report.orders import orders
 from rothscope.report.plaintext import shorten
 from rothscope.report.stack import stack
-from rothscope.report.story import crop_key, plan_name, tell, tell_gates, tell_replies, tell_rows
+from rothscope.report.story import (
+    crop_key,
+    plan_name,
+    printed_pages,
+    tell,
+    tell_gates,
+    tell_replies,
+    tell_rows,
+)
 
 __all__ = ["FORMS", "VOICES", "crop_key", "render", "render_reply"]
 
@@ -91,7 +99,10 @@ def _page(analysis: Analysis, crops: Mapping[str, bytes], folder: Path) -> dict[
 def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any]:
     space = analysis.feasibility.space
     labels = {} if adviser else wording.lines
+    printed = printed_pages(analysis)
     return {
+        "printed": printed,
+        "taken": tuple(_taken(one, printed) for one in space.taken) if space else (),
         "adviser": adviser,
         "labels": labels,
         "binding": wording.binding(space.binding) if space else "",
@@ -105,6 +116,14 @@ def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any
         "several": len(analysis.source) > 1,
         "told": tell_replies(analysis.hr_said, wording) if analysis.hr_said else None,
     }
+
+
+def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
+    """Return a number the document gave with its page named as everywhere in the report."""
+    if one.page is None:
+        return one
+    page = page_words(one.page, printed.get(one.page))
+    return one.model_copy(update={"because": one.because.replace(f"page {one.page}", page, 1)})
 
 
 def _other(other: OtherPlan, wording: Wording) -> dict[str, Any]:

@@ -167,6 +167,17 @@ def tell_rows(findings: dict[str, Finding], wording: Wording) -> tuple[Row, ...]
     return tuple(_row(findings[feature], wording) for feature in FEATURES if feature in findings)
 
 
+def printed_pages(analysis: Analysis) -> dict[int, str | None]:
+    """Return the number printed on each page a passage was heard on; none where several files share page numbers."""
+    if len(analysis.source) > 1:
+        return {}
+    return {
+        clause.page: clause.printed_page
+        for finding in analysis.findings.values()
+        for clause in (*finding.decided_by, *finding.against, *finding.mentions)
+    }
+
+
 def plan_name(plan: Plan) -> str:
     """Return the plan's name, or words that stand for it where the document gives none."""
     return plan.name.value if plan.name and plan.name.value.strip() else "this plan"

@@ -25,10 +25,15 @@ class Shape(Enum):
     ITEM = auto()
     ROW = auto()
     HEADER = auto()
+    ANSWER = auto()
+    NOTE = auto()
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its words, its looks, the section above it and, for items, bullet series and indent in points."""
+    """A paragraph: its words, its looks, the section above it and, for items, bullet series and indent in points.
+
+    The series of an answer is the label it answers; that of a footnote, its mark.
+    """
 
     flow: Flow
     shape: Shape
@@ -74,7 +79,16 @@ class Gatherer:
         while at < len(self.course.spots):
             at += self._take(at)
         self._close()
+        for note in self.course.notes:
+            first, *rest = note.spots
+            flow = join([from_line(*first, note.start), *(from_line(*spot) for spot in rest)])
+            self.section = self._section_at(first)
+            self._add(flow, Shape.NOTE, note.mark)
         return self.found
+
+    def _section_at(self, spot: Spot) -> Section | None:
+        before = [section for place, section in self.starts.items() if place <= (spot.page, spot.place)]
+        return before[-1] if before else None
 
     def _take(self, at: int) -> int:
         """Read the line at `at`; return how many lines that used up."""
@@ -126,8 +140,9 @@ class Gatherer:
         if shape.is_contents_line(text):
             self._close()
             self._add(from_line(*spot), Shape.HEADING)
-        elif self._answers_label(text):
-            self._close_labelled(from_line(*spot))
+        elif self.open and self._answers_label(text):
+            label = self.open.flows[0].text
+            self.open = _Open([from_line(*spot)], Shape.ANSWER, label, self.course.indent(at))
         elif self._starts_paragraph(at, spot):
             self._close()
             self._leave_run_in(spot)
@@ -179,16 +194,12 @@ class Gatherer:
 
     def _answers_label(self, text: str) -> bool:
         """Tell whether the line only answers a label on the line before ("Available" under "Roth contributions")."""
-        if not shape.ANSWER.match(text) or self.open is None or len(self.open.flows) != 1:
+        if self.open is None or len(self.open.flows) != 1 or self.open.shape is Shape.ANSWER:
+            return False
+        if not (shape.ANSWER.match(text) or shape.opens_answer_to_label(text)):
             return False
         label = self.open.flows[0].text
         return not shape.ends_sentence(label) and shape.words(label) <= LABEL_WORDS
-
-    def _close_labelled(self, answer: Flow) -> None:
-        if self.open:
-            flow = join([*self.open.flows, answer])
-            self.open = None
-            self._add(flow, Shape.ROW)
 
     def _close(self) -> None:
         if self.open:

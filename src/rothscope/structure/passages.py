@@ -4,26 +4,20 @@ Each passage carries the page's own words, what must be read before them (`lead_
 state of its check box and, character by character, where it stands.
 """
 
-import re
-from typing import NamedTuple
-
 from rothscope.model.document import Document, Passage, PassageKind, Section
 from rothscope.structure import shape
+from rothscope.structure.cells import cells_by_title, plain_title
 from rothscope.structure.flow import Flow, cut
+from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
+from rothscope.structure.notes import Note, hang_notes
 from rothscope.structure.options import split_options
 from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
 from rothscope.structure.rows import Row, is_mark, mark_of
 from rothscope.structure.sentences import split_sentences
 
-DEEPER = 3.0
-"""Points further in at which a list item counts as one of a list inside the item above."""
-
 ITEM_WORDS = 25
 """Words up to which an unmarked line after a colon may be an item of the list the colon announced."""
-
-_PARENTHESIS_AT_END = re.compile(r"\s*\([^()]*\)\.?$")
-_INVITES_MARKS = re.compile(r"\((?:check|select|choose|tick|mark|pick|circle)\b[^)]*\)[.:]?$", re.IGNORECASE)
 
 
 def split_passages(
@@ -33,17 +27,7 @@ def split_passages(
     cutter = _Cutter(document_index)
     for paragraph in Gatherer(document, sections).gather():
         cutter.take(paragraph)
-    return tuple(cutter.passages)
-
-
-class _Frame(NamedTuple):
-    """A list item or option that later ones may hang on."""
-
-    series: str
-    indent: float
-    text: str
-    lead_in: str
-    ticked: bool | None
+    return tuple(hang_notes(cutter.passages, cutter.notes))
 
 
 class _Cutter:
@@ -51,6 +35,7 @@ class _Cutter:
 
     def __init__(self, document: int) -> None:
         self.passages: list[Passage] = []
+        self.notes: list[Note] = []
         self.document = document
         self.block = 0
         self.section: Section | None = None
@@ -59,7 +44,7 @@ class _Cutter:
         self.lead = ""
         self.unfinished = ""
         self.label = ""
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.open_list = False
         self.started = False
 
@@ -70,6 +55,10 @@ class _Cutter:
             self._heading(paragraph)
         elif paragraph.shape in (Shape.ROW, Shape.HEADER):
             self._row(paragraph)
+        elif paragraph.shape is Shape.NOTE:
+            self._note(paragraph)
+        elif paragraph.shape is Shape.ANSWER:
+            self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, _label(paragraph.series)))
         elif marks := self._boxes(paragraph):
             self._options(paragraph, marks)
         elif paragraph.shape is Shape.ITEM and self._is_item(paragraph):
@@ -108,8 +97,10 @@ class _Cutter:
         elif marks := self._boxes(paragraph):
             self._options(paragraph, marks)
         else:
-            header = " | ".join(cell.text for cell in row.header).strip() if row else ""
+            header = " | ".join(plain_title(cell.text) for cell in row.header).strip() if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
+            for cell, lead_in in cells_by_title(row) if row else ():
+                self._add(PassageKind.TABLE_ROW, cell, _joined(self.lead, lead_in))
 
     def _marked_row(self, row: Row) -> None:
         """A tick under a column's title chooses the title's words for what the row names."""
@@ -121,6 +112,15 @@ class _Cutter:
                 self._add(
                     PassageKind.TABLE_ROW, cell, _joined(self.lead, f"{row.cells[0].text}: {title.text}")
                 )
+
+    def _note(self, paragraph: Paragraph) -> None:
+        """Keep a footnote until what it hangs on is known."""
+        first = len(self.passages)
+        self._new_block()
+        for sentence in split_sentences(paragraph.flow):
+            self._add(PassageKind.SENTENCE, sentence)
+        self.notes.append(Note(paragraph.series, tuple(self.passages[first:])))
+        del self.passages[first:]
 
     def _boxes(self, paragraph: Paragraph) -> list[shape.Box]:
         text = paragraph.flow.text
@@ -135,13 +135,13 @@ class _Cutter:
         lead = self.lead = self.lead or self.question or self.unfinished or self.label
         self.question, self.started = "", True
         for option in options:
-            parent = self._parent(option.series, paragraph.indent, option.ticked)
+            parent = parent_of(self.frames, option.series, paragraph.indent, option.ticked)
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
             ticked = option.ticked and not (parent is not None and parent.ticked is False)
             lead_in = _joined(lead_in, option.before)
             for sentence in split_sentences(option.flow):
                 self._add(PassageKind.OPTION, sentence, lead_in, ticked)
-            self.frames.append(_Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
+            self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
 
     def _is_item(self, paragraph: Paragraph) -> bool:
         """Tell whether an enumerated or bulleted paragraph is a list item, and no numbered paragraph of prose."""
@@ -178,11 +178,11 @@ class _Cutter:
             return
         if not (self.frames or self.lead or self.question or self.unfinished or self.label):
             self._new_block()
-        parent = self._parent(series, indent)
+        parent = parent_of(self.frames, series, indent)
         if not (self.lead or self.question):
             self.lead = self.unfinished  # "You may" and then the list, without a colon
         lead_in = _joined(parent.lead_in, parent.text) if parent else self.lead or self.question
-        self.frames.append(_Frame(series, indent, flow.text, lead_in, parent.ticked if parent else None))
+        self.frames.append(Frame(series, indent, flow.text, lead_in, parent.ticked if parent else None))
         self.started = True
         inner = find_inline_list(flow)
         if inner and inner.before.text:
@@ -198,35 +198,11 @@ class _Cutter:
         for sentence in split_sentences(flow) if flow.text else []:
             self._add(PassageKind.LIST_ITEM, sentence, lead_in)
 
-    def _parent(self, series: str, indent: float, ticked: bool | None = None) -> _Frame | None:
-        """Drop the items the new one does not hang on; return the one it hangs on, if any.
-
-        Each frame hangs on the one below it. Further in hangs on the last item; the same series of numbers or
-        bullets stands beside its like; a new series hangs on an item that announces it.
-        """
-        while self.frames:
-            top = self.frames[-1]
-            if indent > top.indent + DEEPER:
-                return top
-            if indent < top.indent - DEEPER:
-                self.frames.pop()
-                continue
-            like = [at for at, frame in enumerate(self.frames) if frame.series == series]
-            like = [at for at in like if abs(self.frames[at].indent - indent) <= DEEPER]
-            if series and like:
-                del self.frames[like[0] :]
-                return self.frames[-1] if self.frames else None
-            # Under an empty box nothing is chosen; a tick there shows that the item stands beside it, not under it.
-            contradicts = bool(ticked) and top.ticked is False and not (series and top.series)
-            if _announces(top.text) and not contradicts:
-                return top
-            self.frames.pop()
-            if series == top.series and self.frames and not (ticked and self.frames[-1].ticked is False):
-                return self.frames[-1]
-        return None
-
     def _prose(self, flow: Flow) -> None:
+        label = self.label
         self._new_block()
+        if label and shape.opens_answer_to_label(flow.text):
+            flow = self._answer(flow, label)
         inner = find_inline_list(flow)
         if inner is None:
             self._running(flow)
@@ -240,8 +216,16 @@ class _Cutter:
         if inner.after.text:
             self._running(inner.after)
 
+    def _answer(self, flow: Flow, label: str) -> Flow:
+        """Add the first sentence, which only answers the heading above it; return the rest."""
+        first = split_sentences(flow)[0]
+        self._add(PassageKind.TABLE_ROW, first, _label(label))
+        return cut(flow, len(first.text), len(flow.text))
+
     def _running(self, flow: Flow) -> None:
         sentences = split_sentences(flow)
+        if not sentences:
+            return
         first = self.question
         for at, sentence in enumerate(sentences):
             text = sentence.text
@@ -258,7 +242,7 @@ class _Cutter:
         self.unfinished = "" if shape.ends_sentence(last) else last
         if last.endswith("?"):
             return
-        if _announces(last):
+        if announces(last):
             opens_answer = self.question if len(sentences) == 1 and self.question == first else ""
             self.lead = _joined(opens_answer, last[shape.reply_prefix(last) :])
         self.question = ""
@@ -288,12 +272,9 @@ class _Cutter:
         )
 
 
-def _announces(text: str) -> bool:
-    """Tell whether a list must follow: the text ends in a colon, a dash or three dots, a closing remark aside."""
-    if text.endswith((":", "...", "\u2026", "\u2014")) or _INVITES_MARKS.search(text):
-        return True
-    return _PARENTHESIS_AT_END.sub("", text).endswith(":")
-
-
 def _joined(first: str, second: str) -> str:
     return f"{first} {second}".strip() if first and second else first or second
+
+
+def _label(text: str) -> str:
+    return text if text.endswith((":", "?")) else f"{text}:"

@@ -6,9 +6,9 @@ Comes in: a `Document`. Goes out: a `Course` of spots (page, line index, line) t
 import re
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
-from rothscope.model.document import Document, Line
+from rothscope.model.document import Document
+from rothscope.structure.notes import Spot, part_notes
 from rothscope.structure.rows import Row, has_bars, table_rows
 from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals, is_clause_number
 
@@ -44,14 +44,6 @@ _REFERS_ON = re.compile(
 _NO_ROWS: tuple[dict[int, Row], frozenset[int]] = ({}, frozenset())
 
 
-class Spot(NamedTuple):
-    """One line of running text: page from 1, place in `page.lines` from 0."""
-
-    page: int
-    place: int
-    line: Line
-
-
 class Course:
     """A document's running text."""
 
@@ -65,6 +57,7 @@ class Course:
         self.tables = {
             page.number: table_rows(page) for page in document.pages if page.tables or has_bars(page)
         }
+        self.spots, self.notes = part_notes(self.spots, self.body_size)
         self._opens: dict[int, bool] = {}
 
     def in_table(self, spot: Spot) -> bool:
@@ -116,9 +109,7 @@ class Course:
             same = len({size for size, _ in lines}) == 1
             for at, (size, _) in enumerate(lines):
                 near = lines[max(0, at - AROUND) : at + AROUND + 1]
-                rights.append(
-                    max([edge for other, edge in near if same or abs(other - size) < 2 * NEW_SIZE])
-                )
+                rights.append(max([edge for other, edge in near if same or abs(other - size) < 2 * NEW_SIZE]))
         return rights
 
     def indent(self, at: int) -> float:

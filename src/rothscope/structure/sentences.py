@@ -8,7 +8,7 @@ import re
 from rothscope.structure.flow import Flow, cut
 
 _END = re.compile(
-    r"[.?!\u2026][\"'\u201d\u2019)\]*]*\s+(?=[\"'\u201c\u2018(\[*]*[A-Z0-9\u00a7$]|\([a-z]{1,4}\)\s)"
+    r"[.?!\u2026][\"'\u201d\u2019)\]*]*(?:(?<=\D[.\u201d\"])\d{1,2})?\s+(?=[\"'\u201c\u2018(\[*]*[A-Z0-9\u00a7$]|\([a-z]{1,4}\)\s)"
 )
 _TOKEN = re.compile(r"\S+$")
 _SHORT_WORDS = (

@@ -57,6 +57,10 @@ ANSWER = re.compile(
 """A whole line that only answers the label above it."""
 
 
+_ANSWER_TO_LABEL = re.compile(
+    r"(?:(?:Not )?(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
+    r"|(?:Yes|No|N/A|None)(?:[.,;:*]|\s[\u2013\u2014-]|$))"
+)
 _ANSWER_FIRST = re.compile(r"(?:Yes|No|N/A|None)(?:[.,;:]|\s[\u2013\u2014-])\s")
 
 
@@ -182,6 +186,11 @@ def numbering(text: str) -> int:
 def opens_with_answer(text: str) -> bool:
     """Tell whether the text starts with a bare answer and a stop: "No. ..." or "Yes - ..."."""
     return _ANSWER_FIRST.match(text) is not None
+
+
+def opens_answer_to_label(text: str) -> bool:
+    """Tell whether the text starts with words that only answer a label: "Available from ...", "No; ..."."""
+    return text[:1] in "NAPOIY" and _ANSWER_TO_LABEL.match(text) is not None
 
 
 def is_contents_line(text: str) -> bool:
