@@ -16,13 +16,14 @@ from press.with_reportlab import make
 
 SAMPLES = Path(__file__).parents[2] / "sample_spds"
 FIRST = "granite_mills"  # one column, running heads, ruled tables
-WORDS_A_PAGE = 300  # fewer than a page holds, so that there is always enough
+WORDS_A_PAGE = 600  # more than a page holds, so that there is always enough
+SIZE = "9.5"  # points: some 3,000 characters a page, as real plans have
 
 
 def booklet_of(pages: int) -> Booklet:
     """Return a booklet of at least so many pages: the first sample, then all others, then all again."""
     first = read_booklet(SAMPLES / FIRST / "plan.md", SAMPLES)
-    front = first.front | {"maker": "reportlab", "contents_depth": "1"}
+    front = first.front | {"maker": "reportlab", "contents_depth": "1", "size": SIZE}
     return Booklet(front, tuple(_numbered(_enough(pages))), first.notes)
 
 
@@ -33,7 +34,7 @@ def _enough(pages: int) -> Iterator[Block]:
         for block in read_booklet(SAMPLES / name / "plan.md", SAMPLES).blocks:
             yield block
             words += len(str(block).split())
-        if words > pages * WORDS_A_PAGE * 2:
+        if words > pages * WORDS_A_PAGE:
             return
 
 

@@ -174,7 +174,9 @@ def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
     room = _space(case.profile, case.limits, findings) if case.limits else None
     most = case.limits.amounts["annual_additions"] if case.limits else None
     judgement = load_judgement(case.folder)
-    told = assess(findings, plan, case.sources, judgement, case.profile, room, case.year, annual_additions=most)
+    told = assess(
+        findings, plan, case.sources, judgement, case.profile, room, case.year, annual_additions=most
+    )
     return _Told(plan, findings, told)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from rothscope.analyze import read_findings, section_force
 from rothscope.clauses.find import Reader
 from rothscope.clauses.words import Finder
+from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding
 from rothscope.packs.reading import FeaturePack, Language, load_language
 
@@ -65,10 +66,13 @@ def _facts(folder: Path) -> Iterator[str]:
     for name, rule in language.facts.items():
         for example in rule.examples:
             findings = read_findings(example.text, reader, folder)
-            values = {f.value for feature in rule.features for f in _all_facts(findings[feature]) if f.name == name}
+            values = {
+                f.value for feature in rule.features for f in _all_facts(findings[feature]) if f.name == name
+            }
             wanted = {example.value} if example.value is not None else set()
-            told = sorted(values) or "nothing"
-            yield "" if values == wanted else f"facts.yaml: {name}: {example.text!r} should give {example.value}, gives {told}"
+            told = ", ".join(sorted(values)) or "nothing"
+            fault = f"facts.yaml: {name}: {example.text!r} should give {example.value}, gives {told}"
+            yield "" if values == wanted else fault
 
 
 def _facts_hold(finding: Finding, wanted: dict[str, str]) -> bool:
@@ -76,7 +80,7 @@ def _facts_hold(finding: Finding, wanted: dict[str, str]) -> bool:
     return all((name, value) in values for name, value in wanted.items())
 
 
-def _all_facts(finding: Finding) -> Iterator[object]:
+def _all_facts(finding: Finding) -> Iterator[Fact]:
     yield from finding.facts
     for clause in (*finding.decided_by, *finding.against, *finding.mentions):
         yield from clause.facts

@@ -2,7 +2,8 @@
 
 Only operative clauses that give or refuse vote. The highest authority (plan document over SPD over flyer) decides, then
 the way of saying it (ticked over stated over summarised), then words that name the feature over words
-that only go on under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never matters.
+that only go on under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never
+matters.
 """
 
 from collections.abc import Iterable, Sequence

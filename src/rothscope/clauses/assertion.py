@@ -69,7 +69,9 @@ class Judge:
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
         if force is Force.OPERATIVE and passage.section in pack.not_in and passage.ticked is None:
             force = Force.BOILERPLATE
-            why = f"it stands in a section on {passage.section.replace('_', ' ')}, which settles something else"
+            why = (
+                f"it stands in a section on {passage.section.replace('_', ' ')}, which settles something else"
+            )
         conditions = self._conditions(place, mention, hits)
         limits = [
             (name, span)
@@ -245,10 +247,15 @@ class Judge:
 
     def _backed(self, passage: Passage, place: Place, hit: Hit, pack: FeaturePack) -> bool:
         """Tell whether a weak cue counts: in a list or table, or beside an action of the feature in its clause."""
-        if passage.kind in (PassageKind.TABLE_ROW, PassageKind.LIST_ITEM) or ":" in place.words.tokens[: hit.span[0]]:
+        if (
+            passage.kind in (PassageKind.TABLE_ROW, PassageKind.LIST_ITEM)
+            or ":" in place.words.tokens[: hit.span[0]]
+        ):
             return True
         return any(
-            same_clause(place.clauses, hit.span, act) for name in pack.acts for act in place.words.concept(name)
+            same_clause(place.clauses, hit.span, act)
+            for name in pack.acts
+            for act in place.words.concept(name)
         )
 
     def _reaches(self, place: Place, hit: Hit, mention: Mention) -> bool:
@@ -310,9 +317,7 @@ class Judge:
         second = next((t for t in range(first + 1, min(first + 25, len(tokens))) if tokens[t] == ","), None)
         return range(first, second) if second is not None else range(0)
 
-    def _answers(
-        self, passage: Passage, place: Place, hit: Hit, mention: Mention, pack: FeaturePack
-    ) -> bool:
+    def _answers(self, passage: Passage, place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether a bare yes or no speaks of the mention: the first word of an answer or option, or a cell."""
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
@@ -329,7 +334,9 @@ class Judge:
 
     def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether a question is about the mention: it asks for it, nothing bars it, no rival is asked for first."""
-        asks = [s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end]
+        asks = [
+            s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end
+        ]
         return bool(asks) and not mention.barred and asks_about(place, pack)
 
     def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:

@@ -17,7 +17,6 @@ from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import FeaturePack, Language
 
-
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
 

@@ -11,7 +11,9 @@ from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.packs.reading import FeaturePack, Together
 
-_JOINERS = frozenset({",", "and", "or", "/", "&"})  # "rollover and after-tax money": siblings, neither governs
+_JOINERS = frozenset(
+    {",", "and", "or", "/", "&"}
+)  # "rollover and after-tax money": siblings, neither governs
 MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
 
 

@@ -113,4 +113,3 @@ def _forms(tokens: Sequence[str], concept: str) -> list[tuple[str, ...]]:
     if concept == "roth" and tuple(tokens[:2]) == ("after", "tax"):
         forms.append(("after", "tax"))
     return forms
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rothscope.cli.highlight import check_highlight, highlight_option, write_highlighted
-from rothscope.cli.output import files_argument, output_option, patterns_option, reading_progress, write
+from rothscope.cli.output import files_argument, output_option, patterns_option, ReadingProgress, write
 from rothscope.cli.profile import profile_options
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ VERDICT_CODES = {
 @patterns_option
 @click.pass_context
 def analyze(
-    ctx: click.Context, files: tuple[Path, ...], form: str, output: Path | None, **options: Any
+    ctx: click.Context, /, files: tuple[Path, ...], form: str, output: Path | None, **options: Any
 ) -> None:
     """Read one plan (several FILEs may belong to it) and say what it allows, with every claim quoted.
 
@@ -66,7 +66,7 @@ def analyze(
         profile=profile,
         patterns=patterns,
         thorough=options["thorough"],
-        progress=reading_progress("Reading pages"),
+        progress=ReadingProgress("Reading pages"),
     )
     voice = "adviser" if options["voice"] == "adviser" else "plain"
     write(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rothscope.cli.output import files_argument, patterns_option, reading_progress, write_file
+from rothscope.cli.output import files_argument, patterns_option, ReadingProgress, write_file
 from rothscope.errors import UnreadableFile
 
 KINDS = (
@@ -43,7 +43,7 @@ def letters(
     from rothscope.analyze import analyze
     from rothscope.report.letters import as_eml, write_letter
 
-    analysis = analyze(*files, plan_year=year, patterns=patterns, progress=reading_progress("Reading pages"))
+    analysis = analyze(*files, plan_year=year, patterns=patterns, progress=ReadingProgress("Reading pages"))
     letter = write_letter(analysis, kind, patterns)
     if folder is None:
         click.echo(f"Subject: {letter.subject}\n\n{letter.body}")

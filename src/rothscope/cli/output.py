@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,21 +48,25 @@ def write_file(path: Path, content: bytes) -> None:
         ) from fault
 
 
-def reading_progress(label: str) -> Callable[[int, int], None]:
-    """Return a listener that shows on stderr how many pages are read, where stderr is a terminal and it takes long."""
-    state: dict[str, Any] = {}
+class ReadingProgress:
+    """A bar on stderr that shows how many pages are read, where stderr is a terminal."""
 
-    def tell(done: int, total: int) -> None:
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+        self._done = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that so many of so many pages are read."""
         stream = click.get_text_stream("stderr")
         if not stream.isatty():
             return
-        bar = state.get("bar")
-        if bar is None:
-            bar = click.progressbar(length=total, label=label, file=stream, show_pos=True)
-            state["bar"], state["done"] = bar, 0
-        bar.update(done - state["done"])
-        state["done"] = done
+        if self._bar is None or done < self._done:
+            self._bar = click.progressbar(length=total, label=self._label, file=stream, show_pos=True)
+            self._done = 0
+        self._bar.update(done - self._done)
+        self._done = done
         if done >= total:
-            bar.render_finish()
-
-    return tell
+            self._bar.render_finish()
+            self._bar = None
+            self._done = 0

@@ -155,6 +155,9 @@ def _add_rows(band: list[Run], column: int, layout: Layout) -> None:
     """Add labels and what stands beside them, one row after the other."""
     lines = rows_of(band)
     columns = CellColumns([run for line in lines if len(line) > 1 for run in line])
+    if columns.count == 0:
+        layout.strips += [Strip(line, column) for line in lines]
+        return
     table: list[list[list[Run]]] = []
     for block in blocks_of(lines, columns.starts[1] if columns.count > 1 else band[0].x0):
         cells = [

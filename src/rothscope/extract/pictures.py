@@ -44,6 +44,9 @@ MARKER = (255, 226, 84)
 """The marker pen: what white becomes under a highlight."""
 
 
+_INK = [255 if level < 200 else 0 for level in range(256)]
+"""What of a grey page counts as ink."""
+
 _OPEN_XREF = re.compile(
     rb"(\d+) 0 obj\s?<<(/Info(?:(?!stream).)*)/W\[0 4 1\]/Index\[([\d ]+)\]/Length (\d+)>>stream\r\n"
     rb"(.*)\r\nendstream\r\nstartxref(\s+\d+\s+%%EOF\s*)\Z",
@@ -142,15 +145,28 @@ def _drawn(page: Any, boxes: Sequence[Box]) -> Image.Image:
         )
     shades = strip.point([level * (SHADES - 1) // 255 for level in range(256)])
     marked = ImageChops.add(shades, pen.point([level * SHADES for level in range(256)]))
-    return marked.crop(_text_span(strip))
+    left, right = _between_margins(strip)
+    above, below = _between_lines(strip, pen)
+    return marked.crop((left, above, right, below))
 
 
-def _text_span(strip: Image.Image) -> tuple[int, int, int, int]:
-    """Return the part of the strip between its white margins, at full height."""
-    ink = strip.point([255 if level < 200 else 0 for level in range(256)]).getbbox()
-    if ink is None:
-        return (0, 0, *strip.size)
-    return (max(0, ink[0] - MARGIN), 0, min(strip.width, ink[2] + MARGIN), strip.height)
+def _between_margins(strip: Image.Image) -> tuple[int, int]:
+    """Return where the strip's ink begins and ends from left to right, with a little white."""
+    ink = strip.point(_INK).getbbox()
+    return (max(0, ink[0] - MARGIN), min(strip.width, ink[2] + MARGIN)) if ink else (0, strip.width)
+
+
+def _between_lines(strip: Image.Image, pen: Image.Image) -> tuple[int, int]:
+    """Return a first and last row without ink outside the marked words, so that no line of print is cut in two.
+
+    Where ink stands in every row, as beside a rule or another column, the strip keeps its height.
+    """
+    marked = pen.getbbox() or (0, 0, *strip.size)
+    rows = strip.point(_INK).resize((1, strip.height), Image.Resampling.BOX).tobytes()
+    blank = [row for row, ink in enumerate(rows) if not ink]
+    above = next((row for row in blank if row < marked[1]), 0)
+    below = next((row for row in reversed(blank) if row >= marked[3]), strip.height - 1)
+    return above, below + 1
 
 
 def _png(image: Image.Image) -> bytes:

@@ -17,7 +17,9 @@ def patterns_folder(override: Path | None = None) -> Path:
     checkout = package.parent.parent / "patterns" if package.parent.name == "src" else None
     folder = override or (checkout if checkout and checkout.is_dir() else package / "patterns")
     if not (folder / "features").is_dir():
-        raise BadPack(f"{folder} holds no pattern packs (no features/ folder in it); name one with --patterns.")
+        raise BadPack(
+            f"{folder} holds no pattern packs (no features/ folder in it); name one with --patterns."
+        )
     return folder
 
 

@@ -1,7 +1,8 @@
-"""The phrase notation of `patterns/` -> spaCy patterns.
+"""The phrase notation of `patterns/` -> word sequences and the gaps between them.
 
 A word matches itself in any case; `a|b` either; `word?` optional; a hyphen or underscore joins words that stand
-together (`after-tax`, `set_aside|save`); `@number` is a number in digits, `@year` a year; `¦` the bar between table cells; `..6` up to six words, never across a negation or the end of a clause.
+together (`after-tax`, `set_aside|save`); `@number` is a number in digits, `@year` a year; `¦` the bar between table
+cells; `..6` up to six words, never across a negation or the end of a clause.
 Text is matched in a flattened copy (see `flatten`) of the same length, so offsets point straight into the quote.
 """
 
@@ -40,7 +41,7 @@ MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notat
 _PLAN_NUMBER = re.compile(r"(?<=\d)\(([a-z0-9]{1,2})\)")
 _NUMBER = ("@number",)
 _YEAR = ("@year",)
-_ANY_OF = {_NUMBER: r"^\d+$", _YEAR: r"^(19|20)\d\d$"}
+_ANY_OF = (_NUMBER, _YEAR)
 _GAP = re.compile(r"\.\.(\d+)$")
 _FLAT = str.maketrans(
     {
@@ -77,8 +78,8 @@ class Phrase:
 
     @property
     def has_gap(self) -> bool:
-        """Tell whether the phrase needs the Matcher (a gap or a number) rather than the PhraseMatcher."""
-        return any(piece.gap or not _ANY_OF.keys().isdisjoint(piece.forms) for piece in self.pieces)
+        """Tell whether the phrase is more than words that stand together: it holds a gap or a number."""
+        return any(piece.gap or not set(_ANY_OF).isdisjoint(piece.forms) for piece in self.pieces)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -102,22 +103,44 @@ def written_forms(phrase: Phrase) -> list[tuple[str, ...]]:
     return [tuple(word for form in combination for word in form) for combination in product(*choices)]
 
 
-def token_patterns(phrase: Phrase) -> list[list[dict[str, object]]]:
-    """Return the Matcher patterns of a phrase with gaps; single-word choices become one IN list."""
-    choices = [_steps(piece) for piece in phrase.pieces]
-    return [[token for step in steps for token in step] for steps in product(*choices)]
+@dataclass(frozen=True)
+class Part:
+    """A run of a phrase without gaps, and how many words may stand between it and the part before.
+
+    `number` names the kind of number a part stands for instead of words: "@number" or "@year".
+    """
+
+    forms: tuple[tuple[str, ...], ...]
+    gap: int = 0
+    number: str | None = None
 
 
-def anchor(phrase: Phrase) -> frozenset[str]:
-    """Return words of which at least one stands in every match: the required piece with the rarest-looking words."""
-    required = [
-        frozenset(form[0] for form in piece.forms)
-        for piece in phrase.pieces
-        if piece.forms and not piece.optional and _ANY_OF.keys().isdisjoint(piece.forms)
-    ]
-    if not required:
-        raise BadPack(f"phrase {phrase.text!r}: at least one word that is no number must be required.")
-    return max(required, key=lambda words: (min(len(word) for word in words), -len(words), sorted(words)))
+def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
+    """Return the parts of a phrase: runs of words between gaps, every number a part of its own."""
+    parts: list[Part] = []
+    run: list[Piece] = []
+    gap = 0
+
+    def close(next_gap: int) -> int:
+        if run:
+            parts.append(Part(tuple(written_forms(Phrase(phrase.text, tuple(run)))), gap))
+            run.clear()
+            return next_gap
+        return gap + next_gap
+
+    for piece in phrase.pieces:
+        numbers = [form[0] for form in piece.forms if form in _ANY_OF]
+        if piece.gap:
+            gap = close(piece.gap)
+        elif numbers:
+            gap = close(0)
+            words = tuple(form for form in piece.forms if form not in _ANY_OF)
+            parts.append(Part(words, gap, numbers[0]))
+            gap = 0
+        else:
+            run.append(piece)
+    close(0)
+    return tuple(parts)
 
 
 def all_phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -149,20 +172,3 @@ WORD = re.compile(r"\w+(?:'\w+)?|[^\w\s]")
 def words_of(text: str) -> list[str]:
     """Return the tokens of a text as the matchers see them."""
     return WORD.findall(flatten(text))
-
-
-def _steps(piece: Piece) -> list[list[dict[str, object]]]:
-    if piece.gap:
-        return [[{"ORTH": {"NOT_IN": sorted(GAP_WALLS)}, "OP": f"{{0,{piece.gap}}}"}]]
-    singles = sorted({form[0] for form in piece.forms if len(form) == 1} - {"@number", "@year"})
-    steps: list[list[dict[str, object]]] = [
-        [{"ORTH": word} for word in form] for form in piece.forms if len(form) > 1
-    ]
-    for form, expression in _ANY_OF.items():
-        if form in piece.forms:
-            steps.append([{"ORTH": {"REGEX": expression}}])  # a bare Vocab knows no IS_DIGIT
-    if singles:
-        steps.append([{"ORTH": {"IN": singles}}])
-    if piece.optional:
-        steps.append([])
-    return steps

@@ -19,7 +19,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as fault:
-        raise BadPack(f"{path} cannot be read ({fault.strerror}); restore it or name another --patterns.") from fault
+        raise BadPack(
+            f"{path} cannot be read ({fault.strerror}); restore it or name another --patterns."
+        ) from fault
     except yaml.YAMLError as fault:
         raise BadPack(f"{path} is not valid YAML: {fault}") from fault
 

@@ -72,7 +72,8 @@ class CueRule(Frozen):
     """A group of cue wordings with one effect.
 
     `verb` says the cue counts only where the next verb is one the feature is done with ("may not *withdraw*").
-    `verb_within` narrows how many words on; `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence.
+    `verb_within` narrows how many words on. A `weak` cue counts only in a list or table, or beside an action of the
+    feature. `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence.
     """
 
     does: Does
@@ -107,7 +108,8 @@ class Together(Frozen):
     """Concepts that name the feature when they stand together in one clause, at most `within` words apart.
 
     `near` concepts may stand anywhere in the sentence, its lead-in or its heading; `does` says the pair states the
-    feature (a cap with its number needs no "may") or settles the matter by itself; without `lend` every concept must stand in the sentence itself ("only when you leave" refuses a withdrawal while employed).
+    feature (a cap with its number needs no "may") or settles the matter by itself ("only when you leave" refuses a
+    withdrawal while employed). Without `lend` every concept must stand in the sentence itself.
     """
 
     all: tuple[str, ...]
@@ -145,10 +147,12 @@ class Law(Frozen):
 class FeaturePack(Frozen):
     """One feature: what it is called, what only looks like it, and the idioms that settle it.
 
-    `verbs` are what it is done with; `rivals` are actions that, governing a mention, make it theirs; a refusal of
-    `part_only` money (required minimum distributions, Roth IRAs) is none of the feature. Nothing is decided in a section of kind `not_in`; what a
-    section of kind `home` says outranks remarks elsewhere. With `denial_states`
-    a refusal states the feature ("may not exceed 4%"). Under a heading that names the feature, a sentence with one of its `acts` speaks of it.
+    `verbs` are what it is done with, `acts` the actions that speak of it under a heading that names it, and `rivals`
+    the actions that make a mention theirs when they govern it. `not_with` concepts bar a mention in their clause,
+    `sentence_not_with` in their sentence; `conditional_with` concepts limit a grant. A refusal of `part_only` money
+    (required minimum distributions, Roth IRAs) is none of the feature. Nothing is decided in a section of kind
+    `not_in`; what a section of kind `home` says outranks remarks elsewhere. With `denial_states` a refusal states the
+    feature ("may not exceed 4%").
     """
 
     id: str

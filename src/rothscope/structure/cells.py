@@ -34,7 +34,9 @@ def cells_by_title(row: Row) -> Iterator[tuple[Flow, str]]:
 
     Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded.
     """
-    if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or not row.cells[0].text:
+    if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or row.short:
+        return
+    if not row.cells[0].text:
         return
     label = plain_title(row.cells[0].text)
     label = label if label.endswith((":", "?")) else f"{label}:"

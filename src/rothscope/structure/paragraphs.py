@@ -10,7 +10,8 @@ from rothscope.model.document import Document, Page, Section
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
 from rothscope.structure.headings import NUMBERED_RUN_IN
-from rothscope.structure.reading_order import Spot, course_of
+from rothscope.structure.notes import Spot
+from rothscope.structure.reading_order import course_of
 from rothscope.structure.rows import Row
 
 LABEL_WORDS = 14

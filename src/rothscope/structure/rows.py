@@ -31,12 +31,16 @@ _NOTHING = Flow("", ())
 
 
 class Row(NamedTuple):
-    """A table row: its words as they stand, its cells (some empty), and the cells of the header above it."""
+    """A table row: its words as they stand, its cells (some empty), and the cells of the header above it.
+
+    A `short` row was written with fewer cells than its header, so that nobody knows which are missing.
+    """
 
     flow: Flow
     cells: Cells
     header: Cells = ()
     is_header: bool = False
+    short: bool = False
 
 
 def table_rows(page: Page) -> tuple[dict[int, Row], frozenset[int]]:
@@ -81,7 +85,11 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
     header = rows[first].cells
     short = {index: header[len(rows[index].cells) :] for index in rest}
     titled = {
-        index: rows[index]._replace(header=header, cells=rows[index].cells + (_NOTHING,) * len(short[index]))
+        index: rows[index]._replace(
+            header=header,
+            cells=rows[index].cells + (_NOTHING,) * len(short[index]),
+            short=bool(short[index]),
+        )
         for index in rest
     }
     return {first: rows[first]._replace(is_header=True), **titled}
