@@ -27,8 +27,8 @@ def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list
 
 
 def _owner(clause: Clause, parts: PlanParts) -> str | None:
-    """Return the plan of the outermost heading that names one."""
-    for heading in clause.section.split(" › "):
+    """Return the plan of the outermost heading that names one, or of the table column the words stand in."""
+    for heading in (*clause.section.split(" › "), clause.lead_in):
         owner = parts.type_of(heading)
         if owner:
             return owner

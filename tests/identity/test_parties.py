@@ -51,7 +51,8 @@ def plain(stated: Stated | None) -> str | None:
             None,
         ),
         (
-            "Plan Administrator\nBenefits Committee\n12 Main Street\nDurham, NC 27701\nFax: (919) 555-0199\nTel.: (919) 555-0100",
+            "Plan Administrator\nBenefits Committee\n12 Main Street\nDurham, NC 27701\n"
+            "Fax: (919) 555-0199\nTel.: (919) 555-0100",
             NAME,
             STREET,
             "(919) 555-0100",
@@ -94,7 +95,8 @@ def plain(stated: Stated | None) -> str | None:
             None,
         ),
         (
-            "Plan Administrator: Benefits Committee\nRecordkeeper: Lark Services, P.O. Box 5, Concord, NH 03302, (800) 555-0108",
+            "Plan Administrator: Benefits Committee\n"
+            "Recordkeeper: Lark Services, P.O. Box 5, Concord, NH 03302, (800) 555-0108",
             NAME,
             None,
             None,
@@ -109,17 +111,27 @@ def plain(stated: Stated | None) -> str | None:
             None,
         ),
         (
-            "Plan Sponsor: Foxglove Health\n12 Main Street\nDurham, NC 27701\n(919) 555-0100\n\nPlan Administrator: Foxglove Health",
+            "Plan Sponsor: Foxglove Health\n12 Main Street\nDurham, NC 27701\n(919) 555-0100\n\n"
+            "Plan Administrator: Foxglove Health",
             "Foxglove Health",
             STREET,
             "(919) 555-0100",
             None,
         ),
         (
-            "Plan Sponsor: Foxglove Health\n12 Main Street\nDurham, NC 27701\n(919) 555-0100\n\nPlan Administrator: Benefits Committee",
+            "Plan Sponsor: Foxglove Health\n12 Main Street\nDurham, NC 27701\n(919) 555-0100\n\n"
+            "Plan Administrator: Benefits Committee",
             NAME,
             None,
             None,
+            None,
+        ),
+        (
+            "1.1 Employer | Foxglove Health\n1.2 Address and telephone | 12 Main Street, Durham, NC 27701; (919) 555-0100\n"
+            "1.3 Plan Administrator | Foxglove Health",
+            "Foxglove Health",
+            STREET,
+            "(919) 555-0100",
             None,
         ),
         ("Contact the Plan Administrator at the address above.", None, None, None, None),

@@ -159,8 +159,8 @@ TABLES = [
     (
         "In-plan Roth conversions\nAvailable\nAfter-tax contributions\nNot Available",
         [
-            ("table_row", "", "In-plan Roth conversions Available"),
-            ("table_row", "", "After-tax contributions Not Available"),
+            ("table_row", "In-plan Roth conversions:", "Available"),
+            ("table_row", "After-tax contributions:", "Not Available"),
         ],
         "a label is joined with the answer under it",
     ),

@@ -131,6 +131,8 @@ class Judge:
             return Force.UNELECTED, "its blank is not filled in", [], None
         if mention.barred:
             return Force.BOILERPLATE, mention.barred, [], None
+        if _read_by_cells(passage):
+            return Force.BOILERPLATE, "its cells are read one by one", [], None
         section = self._section_force.get(passage.section)
         if section is not None and passage.ticked is None:
             return section, f"it stands in a section of kind {passage.section.replace('_', ' ')}", [], None
@@ -199,6 +201,9 @@ class Judge:
             return Polarity.DENIES, [_cue(hit, words) for hit in denies]
         if grants:
             return Polarity.GRANTS, [_cue(hit, words) for hit in grants]
+        opening = self._opening_yes(place, mention, pack, hits)
+        if opening:
+            return Polarity.GRANTS, [_cue(opening, words)]
         if mention.does == "states" and not told_before:
             return Polarity.GRANTS, [Cue(category=STATED, text=words.cut(mention.parts[-1]))]
         return Polarity.NONE, []
@@ -332,6 +337,17 @@ class Judge:
         following = place.words.tokens[hit.span[1] : hit.span[1] + 1]
         return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
 
+    def _opening_yes(
+        self, place: Place, mention: Mention, pack: FeaturePack, hits: tuple[Hit, ...]
+    ) -> Hit | None:
+        """Return the "Yes" or "Available" an answer opens with, where the question or label asks for the feature's act
+        and the answer names the money ("Can I roll money in? Yes, from an IRA")."""
+        if not place.lead_end or mention.span[0] < place.lead_end:
+            return None
+        if not any(s[1] <= place.lead_end for name in pack.acts for s in place.words.concept(name)):
+            return None
+        return next((h for h in hits if h.rule.does is Does.YES and h.span[0] == place.lead_end), None)
+
     def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether a question is about the mention: it asks for it, nothing bars it, no rival is asked for first."""
         asks = [
@@ -445,6 +461,11 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
     if reach is Reach.BACKWARD:
         return part[0] < cue[1]
     return True
+
+
+def _read_by_cells(passage: Passage) -> bool:
+    """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
+    return passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in
 
 
 def _same_statement(place: Place, one: Span, other: Span) -> bool:

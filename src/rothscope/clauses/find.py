@@ -181,6 +181,7 @@ def _clause(
         quote=passage.text,
         page=passage.page,
         section=" › ".join(passage.path),
+        lead_in=passage.lead_in,
         ticked=passage.ticked,
         phrase=words.cut(mention.span),
         polarity=told.polarity,

@@ -41,7 +41,7 @@ def _may_define(words: Words) -> bool:
 
 
 def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
-    pairs = [(_subject(words, verb), (verb[1], len(words.tokens))) for verb in words.of("cue:defines")]
+    pairs = [(_subject(words, verb), (verb[0], len(words.tokens))) for verb in words.of("cue:defines")]
     pairs += _bracketed(words)
     bound = []
     for name, meaning in pairs:

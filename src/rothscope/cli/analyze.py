@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rothscope.cli.highlight import check_highlight, highlight_option, write_highlighted
-from rothscope.cli.output import files_argument, output_option, patterns_option, ReadingProgress, write
+from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
 from rothscope.cli.profile import profile_options
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rothscope.cli.output import files_argument, patterns_option, ReadingProgress, write_file
+from rothscope.cli.output import ReadingProgress, files_argument, patterns_option, write_file
 from rothscope.errors import UnreadableFile
 
 KINDS = (

@@ -1,6 +1,7 @@
 """Where a command's result goes: stdout, or a file that is written whole or not at all."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ class ReadingProgress:
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that so many of so many pages are read."""
-        stream = click.get_text_stream("stderr")
+        stream = sys.stderr
         if not stream.isatty():
             return
         if self._bar is None or done < self._done:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rothscope.cli.output import files_argument, output_option, patterns_option, reading_progress, write
+from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
 from rothscope.cli.profile import profile_options
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def reply(files: tuple[Path, ...], form: str, output: Path | None, **options: An
 
     profile, year, folder = options["profile"], options["year"], patterns_folder(options["patterns"])
     analysis = analyze(
-        *files, plan_year=year, profile=profile, patterns=folder, progress=reading_progress("Reading pages")
+        *files, plan_year=year, profile=profile, patterns=folder, progress=ReadingProgress("Reading pages")
     )
     date: datetime.datetime | None = options["date"]
     day = date.date().isoformat() if date else None

@@ -24,6 +24,12 @@ SAME_RULE = 3.0
 SAME_EDGE = 8.0
 """Points within which the ends of two rules are at one place."""
 
+BETWEEN_CELLS = 15.0
+"""Points between two rules at one height up to which they are the rules of two cells, not of two tables."""
+
+TITLES_ABOVE = 2
+"""Lines above the first rule of a table that may hold the titles of its columns."""
+
 FEW_ACROSS = 12
 """One run in so many may reach from one column of a table into the next."""
 
@@ -95,18 +101,27 @@ def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> list[list[list[l
 
 def _stacks(rules: Sequence[Rule]) -> Iterator[tuple[float, float, list[float]]]:
     """Yield (left, right, heights) of three or more rules of one width, none too far below the last."""
-    spans: dict[int, tuple[float, float]] = {}
-    for x0, y, x1 in rules:
-        left, right = spans.get(round(y / SAME_RULE), (x0, x1))
-        spans[round(y / SAME_RULE)] = (min(left, x0), max(right, x1))
     widths: dict[tuple[int, int], list[int]] = {}
-    for y, (x0, x1) in sorted(spans.items()):
-        widths.setdefault((round(x0 / SAME_EDGE), round(x1 / SAME_EDGE)), []).append(y)
+    for y, x0, x1 in _joined_rules(rules):
+        heights = widths.setdefault((round(x0 / SAME_EDGE), round(x1 / SAME_EDGE)), [])
+        if not heights or heights[-1] != y:
+            heights.append(y)
     for (left, right), heights in widths.items():
         cuts = [at for at, (a, b) in enumerate(pairwise(heights), 1) if (b - a) * SAME_RULE > TALLEST_ROW]
         for start, end in pairwise([0, *cuts, len(heights)]):
             if end - start >= 3:
                 yield left * SAME_EDGE, right * SAME_EDGE, [y * SAME_RULE for y in heights[start:end]]
+
+
+def _joined_rules(rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
+    """Return (height, left, right) of the rules from the top, those joined that are drawn cell by cell."""
+    joined: list[tuple[int, float, float]] = []
+    for y, x0, x1 in sorted((round(y / SAME_RULE), x0, x1) for x0, y, x1 in rules):
+        if joined and joined[-1][0] == y and x0 - joined[-1][2] <= BETWEEN_CELLS:
+            joined[-1] = (y, joined[-1][1], max(x1, joined[-1][2]))
+        else:
+            joined.append((y, x0, x1))
+    return joined
 
 
 def _table_between(runs: Sequence[Run], heights: Sequence[float]) -> list[list[list[Run]]]:
@@ -118,14 +133,31 @@ def _table_between(runs: Sequence[Run], heights: Sequence[float]) -> list[list[l
     rows = [lines for part in filled for lines in (_schedule(part) or [part])]
     if len(rows) < 2:
         return []
+    titles = _titles(slices[0], heights[0], rows[0][0][0].size)
     # Headings often span columns, so the rows below the first tell where columns are.
-    columns = CellColumns([run for lines in rows[1:] for line in lines for run in line])
+    columns = CellColumns([run for lines in rows[0 if titles else 1 :] for line in lines for run in line])
+    if titles and columns.count < 2:
+        return []
     table = [
         [[run for line in lines for run in line if columns.of(run) == at] for at in range(columns.count)]
-        for lines in rows
+        for lines in [titles, *rows]
+        if lines
     ]
     beside = sum(sum(map(bool, row)) >= 2 for row in table)
     return table if beside >= max(2, len(table) / 2) else []
+
+
+def _titles(above: Sequence[Run], rule: float, size: float) -> list[list[Run]]:
+    """Return the bold lines right above the first rule that name the columns of a table ruled below each row."""
+    lines: list[list[Run]] = []
+    for line in reversed(rows_of(above)):
+        edge = lines[-1][0].top if lines else rule
+        near = edge - line[0].bottom < line[0].bottom - line[0].top
+        titled = all(run.bold and abs(run.size - size) < 1 for run in line)
+        if not (near and titled) or len(lines) >= TITLES_ABOVE:
+            break
+        lines.append(line)
+    return lines[::-1] if any(len(line) >= 2 for line in lines) else []
 
 
 def _schedule(lines: list[list[Run]]) -> list[list[list[Run]]]:

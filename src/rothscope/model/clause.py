@@ -92,6 +92,7 @@ class Clause(Frozen):
     pages: tuple[int, ...] = ()
     printed_page: str | None = None
     section: str = ""
+    lead_in: str = ""
     box: Box | None = None
     document: str = ""
     ticked: bool | None = None

@@ -17,7 +17,7 @@ _FILLED = re.compile(r"(?:Yes/No/Not sure|Answer):(.*?)(?:Section or page:(.*))?
 _WROTE = re.compile(r"\bwrote:\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _BLANKS = " \t_."
-LEAST_OWN = 8
+LEAST_OWN = 20
 """Letters from which a line that stands in the letter is the letter's and no answer; shorter ones are chance."""
 
 
@@ -74,14 +74,19 @@ def _own_words(line: str, letter: str, quoted: bool) -> Answer | None:
         return Answer(text=text, cite=cite or None) if text else None
     if quoted:
         return None
-    words, known = flat(line), flat(letter)
-    if len(words) >= LEAST_OWN and words in known:
-        return None
+    known = flat(letter)
     # On one line with its question: only what comes after the question's mark is the answer.
-    head, mark, tail = line.rpartition("?")
+    head, mark, tail = line.partition("?")
     if mark and len(flat(head)) >= LEAST_OWN and flat(head) in known:
         line = tail
+    if _stands_in(flat(line), known, letter):
+        return None
     return Answer(text=line.strip()) if line.strip(_BLANKS) else None
+
+
+def _stands_in(words: str, known: str, letter: str) -> bool:
+    """Tell whether words are the letter's: one of its lines, or a long run of it that a mail program broke anew."""
+    return (len(words) >= LEAST_OWN and words in known) or words in map(flat, letter.splitlines())
 
 
 def _joined(blocks: Mapping[str, Sequence[Answer]]) -> dict[str, Answer]:

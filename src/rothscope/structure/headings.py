@@ -126,7 +126,9 @@ def _standing_alone(course: Course, at: int, lexicon: Lexicon) -> Heading | None
     while lines < 3 and at + lines < len(course.spots) and _goes_on(course, at, lines, text):
         text = f"{text} {course.spots[at + lines].line.text}"
         lines += 1
-    if len(text) > LONGEST or shape.words(text) > MOST_WORDS or not _may_head(text):
+    if len(text) > LONGEST or shape.words(text) > MOST_WORDS:
+        return None
+    if not _may_head(text, course.spots[at].line.size > course.body_size + BIGGER):
         return None
     if shape.boxes(text) or not any(c.isalpha() for c in text):
         return None
@@ -144,7 +146,7 @@ def _goes_on(course: Course, at: int, lines: int, text: str) -> bool:
     return bigger or after[0].islower() or course.is_full(at + lines - 1)
 
 
-def _may_head(text: str) -> bool:
+def _may_head(text: str, large: bool) -> bool:
     if _ADDRESS_OR_VALUE.search(text) or (" " in text and shape.ANSWER.match(text.split()[-1])):
         return False
     if text[-1] == ".":
@@ -154,7 +156,7 @@ def _may_head(text: str) -> bool:
     return (
         text[-1] not in ",;!"
         and not text.endswith(("...", "\u2026", ".)"))
-        and text.rstrip(":").split()[-1] not in _GOES_ON
+        and (large or text.rstrip(":").split()[-1] not in _GOES_ON)
     )
 
 
@@ -213,8 +215,8 @@ def _run_in(course: Course, at: int, after_heading: bool, lexicon: Lexicon) -> H
     # Under "How often", "Twice in a Plan Year." is the answer and no heading of its own.
     if match.group(2) and after_heading and not number and lexicon.kind_of(words) is None:
         return None
-    # "No." and "Thanks." open a reply, not a section.
-    if match.group(2) and is_abbreviated(words):
+    # "No.", "It is." and "Thanks." open a reply, not a section.
+    if match.group(2) and (is_abbreviated(words) or words.split()[-1] in _GOES_ON):
         return None
     if (
         match.group(2)

@@ -89,7 +89,7 @@ class _Cutter:
             self.label = text
 
     def _row(self, paragraph: Paragraph) -> None:
-        row = paragraph.row
+        row, self.started = paragraph.row, True
         if paragraph.shape is Shape.HEADER:
             self._add(PassageKind.HEADING, paragraph.flow)
         elif row and any(is_mark(cell.text) for cell in row.cells[1:]) and len(row.header) == len(row.cells):
@@ -277,4 +277,5 @@ def _joined(first: str, second: str) -> str:
 
 
 def _label(text: str) -> str:
-    return text if text.endswith((":", "?")) else f"{text}:"
+    title = plain_title(text)
+    return title if title.endswith((":", "?")) else f"{title}:"

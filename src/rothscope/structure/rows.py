@@ -19,6 +19,9 @@ HEADER_WORDS = 6
 LONGEST_CELL = 80
 """Words beyond which a cell is a column of running text and its table no table."""
 
+BROKEN_CELL = 6
+"""Words up to which a cell that starts with a small letter is a cell, and no line of running text that breaks off."""
+
 BROKEN_ROWS = 0.2
 """Share of rows that go on in the next row above which a table is columns of prose."""
 
@@ -171,7 +174,12 @@ def _is_running_text(table: Table) -> bool:
     broken = 0
     for above, below in pairwise(_cell_rows(table)):
         pairs = [(one, other) for one, other in zip(above, below, strict=False) if one and other]
-        broken += any(other[0].islower() and not shape.ends_sentence(one) for one, other in pairs)
+        broken += any(
+            other[0].islower()
+            and not shape.ends_sentence(one)
+            and (one[0].isupper() or shape.words(one) > BROKEN_CELL)
+            for one, other in pairs
+        )
     return broken > BROKEN_ROWS * len(table.rows)
 
 

@@ -1,0 +1,134 @@
+"""Every report opens in a real browser: nothing is fetched, nothing complains, and no accessibility rule is broken.
+
+Needs a Chromium (named by ROTHSCOPE_CHROMIUM, or on the path) and the `browser` extra: playwright to drive it and
+axe-playwright-python, which carries axe-core. Skipped, with the reason, where one of them is missing; set
+ROTHSCOPE_BROWSER=required to fail instead.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rothscope.illustrate import picture_evidence
+from rothscope.model.analysis import Analysis
+from rothscope.packs.find import patterns_folder
+from rothscope.reply import Answer, Reply, take_replies
+from rothscope.report.render import render
+
+SAMPLES = Path(__file__).parent.parent / "sample_spds"
+NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "plan.pdf").exists())
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = [("desktop", 1280, 900, "light"), ("phone", 390, 844, "light"), ("dark", 1280, 900, "dark")]
+MOST_BYTES = 3_000_000
+REQUIRED = os.environ.get("ROTHSCOPE_BROWSER") == "required"
+
+
+def missing(what: str) -> None:
+    if REQUIRED:
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    found = os.environ.get("ROTHSCOPE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        missing("no Chromium is installed; `apt-get install chromium` or name one in ROTHSCOPE_CHROMIUM")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed; `pip install rothscope[browser]`")
+    with sync_playwright() as driver:
+        # Containers run as root without user namespaces; the pages opened are the project's own.
+        started = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Any:
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe-playwright-python is not installed; `pip install rothscope[browser]`")
+    return Axe()
+
+
+@pytest.fixture(scope="session")
+def report_of(
+    analysis_of: Callable[[str], Analysis], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], Path]:
+    """Return the HTML file of a sample plan in a voice, with the pictures of its pages."""
+    folder = tmp_path_factory.mktemp("reports")
+
+    def write(name: str, voice: str) -> Path:
+        path = folder / f"{name}-{voice}.html"
+        if not path.exists():
+            analysis = analysis_of(name)
+            pictures = picture_evidence(analysis, [SAMPLES / name / "plan.pdf"])
+            path.write_text(render(analysis, "html", voice=voice, crops=pictures), encoding="utf-8")
+        return path
+
+    return write
+
+
+def visit(browser: Any, axe: Any, path: Path, screen: tuple[str, int, int, str]) -> None:
+    """Open a page on a screen and check everything a browser can tell."""
+    _, width, height, scheme = screen
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
+    )
+    page = context.new_page()
+    said: list[str] = []
+    fetched: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(path.as_uri())
+    assert said == []
+    assert [url[:80] for url in fetched if not url.startswith(("file:", "data:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
+    assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    told = [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found.response["violations"]
+    ]
+    context.close()
+    assert told == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=[screen[0] for screen in SCREENS])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_opens(
+    name: str,
+    screen: tuple[str, int, int, str],
+    browser: Any,
+    axe: Any,
+    report_of: Callable[[str, str], Path],
+) -> None:
+    visit(browser, axe, report_of(name, "plain"), screen)
+
+
+def test_the_adviser_s_report_opens(browser: Any, axe: Any, report_of: Callable[[str, str], Path]) -> None:
+    visit(browser, axe, report_of(NAMES[0], "adviser"), SCREENS[0])
+
+
+def test_a_report_with_answers_opens(
+    browser: Any, axe: Any, analysis_of: Callable[[str], Analysis], tmp_path: Path
+) -> None:
+    answers = {"A1": Answer(text="Yes, we have Roth."), "W1": Answer(text="Yes", cite="section 4")}
+    told = take_replies(analysis_of(NAMES[0]), [Reply(answers=answers, date="2026-11-24")], patterns_folder())
+    path = tmp_path / "told.html"
+    path.write_text(render(told, "html"), encoding="utf-8")
+    for screen in SCREENS:
+        visit(browser, axe, path, screen)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_file_stays_small(name: str, report_of: Callable[[str, str], Path]) -> None:
+    assert report_of(name, "plain").stat().st_size < MOST_BYTES

@@ -1,0 +1,99 @@
+"""No span, no finding: a quote that is not on its page is dropped; what stays carries page, printed page and place."""
+
+import pytest
+
+from collections.abc import Mapping
+
+from rothscope.evidence import prove
+from rothscope.model.clause import Clause, Fact, FactKind
+from rothscope.model.document import Document, Line, Page, Passage, PassageKind, Piece, Source
+
+FIRST, SECOND = "You may make after-tax con-", "tributions of up to 10% of pay."
+LINES = {
+    3: (
+        Line(text="Savings", box=(72, 60, 200, 72)),
+        Line(text=FIRST, box=(72, 100, 300, 112)),
+        Line(text=SECOND, box=(60, 114, 310, 126)),
+    ),
+    4: (Line(text="They are yours at once.", box=(72, 80, 250, 92)),),
+}
+QUOTE = "You may make after-tax contributions of up to 10% of pay."
+
+
+def document(lines: Mapping[int, tuple[Line, ...]]) -> Document:
+    pages = tuple(Page(number=n, label=f"{n - 2}", lines=texts) for n, texts in lines.items())
+    return Document(source=Source(name="plan.pdf", sha256="0" * 64, page_count=4), pages=pages)
+
+
+def passage(quote: str, *at: tuple[int, int]) -> Passage:
+    pieces = tuple(Piece(start=0, end=1, page=page, line=line, offset=0) for page, line in at)
+    return Passage(number=0, kind=PassageKind.SENTENCE, text=quote, page=at[0][0] if at else 3, pieces=pieces)
+
+
+def proved(
+    quote: str, *at: tuple[int, int], lines: Mapping[int, tuple[Line, ...]] | None = None
+) -> tuple[Clause, ...]:
+    fact = Fact(name="after_tax_cap_percent", kind=FactKind.PERCENT, value="10", text="10%")
+    clause = Clause(feature="after_tax_cap", quote=quote, page=1, facts=(fact,))
+    return prove([clause], [passage(quote, *at)], document(lines or LINES))
+
+
+KEPT = [
+    (QUOTE, ((3, 1), (3, 2)), "a hyphen at the line end is the setter's, not the author's"),
+    ("You may make  after-tax contributions", ((3, 1), (3, 2)), "white space is the setter's too"),
+    (f"{QUOTE} They are yours at once.", ((3, 1), (3, 2), (4, 0)), "it may run on to the next page"),
+    ("They are yours at once.", ((4, 0),), "a line by itself"),
+]
+DROPPED = [
+    ("You may not make after-tax contributions", ((3, 1), (3, 2)), "a word that is not on the page"),
+    ("You may make Roth contributions of up to 10% of pay.", ((3, 1), (3, 2)), "a word changed"),
+    ("You may make after-tax contributions of up to 15% of pay.", ((3, 1), (3, 2)), "a number changed"),
+    ("They are yours at once.", ((3, 1),), "on another page"),
+    ("", ((3, 1),), "no words at all"),
+    (" - ", ((3, 1),), "nothing but marks"),
+]
+
+
+@pytest.mark.parametrize(("quote", "at", "why"), KEPT, ids=[row[2] for row in KEPT])
+def test_kept(quote: str, at: tuple[tuple[int, int], ...], why: str) -> None:
+    assert [clause.quote for clause in proved(quote, *at)] == [quote], why
+
+
+@pytest.mark.parametrize(("quote", "at", "why"), DROPPED, ids=[row[2] for row in DROPPED])
+def test_dropped(quote: str, at: tuple[tuple[int, int], ...], why: str) -> None:
+    assert proved(quote, *at) == (), why
+
+
+def test_place_of_a_quote() -> None:
+    (clause,) = proved(QUOTE, (3, 1), (3, 2))
+    assert (clause.page, clause.pages, clause.printed_page) == (3, (3,), "1")
+    assert clause.box == (60, 100, 310, 126), "the rectangle around both of its lines"
+    assert clause.document == "plan.pdf"
+
+
+def test_a_quote_over_two_pages_begins_on_the_first() -> None:
+    (clause,) = proved(f"{QUOTE} They are yours at once.", (3, 1), (3, 2), (4, 0))
+    assert (clause.page, clause.pages, clause.printed_page) == (3, (3, 4), "1")
+    assert clause.box == (60, 100, 310, 126), "the rectangle is that on its first page"
+
+
+def test_facts_carry_the_page_and_the_words() -> None:
+    (clause,) = proved(QUOTE, (3, 1), (3, 2))
+    assert [(fact.page, fact.quote) for fact in clause.facts] == [(3, QUOTE)]
+
+
+def test_plain_text_has_no_rectangle() -> None:
+    bare = {1: (Line(text="You may make after-tax contributions."),)}
+    (clause,) = proved("You may make after-tax contributions.", (1, 0), lines=bare)
+    assert clause.box is None
+    assert clause.page == 1
+
+
+def test_every_clause_is_judged_by_its_own_passage() -> None:
+    there, gone = QUOTE, "You may make Roth contributions."
+    clauses = [
+        Clause(feature="match", quote=gone, page=1, passage=0),
+        Clause(feature="match", quote=there, page=1, passage=1),
+    ]
+    passages = [passage(gone, (3, 1)), passage(there, (3, 1), (3, 2))]
+    assert [c.quote for c in prove(clauses, passages, document(LINES))] == [there]
