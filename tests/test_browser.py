@@ -8,8 +8,9 @@ ROTHSCOPE_BROWSER=required to fail instead.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -28,10 +29,17 @@ MOST_BYTES = 3_000_000
 REQUIRED = os.environ.get("ROTHSCOPE_BROWSER") == "required"
 
 
-def missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     if REQUIRED:
         pytest.fail(what)
     pytest.skip(what)
+
+
+def optional(module: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        return missing(f"{module.partition('.')[0]} is not installed; `pip install rothscope[browser]`")
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +47,7 @@ def browser() -> Iterator[Any]:
     found = os.environ.get("ROTHSCOPE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         missing("no Chromium is installed; `apt-get install chromium` or name one in ROTHSCOPE_CHROMIUM")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed; `pip install rothscope[browser]`")
-    with sync_playwright() as driver:
+    with optional("playwright.sync_api").sync_playwright() as driver:
         # Containers run as root without user namespaces; the pages opened are the project's own.
         started = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield started
@@ -52,11 +56,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe() -> Any:
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        missing("axe-playwright-python is not installed; `pip install rothscope[browser]`")
-    return Axe()
+    return optional("axe_playwright_python.sync_playwright").Axe()
 
 
 @pytest.fixture(scope="session")

@@ -73,14 +73,14 @@ def test_a_crop_is_small_and_the_same_every_time() -> None:
 @pytest.mark.parametrize(("name", "quote"), QUOTES)
 def test_a_copy_keeps_every_byte_and_adds_what_a_viewer_lists(pdf: Pdf, name: str, quote: str) -> None:
     path = pdf(name)
-    mark = Mark(Span((1,), quote), "#8fc7f4", "Rothscope: After-tax", "Yes – from 59½. (Counted.)")
+    mark = Mark(Span((1,), quote), "#8fc7f4", "Rothscope: After-tax", "Yes, from 59 1/2. (Counted.)")
     copy = highlight(path, [mark])
     assert copy.startswith(path.read_bytes())
     assert copy == highlight(path, [mark])
     with pdfplumber.open(io.BytesIO(copy), password="") as opened:
         page = opened.pages[0]
         found = [note for note in page.annots if note["title"] == "Rothscope: After-tax"]
-        assert [decode_text(note["data"]["Contents"]) for note in found] == ["Yes – from 59½. (Counted.)"]
+        assert [decode_text(note["data"]["Contents"]) for note in found] == ["Yes, from 59 1/2. (Counted.)"]
         colour = [round(float(part) * 255) for part in found[0]["data"]["C"]]
         assert colour == [0x8F, 0xC7, 0xF4]
 

@@ -8,9 +8,9 @@ from rothscope.extract.words import Run, Word
 SIZE = 10.0
 
 
-def run(text: str, x: float, top: float) -> Run:
+def run(text: str, x: float, top: float, bold: bool = False) -> Run:
     word = Word(text, x, top, x + 5 * len(text), top + SIZE)
-    return Run([word], SIZE, False, 0)
+    return Run([word], SIZE, bold, 0)
 
 
 def test_runs_on_one_line_are_read_from_left_to_right() -> None:
@@ -91,3 +91,30 @@ def test_columns_are_what_runs_cover() -> None:
     )
     assert columns.count == 3
     assert [columns.of(run(text, x, 24)) for text, x in (("a", 3), ("b", 130), ("c", 210))] == [0, 1, 2]
+
+
+def cells_of(tables: list[list[list[list[Run]]]]) -> list[list[list[str]]]:
+    return [[[" ".join(part.text for part in cell) for cell in row] for row in table] for table in tables]
+
+
+def test_two_tables_beside_each_other_have_rules_of_their_own() -> None:
+    rows = [("Loans", 0), ("Yes", 100), ("Match", 300), ("No", 400)]
+    runs = [run(text, x, top) for top in (0, 20) for text, x in rows]
+    rules = [(x, y, x + 200) for y in (-5.0, 15.0, 35.0) for x in (0.0, 300.0)]
+    assert cells_of(ruled_tables(runs, rules)) == [[["Loans", "Yes"]] * 2, [["Match", "No"]] * 2]
+
+
+@pytest.mark.parametrize(
+    ("bold", "first", "why"),
+    [
+        (True, ["Feature", "Open"], "bold words right above the first rule are the titles"),
+        (False, ["Loans", "Yes"], "plain words there are text"),
+    ],
+)
+def test_titles_stand_above_the_first_of_the_rules_below_each_row(
+    bold: bool, first: list[str], why: str
+) -> None:
+    titles = [run("Feature", 0, 0, bold), run("Open", 200, 0, bold)]
+    rows = [run(text, x, top) for top in (20, 40) for text, x in (("Loans", 0), ("Yes", 200))]
+    (table,) = cells_of(ruled_tables(titles + rows, rules_at(14, 34, 54)))
+    assert table[0] == first, why

@@ -98,6 +98,32 @@ def test_silence_is_asked_without_a_page(judgement: Judgement) -> None:
     assert "Granite Mills Savings Plan" in question.text
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Granite Mills Savings Plan", "Does the Granite Mills Savings Plan accept"),
+        ("The Granite Mills Savings Plan", "Does The Granite Mills Savings Plan accept"),
+        (None, "Does the plan accept"),
+    ],
+)
+def test_the_plan_is_named_as_a_sentence_names_it(
+    judgement: Judgement, name: str | None, called: str
+) -> None:
+    question = (
+        judged(judgement, converts, name=name).questions[0]
+        if name
+        else judged(judgement, converts).questions[0]
+    )
+    assert question.text.startswith(called)
+
+
+def test_words_on_no_page_are_not_quoted_as_the_document_s(judgement: Judgement) -> None:
+    told = finding(AFTER_TAX, MENTIONED).model_copy(update={"mentions": (clause(AFTER_TAX, page=0),)})
+    question = judged(judgement, told, converts).questions[0]
+    assert (question.page, question.quote) == (None, None)
+    assert "page 0" not in question.text
+
+
 def test_hostile_words_are_values_and_never_templates(judgement: Judgement) -> None:
     name = "{page.__class__} {0} {plan_name} <b>%s</b>"
     question = judged(judgement, converts, name=name).questions[0]

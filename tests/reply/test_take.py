@@ -6,34 +6,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from report.analyses import NO_AFTER_TAX, analysis, clause, finding, findings, judged
 from rothscope.cli.main import main
-from rothscope.model.analysis import Analysis, Mark, Question, Verdict
-from rothscope.model.finding import FEATURES, Finding, Status
+from rothscope.model.analysis import Analysis, Mark, Verdict
+from rothscope.model.finding import FEATURES, Status
 from rothscope.model.profile import Profile
 from rothscope.packs.find import patterns_folder
 from rothscope.reply import Answer, Reply, take_replies
 from rothscope.report.letters import write_again, write_letter
 from rothscope.report.render import render, render_reply
 
+from .build import plan
+
 FOLDER = patterns_folder()
 AFTER_TAX, CONVERT, WITHDRAW = "after_tax_contributions", "in_plan_roth_conversion", "in_service_after_tax"
-
-
-def question(name: str) -> Question:
-    return Question(id=name, text=f"Question {name}?", why="it is open", deciding=name in ("A1", "C1", "W1"))
-
-
-def plan(*asked: str, **found: Status) -> Analysis:
-    """A plan of which the document says only this."""
-    told: dict[str, Finding] = {}
-    for name, status in found.items():
-        quote = NO_AFTER_TAX if status is Status.NOT_ALLOWED else f"You may, says {name}."
-        decided = (clause(name, quote, 7),) if status not in (Status.SILENT, Status.MENTIONED_ONLY) else ()
-        told[name] = finding(name, status, decided_by=decided)
-    return analysis(
-        judged(Verdict.UNKNOWN), findings(**told), questions=tuple(question(name) for name in asked)
-    )
 
 
 def reply(who: str = "hr", **answers: str) -> Reply:

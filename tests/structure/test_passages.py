@@ -157,6 +157,33 @@ TABLES = [
         "a header whose title is an answer's word",
     ),
     (
+        "Account | Before 59½ | Loan\nAfter-tax* | No | Yes, one\nRoth | Yes | 2",
+        [
+            ("table_row", "Account | Before 59½ | Loan", "After-tax* | No | Yes, one"),
+            ("table_row", "Before 59½: After-tax:", "No"),
+            ("table_row", "Loan: After-tax:", "Yes, one"),
+            ("table_row", "Account | Before 59½ | Loan", "Roth | Yes | 2"),
+            ("table_row", "Before 59½: Roth:", "Yes"),
+        ],
+        "each cell of words is read under its title for its row; a number is not",
+    ),
+    (
+        "Kind | Open? | Fee\nRoth | Yes\nLoans | No | None",
+        [
+            ("table_row", "Kind | Open? | Fee", "Roth | Yes"),
+            ("table_row", "Kind | Open? | Fee", "Loans | No | None"),
+        ],
+        "where a row lacks a cell nobody knows which title a cell stands under",
+    ),
+    (
+        "Roth contributions\nAvailable from the 401(a) plan, too.\nLoans\nNone",
+        [
+            ("table_row", "Roth contributions:", "Available from the 401(a) plan, too."),
+            ("table_row", "Loans:", "None"),
+        ],
+        "an answer of several words under its label",
+    ),
+    (
         "In-plan Roth conversions\nAvailable\nAfter-tax contributions\nNot Available",
         [
             ("table_row", "In-plan Roth conversions:", "Available"),

@@ -159,3 +159,117 @@ def test_a_paragraph_that_opens_in_bold_is_no_heading() -> None:
 
 def test_a_run_in_heading_has_the_deepest_level() -> None:
     assert [section.level for section in sections(plain(f"Hardship Withdrawals. {LONG}"))] == [RUN_IN]
+
+
+def notice(*after: tuple[str, float]) -> list[tuple[str, str]]:
+    """Return (heading, kind) of two chapters, a tax notice and what comes after its title, each with its size."""
+    headings = [("Joining", 17.0), ("Who may join", 12.5), ("Leaving", 17.0), *after]
+    lines = []
+    for at, (text, size) in enumerate(headings):
+        lines += [line(text, 4 * at, size=size, gap=True), line(LONG, 4 * at + 2, gap=True)]
+    return [(section.heading, section.kind) for section in sections(paged([lines]))][3:]
+
+
+NOTICE = "Special Tax Notice"
+NOTICES = [
+    (
+        (
+            (NOTICE, 17.0),
+            ("What is a rollover?", 12.5),
+            ("The fine print", 17.0),
+            ("May the plan end?", 12.5),
+        ),
+        ["tax_notice", "tax_notice", "body", "body"],
+        "a chapter set like those before ends it once it has had parts of its own",
+    ),
+    (
+        (
+            (NOTICE, 12.5),
+            ("Special cases", 14.0),
+            ("In-plan Roth rollovers", 14.0),
+            ("Limits and tests", 17.0),
+        ),
+        ["tax_notice", "tax_notice", "tax_notice", "body"],
+        "its own headings may be set larger than its title; a chapter is set like the chapters before",
+    ),
+    (
+        ((NOTICE, 17.0), ("Special cases", 17.0), ("If you owe a loan", 17.0), ("Claims", 17.0)),
+        ["tax_notice", "tax_notice", "tax_notice", "claims"],
+        "without parts of lower rank only another known kind ends it",
+    ),
+    (
+        ((NOTICE, 12.5), ("Changes", 12.5), ("Loans", 12.5)),
+        ["tax_notice", "tax_notice", "loans"],
+        "the same where it is itself a part of a chapter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("after", "kinds", "why"), NOTICES, ids=[case[2][:40] for case in NOTICES])
+def test_where_a_tax_notice_ends(after: tuple[tuple[str, float], ...], kinds: list[str], why: str) -> None:
+    assert [kind for _, kind in notice(*after)] == kinds, why
+
+
+OPENINGS = [
+    (
+        "APPENDIX. YOUR DISTRIBUTION AND YOUR TAXES",
+        "This is a notice that participants receive.",
+        "tax_notice",
+    ),
+    ("APPENDIX. YOUR DISTRIBUTION AND YOUR TAXES", "You are paid in one sum.", "body"),
+    ("THE COMPANY CAFETERIA", "This is a notice that participants receive.", "body"),
+    ("LOANS AND TAXES", "This is a notice that participants receive.", "loans"),
+    ("NOTICE ABOUT ROLLOVERS AND TAXES", "You are paid in one sum.", "tax_notice"),
+]
+
+
+@pytest.mark.parametrize(("heading", "opening", "kind"), OPENINGS)
+def test_a_notice_may_show_itself_by_its_first_words(heading: str, opening: str, kind: str) -> None:
+    assert [section.kind for section in sections(plain(f"{heading}\n{opening}\n{LONG}"))] == [kind]
+
+
+def test_numbered_chapters_stand_beside_unnumbered_ones() -> None:
+    texts = ("About this booklet", "1. Joining", "2. Saving", "2.1 Your pay", "Glossary")
+    lines = []
+    for at, text in enumerate(texts):
+        lines += [line(text, 4 * at, size=17.0, gap=True), line(LONG, 4 * at + 2, gap=True)]
+    paths = {section.heading: section.path for section in sections(paged([lines]))}
+    assert paths == {text: ("2. Saving",) if text == "2.1 Your pay" else () for text in texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Is it safe?\nIt is. The money stays.", ["Is it safe?"]), ("Loans\nThis is. The rest.", ["Loans"])],
+)
+def test_words_that_go_on_open_no_section(text: str, expected: list[str]) -> None:
+    assert [section.heading for section in sections(plain(text))] == expected
+
+
+def test_a_large_line_may_end_in_any_word() -> None:
+    found = sections(paged([[line("B-1. What this plan is", 0, size=14), line(LONG, 2)]]))
+    assert [section.heading for section in found] == ["B-1. What this plan is"]
+
+
+def test_a_small_bold_line_above_wider_text_is_a_heading() -> None:
+    lines = [
+        line(LONG, 0, width=450),
+        line("Where it may go", 2, size=9.0, bold=True, gap=True, width=90),
+        line(LONG, 3, width=450),
+        line(LONG, 4, width=450),
+    ]
+    assert [section.heading for section in sections(paged([lines]))] == ["Where it may go"]
+
+
+def test_contents_end_where_the_body_repeats_their_entries() -> None:
+    entries = ["Joining", "Saving", "Leaving"]
+    contents = [
+        line("Contents", 0, size=17),
+        *(line(text, at, size=12, gap=True) for at, text in enumerate(entries, 2)),
+    ]
+    pages = [contents]
+    for entry in entries:
+        pages.append([line(entry, 0, size=17), line(LONG, 2), line("How", 4, size=12), line(LONG, 6)])
+    found = sections(paged(pages))
+    assert [section.kind for section in found if section.page == 1] == ["contents"] * 4
+    assert {section.kind for section in found if section.page > 1} == {"body"}
+    assert [section.path for section in found if section.heading == "How"] == [(entry,) for entry in entries]

@@ -7,6 +7,7 @@ A cue counts where it stands in the mention's clause and its next verb is one th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rothscope.clauses.mentions import Mention, Place, asks_about
 from rothscope.clauses.scope import gap, same_clause
@@ -22,6 +23,7 @@ _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 STATED = "grants: stated"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 _BLANK = "___"
+_LABEL_ENDS = frozenset(":?")
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
 
@@ -65,7 +67,8 @@ class Judge:
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
         if pack.denial_states:  # "may not exceed 4%" states the limit; a bare "may" states none
             stated = polarity is Polarity.DENIES or (mention.does == "states" and polarity is Polarity.GRANTS)
-            polarity = Polarity.GRANTS if stated else Polarity.NONE
+            if mention.does != "denies":
+                polarity = Polarity.GRANTS if stated else Polarity.NONE
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
         if force is Force.OPERATIVE and passage.section in pack.not_in and passage.ticked is None:
             force = Force.BOILERPLATE
@@ -186,9 +189,12 @@ class Judge:
         ]
         told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
         own = None if told_before else self._settled(place, mention)
-        if own:
-            part = own[0] is Polarity.DENIES and self._part_only(place, mention, pack, hits)
-            return (Polarity.NONE, []) if part else own
+        if own and own[0] is Polarity.DENIES:
+            return (Polarity.NONE, []) if self._part_only(place, mention, pack, hits) else own
+        if own and any(start <= mention.span[0] < end for start, end in place.supposed):
+            return Polarity.NONE, []
+        if own and not denies:
+            return own
         excepted = self._exception(place, mention, hits)
         if excepted:
             return self._turned(place, mention, pack, excepted, hits)
@@ -324,6 +330,8 @@ class Judge:
 
     def _answers(self, passage: Passage, place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether a bare yes or no speaks of the mention: the first word of an answer or option, or a cell."""
+        if passage.kind is PassageKind.TABLE_ROW and not _cell_fits(place, mention, pack):
+            return False
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
         in_lead = mention.span[1] <= place.lead_end
@@ -364,7 +372,7 @@ class Judge:
         for hit in hits:
             if hit.rule.does is Does.CONDITION and hit.rule.kind == "except":
                 start, end = hit.span[1], _exception_end(place, hit.span[1])
-                if all(start <= part[0] < end for part in mention.parts[-1:]):
+                if any(start <= part[0] < end for part in mention.parts):
                     return hit
         return None
 
@@ -466,6 +474,28 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
 def _read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
     return passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in
+
+
+def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:
+    """Tell whether a cell under a column title ("After-tax: Matched?") answers for the mention.
+
+    Of the title and the row's label, the one that does not name the mention has to ask for the feature's own action
+    or to stand for a whole plan.
+    """
+    marks = [-1, *(t for t in range(place.lead_end) if place.words.tokens[t] in _LABEL_ENDS)]
+    labels = [(start + 1, end) for start, end in pairwise(marks)][-2:]
+    if len(labels) < 2:
+        return True
+    asking = place.words.concept(*pack.acts, *pack.verbs, "column_of_plan")
+    elsewhere = place.words.concept("asks_elsewhere")
+    return all(
+        any(start <= span[0] < end for span in mention.parts)
+        or (
+            any(start <= span[0] < end for span in asking)
+            and not any(start <= span[0] < end for span in elsewhere)
+        )
+        for start, end in labels
+    )
 
 
 def _same_statement(place: Place, one: Span, other: Span) -> bool:

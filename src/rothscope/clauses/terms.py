@@ -16,6 +16,9 @@ Terms = dict[str, tuple[tuple[str, ...], ...]]
 """Concept id -> names as token sequences."""
 
 _ARTICLES = frozenset({"the", "a", "an", "(", ")", ".", "-", "our", "your"})
+_COPULAS = frozenset({"is", "are"})
+_DENYING = (("not",), ("than",), ("no",))
+_ACCOUNTS = (("account",), ("accounts",), ("sub", "account"), ("sub", "accounts"), ("subaccount",), ("source",))
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 
@@ -61,9 +64,10 @@ def _subject(words: Words, verb: Span) -> Span:
         return quotes[-2] + 1, quotes[-1]
     while start < end and (words.tokens[start] in _ARTICLES or words.tokens[start].isdigit()):
         start += 1
-    comma = next((t for t in range(start, end) if words.tokens[t] == ","), end)
-    if comma - start <= LONGEST:
-        return start, comma
+    closing = {span[1] for span in words.concept("money_name")}
+    for stop in range(start + 1, min(start + LONGEST, end) + 1):
+        if stop == end or words.tokens[stop] == "," or (stop in closing and words.tokens[stop] in _COPULAS):
+            return start, stop
     start = end
     while start and words.text[words.starts[start - 1]].isupper():
         start -= 1
@@ -88,7 +92,7 @@ def _bracketed(words: Words) -> list[tuple[Span, Span]]:
 def _meaning(words: Words, span: Span) -> str | None:
     """Return what the words mean: Roth money, after-tax money that is not, or neither."""
     inside = {name: [s for s in words.concept(name) if span[0] <= s[0] < span[1]] for name in HOUSE}
-    if inside["roth"]:
+    if any(words.tokens[max(0, s[0] - 1) : s[0]] not in _DENYING for s in inside["roth"]):
         return "roth"
     return "after_tax" if inside["after_tax"] else None
 
@@ -110,6 +114,8 @@ def _forms(tokens: Sequence[str], concept: str) -> list[tuple[str, ...]]:
     last = tokens[-1]
     other = last[:-1] if last.endswith("s") else f"{last}s"
     forms = [tuple(tokens), (*tokens[:-1], other)]
+    if concept == "after_tax" and last in ("contribution", "contributions"):
+        forms += [(*tokens[:-1], *end) for end in _ACCOUNTS]
     if concept == "roth" and tuple(tokens[:2]) == ("after", "tax"):
         forms.append(("after", "tax"))
     return forms

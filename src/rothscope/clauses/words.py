@@ -171,10 +171,8 @@ class Finder:
         flat = flatten(text)
         doc = self._tokenizer(flat)
         starts = [token.idx for token in doc]
-        if any(
-            token.is_space for token in doc
-        ):  # two spaces in a row become a token and would break a phrase
-            kept = [token for token in doc if not token.is_space]
+        kept = [token for token in doc if not token.text.isspace()]
+        if len(kept) < len(doc):  # two spaces in a row become a token and would break a phrase
             starts = [token.idx for token in kept]
             doc = Doc(self._vocab, words=[token.text for token in kept])
         return doc, starts
@@ -281,10 +279,18 @@ def _longest(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _unhide(hits: dict[str, list[Span]]) -> dict[str, list[Span]]:
-    """Drop the hits of a concept that overlap one of its lookalikes."""
+    """Drop the hits of a concept that overlap one of its lookalikes; a longer wording that holds one stays."""
     for key in [key for key in hits if key.startswith("unconcept:")]:
         name = "concept:" + key.removeprefix("unconcept:")
         hidden = hits.pop(key)
         if name in hits:
-            hits[name] = [s for s in hits[name] if all(s[1] <= h[0] or s[0] >= h[1] for h in hidden)]
+            hits[name] = [s for s in hits[name] if not any(_overlaps(s, h) and not _holds(s, h) for h in hidden)]
     return {key: spans for key, spans in hits.items() if spans}
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds(longer: Span, shorter: Span) -> bool:
+    return longer[0] <= shorter[0] and shorter[1] <= longer[1] and longer != shorter

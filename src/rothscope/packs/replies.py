@@ -212,8 +212,8 @@ class ReplyRules(Frozen):
             raise ValueError(f"rules stand twice: {', '.join(sorted(twice))}")
         if unknown := {rule.becomes for rule in self.rules if rule.becomes} - self.becomes.keys():
             raise ValueError(f"becomes has nothing called {', '.join(sorted(unknown))}")
-        if missing := self.frequencies.keys() - self.frequency_words.keys():
-            raise ValueError(f"frequency_words has none for {', '.join(sorted(missing))}")
+        if wordless := self.frequencies.keys() - self.frequency_words.keys():
+            raise ValueError(f"frequency_words has none for {', '.join(sorted(wordless))}")
         if missing := set(Verdict) - self.headlines.keys():
             raise ValueError(f"headlines has no words for {', '.join(sorted(missing))}")
         return self

@@ -36,9 +36,15 @@ def _of_feature(analysis: Analysis, feature: str, wording: Wording) -> tuple[Rem
         (sides.against, finding.against),
         (sides.mention, () if finding.decided_by else finding.mentions),
     )
-    told = f"{status}. {words.reads[finding.status]}"
+    # Some readers of annotations choke on one byte of PDFDocEncoding above 127; plain ASCII reads everywhere.
+    told = f"{status}. {words.reads[finding.status]}".replace("\u00bd", " 1/2")
     once = {clause: f"{told} ({side}.)" for side, clauses in reversed(groups) for clause in clauses}
     return tuple(
-        Remark(clause=clause, colour=words.colour, title=f"Rothscope: {words.title}", text=text)
+        Remark(
+            clause=clause,
+            colour=words.colour,
+            title=f"Rothscope: {words.title}".replace("\u00bd", " 1/2"),
+            text=text,
+        )
         for clause, text in once.items()
     )

@@ -114,6 +114,7 @@ def _hanging(mark: str) -> re.Pattern[str]:
 
 def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:
     """Return the passages with those of each note after the block of the passage its mark stands in."""
+    hung: dict[int, int] = {}
     for note in notes:
         at = _bearer(passages, note)
         found = note.passages
@@ -121,7 +122,11 @@ def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:
             bearer = passages[at]
             update = {"path": bearer.path, "section": bearer.section, "lead_in": _borne(bearer, note.mark)}
             found = tuple(passage.model_copy(update=update) for passage in found)
-            while at + 1 < len(passages) and passages[at + 1].block == bearer.block:
+            hung[found[0].block] = bearer.block
+            while at + 1 < len(passages) and bearer.block in (
+                passages[at + 1].block,
+                hung.get(passages[at + 1].block),
+            ):
                 at += 1
         place = len(passages) if at is None else at + 1
         passages[place:place] = found

@@ -36,7 +36,7 @@ _NOTHING = Flow("", ())
 class Row(NamedTuple):
     """A table row: its words as they stand, its cells (some empty), and the cells of the header above it.
 
-    A `short` row was written with fewer cells than its header, so that nobody knows which are missing.
+    `short` rows are those of a table in which some row has fewer cells than the header: nobody knows which.
     """
 
     flow: Flow
@@ -91,7 +91,7 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
         index: rows[index]._replace(
             header=header,
             cells=rows[index].cells + (_NOTHING,) * len(short[index]),
-            short=bool(short[index]),
+            short=any(short.values()),
         )
         for index in rest
     }

@@ -1,0 +1,97 @@
+"""Footnotes hang on the sentence or cell that bears their mark, wherever they are printed."""
+
+import pytest
+
+from rothscope.model.document import Document, Line, Table
+
+from .pages import line, paged, passages, plain
+
+SMALL = 8.0
+
+
+def borne(document: Document) -> list[tuple[str, str]]:
+    """Return (lead-in, text) of the passages, headings left out."""
+    return [(found.lead_in, found.text) for found in passages(document) if found.kind.value != "heading"]
+
+
+def test_a_note_at_the_foot_of_the_page_does_not_break_the_sentence_that_runs_past_it() -> None:
+    first = [
+        line("You may save after tax.1 You may choose any share of the", 0, width=400),
+        line("1. Managers may not.", 40, size=SMALL),
+    ]
+    second = [line("pay of each period.", 0)]
+    assert borne(paged([first, second])) == [
+        ("", "You may save after tax.1"),
+        ("", "You may choose any share of the pay of each period."),
+        ("You may save after tax.", "Managers may not."),
+    ]
+
+
+def test_a_note_hangs_on_the_title_of_a_column() -> None:
+    header = ("", "Pre-tax", "After-tax(1)")
+    row = ("Open", "Yes", "Yes(2)")
+    lines = [
+        line("", 0),
+        line("Pre-tax", 0, x=200, bold=True),
+        line("After-tax(1)", 0, x=300, bold=True),
+        line("Open", 1),
+        line("Yes", 1, x=200),
+        line("Yes(2)", 1, x=300),
+        line("The plan was set up long ago and is kept for all who work here.", 4, gap=True),
+        line("Loans", 6, size=14, gap=True),
+        line("You may borrow from your account once a year under the rules of law.", 8),
+        line("(1) Managers may not.", 40, size=SMALL, gap=True),
+        line("(2) Once a year. Ask", 41, size=SMALL),
+        line("payroll.", 42, size=SMALL),
+    ]
+    table = Table(box=(70.0, 60.0, 500.0, 105.0), header=header, rows=(row,))
+    document = paged([lines], {1: (table,)})
+    assert [(found.lead_in, found.text) for found in passages(document) if found.page == 1][3:7] == [
+        ("After-tax: Open:", "Yes(2)"),
+        ("After-tax:", "Managers may not."),
+        ("After-tax: Open: Yes", "Once a year."),
+        ("After-tax: Open: Yes", "Ask payroll."),
+    ]
+    assert {found.path for found in passages(document) if "Managers" in found.text} == {()}, "not under Loans"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "why"),
+    [
+        ([line("1. Managers may not.", 5, size=SMALL)], "1. Managers may not.", "nothing bears the mark"),
+        (
+            [line("See section 402(g)(1) of the Code.", 0), line("(1) Managers may not.", 5, size=SMALL)],
+            "(1) Managers may not.",
+            "a number of the law is no mark",
+        ),
+        (
+            [line("You may save.1", 0), line("1. Managers may not.", 5, gap=True)],
+            "1. Managers may not.",
+            "type as large as the text is text",
+        ),
+    ],
+)
+def test_what_is_no_note(lines: list[Line], text: str, why: str) -> None:
+    body = [
+        line("The plan was set up long ago and it is kept for all who work here.", 30 + at) for at in range(4)
+    ]
+    found = borne(paged([[*lines, *body]]))
+    assert not any(lead_in for lead_in, _ in found), why
+    assert text.split()[-1] in " ".join(words for _, words in found)
+
+
+@pytest.mark.parametrize("mark", ["*", "\u2020", "\u00b9"])
+def test_a_sign_marks_a_note_in_plain_text_too(mark: str) -> None:
+    text = f"You may save after tax{mark} here.\n{mark} Managers may not."
+    assert borne(plain(text)) == [
+        ("", f"You may save after tax{mark} here."),
+        ("You may save after tax here.", "Managers may not."),
+    ]
+
+
+def test_stars_of_a_list_are_no_notes() -> None:
+    assert borne(plain("You may:\n* save\n* borrow")) == [
+        ("", "You may:"),
+        ("You may:", "save"),
+        ("You may:", "borrow"),
+    ]

@@ -1,0 +1,261 @@
+"""The reports of the sample plans: those in `reports/` are what the program prints today, and every one is safe to open.
+
+`ROTHSCOPE_REGENERATE=1` writes them again. Text and Markdown of all samples, HTML and JSON of three: the rest of both is
+what these three show already, and the folder stays small.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from rothscope.analyze import analyze
+from rothscope.model.analysis import Analysis
+from rothscope.packs.find import patterns_folder, patterns_version
+from rothscope.report.letters import KINDS, as_eml, write_letter
+from rothscope.report.render import FORMS, render
+
+AnalysisOf = Callable[[str], Analysis]
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "reports"
+NAMES = sorted(path.parent.name for path in (ROOT / "sample_spds").glob("*/plan.pdf"))
+# Ready, several plans, and silence: the three reports that look least alike.
+WHOLE = ("lattice_robotics", "northfield_university", "sable_creek_clinic")
+SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
+MOST_BYTES = 2_000_000
+GOLDEN = [(name, form) for name in NAMES for form in FORMS if form in ("text", "markdown") or name in WHOLE]
+_VERSION = re.compile(r'(Rules version(?:</dt><dd class="mono">| )|"patterns_version": ")[0-9a-f]{12}')
+
+
+def golden(name: str, form: str) -> Path:
+    return REPORTS / f"{name}.{SUFFIXES[form]}"
+
+
+def whatever_version(text: str) -> str:
+    """Set the fingerprint of the packs aside: a comment in a pack changes it, and nothing else in a report."""
+    return _VERSION.sub(r"\g<1>(any)", text)
+
+
+@pytest.mark.parametrize(("name", "form"), GOLDEN, ids=[f"{name}-{form}" for name, form in GOLDEN])
+def test_report_is_what_is_printed_today(name: str, form: str, analysis_of: AnalysisOf) -> None:
+    told = render(analysis_of(name), form)
+    file = golden(name, form)
+    if os.environ.get("ROTHSCOPE_REGENERATE"):
+        file.write_text(told, encoding="utf-8")
+        return
+    assert file.exists(), "run `make reports`"
+    shown = file.read_text(encoding="utf-8")
+    same = whatever_version(shown) == whatever_version(told)
+    assert same, f"{file.name} differs from a fresh report; run `make reports` and read what changed"
+
+
+def test_the_fingerprint_stands_where_it_is_set_aside(analysis_of: AnalysisOf) -> None:
+    version = patterns_version(patterns_folder())
+    for form in ("markdown", "html", "json"):
+        told = render(analysis_of("sable_creek_clinic"), form)
+        assert version in told
+        assert version not in whatever_version(told)
+
+
+def test_the_folder_holds_these_reports_and_no_others() -> None:
+    there = {path.name for path in REPORTS.iterdir()}
+    assert there == {golden(name, form).name for name, form in GOLDEN} | {"README.md"}
+
+
+def test_the_folder_stays_small() -> None:
+    assert sum(path.stat().st_size for path in REPORTS.iterdir()) < MOST_BYTES
+
+
+# -- the same every time -------------------------------------------------------------------------------------------
+
+
+def printed(path: Path, seed: str) -> str:
+    command = [sys.executable, "-m", "rothscope", "analyze", str(path), "--form", "json", "--year", "2026"]
+    told = subprocess.run(
+        command, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}, cwd=ROOT
+    )
+    return told.stdout.decode()
+
+
+def test_the_same_file_gives_the_same_json_in_every_process(analysis_of: AnalysisOf) -> None:
+    """Words are kept in sets on the way; the order of a set differs between processes, that of an answer must not."""
+    name = "northfield_university"
+    here = render(analysis_of(name), "json")
+    assert here == printed(ROOT / "sample_spds" / name / "plan.pdf", seed="1")
+    assert here == printed(ROOT / "sample_spds" / name / "plan.pdf", seed="2026")
+
+
+def test_the_same_file_twice_in_one_process_gives_the_same_json(analysis_of: AnalysisOf) -> None:
+    """The second reading finds every cache filled by other plans."""
+    name = "northfield_university"
+    again = analyze(ROOT / "sample_spds" / name / "plan.pdf", plan_year=2026)
+    assert render(again, "json") == render(analysis_of(name), "json")
+
+
+def test_no_path_of_this_machine_is_told(analysis_of: AnalysisOf) -> None:
+    for form in FORMS:
+        assert str(ROOT) not in render(analysis_of("sable_creek_clinic"), form)
+
+
+# -- safe to open --------------------------------------------------------------------------------------------------
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+
+ADDRESSES = ("src", "href", "action", "data", "poster", "srcset", "formaction", "background", "xlink:href")
+PICTURE = "data:image/png;base64,"
+
+
+def addresses(html: str) -> Iterator[str]:
+    for _, attrs in Tags(html).tags:
+        yield from (attrs[name] for name in ADDRESSES if name in attrs)
+
+
+def stays_here(html: str) -> None:
+    """Check that a page loads nothing, runs nothing and leads nowhere but to itself or into a mail program."""
+    tags = Tags(html).tags
+    forbidden = {
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "link",
+        "base",
+        "form",
+        "frame",
+        "applet",
+        "audio",
+        "video",
+    }
+    assert {tag for tag, _ in tags} & forbidden == set()
+    assert [name for _, attrs in tags for name in attrs if name.startswith("on")] == []
+    far = [a for a in addresses(html) if not a.startswith(("#", "mailto:", PICTURE))]
+    assert far == []
+    css = "".join(re.findall(r"<style.*?</style>", html, re.DOTALL))
+    assert "@import" not in css
+    assert re.findall(r"url\((?!['\"]?(?:data:|#))", css) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_needs_nothing_from_elsewhere(name: str, analysis_of: AnalysisOf) -> None:
+    html = render(analysis_of(name), "html")
+    stays_here(html)
+    assert sum(address.startswith("mailto:") for address in addresses(html)) == 1
+
+
+SCRIPT = "<script>alert('read')</script>"
+IMAGE = '"><img src=x onerror=alert(1)>'
+TEMPLATE = "{{ 7 * 7 }} {% for x in y %} {# note #} ${7*7}"
+LINK = "[press here](javascript:alert(1)) javascript:alert(2) https://evil.test/x"
+CONTROL = "\u202eesrever\u202c \u200bthin\u2066 \x1b[31mred\x1b[0m \x07"
+ENTITY = "&lt;b&gt; &#60;i&#62; </style><style>body{display:none}</style>"
+HOSTILE = f"""\
+# {SCRIPT} Hollow Oak {TEMPLATE} 401(k) Plan
+
+## Summary Plan Description {IMAGE}
+
+This booklet describes the Hollow Oak 401(k) Plan. {ENTITY}
+
+## Contributions
+
+You may make voluntary after-tax contributions of up to 10% of your pay {SCRIPT} {IMAGE} {LINK}.
+
+You may make Roth contributions {TEMPLATE} {CONTROL}.
+
+The Company matches 50% of the first 6% of pay {ENTITY} {CONTROL} you contribute.
+
+## In-plan Roth conversion
+
+You may convert your after-tax account to Roth inside the Plan {IMAGE} {TEMPLATE} at any time.
+
+## Administration
+
+Plan sponsor: {SCRIPT} Hollow Oak {LINK}, Inc.
+Plan administrator: Hollow Oak Committee {IMAGE}
+Employer identification number: 12-3456789
+"""
+PDF_TEXT = "".join(c for c in HOSTILE if c == "\n" or 31 < ord(c) < 256)
+
+
+@pytest.fixture(params=["markdown", "pdf"])
+def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> Analysis:
+    """Return the answer for a plan whose every line carries something that must stay mere text."""
+    path = tmp_path / f"{IMAGE.replace('/', '')}.{request.param}"
+    if request.param == "pdf":
+        page = FPDF()
+        page.set_title(f"{SCRIPT} {TEMPLATE}")
+        page.add_page()
+        page.set_font("Helvetica", size=10)
+        for line in PDF_TEXT.splitlines():
+            page.multi_cell(0, 5, line.lstrip("# "), new_x="LMARGIN", new_y="NEXT")
+        page.output(str(path))
+    else:
+        path.write_text(HOSTILE, encoding="utf-8")
+    return analyze(path, plan_year=2026)
+
+
+def test_a_hostile_plan_is_read_all_the_same(hostile: Analysis) -> None:
+    quotes = [c.quote for finding in hostile.findings.values() for c in finding.decided_by]
+    assert any("<script>" in quote for quote in quotes), "else the tests below prove nothing"
+    assert any("{{ 7 * 7 }}" in quote for quote in quotes)
+    assert any("javascript:" in quote for quote in quotes)
+
+
+def test_a_hostile_plan_makes_a_quiet_page(hostile: Analysis) -> None:
+    html = render(hostile, "html")
+    stays_here(html)
+    assert SCRIPT not in html
+    assert "<img src=x" not in html
+    assert "&lt;script&gt;" in html, "the words are shown, as words"
+    assert "{{ 7 * 7 }}" in html, "a template in the document is not filled in"
+    assert "49" not in re.findall(r"after-tax account to Roth inside the Plan.{0,80}", html)[0]
+    assert "body{display:none}" not in "".join(re.findall(r"<style.*?</style>", html, re.DOTALL))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_nothing_turns_the_reading_direction_or_colours_the_terminal(form: str, hostile: Analysis) -> None:
+    told = render(hostile, form)
+    odd = {c for c in told if (ord(c) < 32 and c != "\n") or c in "\u202e\u202c\u2066\u200b\x7f"}
+    assert odd == set()
+
+
+def test_markdown_of_a_hostile_plan_makes_no_tag_and_no_link(hostile: Analysis) -> None:
+    told = render(hostile, "markdown")
+    bare = re.sub(r"`+[^`\n]*`+", "", told)
+    assert re.findall(r"(?<!\\)<(?:script|img|style|b|i)\b", bare) == []
+    assert re.findall(r"(?<!\\)\]\((?!#)", bare) == []
+
+
+def test_json_of_a_hostile_plan_is_one_value_that_keeps_its_words(hostile: Analysis) -> None:
+    told = json.loads(render(hostile, "json"))
+    assert Analysis.model_validate(told) == hostile
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_of_a_hostile_plan_have_no_headers_of_its_own(kind: str, hostile: Analysis) -> None:
+    letter = write_letter(hostile, kind)
+    assert "\n" not in letter.subject
+    assert letter.to == ""
+    head = as_eml(letter).partition(b"\r\n\r\n")[0].decode()
+    names = {line.partition(":")[0] for line in head.split("\r\n") if not line.startswith((" ", "\t"))}
+    allowed = {"Subject", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+    assert names <= allowed
+    assert not {c for c in letter.body if (ord(c) < 32 and c != "\n") or c in "\u202e\u202c\u2066"}
