@@ -1,13 +1,12 @@
 """`make bench`: whole runs of `rothscope analyze` against pdfplumber and pdftotext, written into docs/performance.md.
 
-Every program is a process of its own and runs once a round in changing order. Three files are measured in between
-`--rounds` times: every sample plan, and booklets of 45 and 150 pages made for the occasion.
+Every program is a process of its own and runs once a round, in changing order, over every sample plan and over booklets of
+45 and 150 pages made for the occasion.
 """
 
 import argparse
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -132,10 +131,11 @@ def _machine(rounds: int) -> str:
 
 def _write(told: str) -> None:
     page = TOLD.read_text(encoding="utf-8")
-    marked = re.compile(r"(<!-- measured -->\n).*?(\n<!-- end of measured -->)", re.DOTALL)
-    if not marked.search(page):
+    before, start, rest = page.partition("<!-- measured -->\n")
+    _, end, after = rest.partition("<!-- end of measured -->")
+    if not end:
         raise SystemExit(f"{TOLD} has no place marked for the measures.")
-    TOLD.write_text(marked.sub(lambda found: f"{found[1]}{told}{found[2]}", page), encoding="utf-8")
+    TOLD.write_text(f"{before}{start}{told}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

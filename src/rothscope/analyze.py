@@ -31,8 +31,7 @@ from rothscope.model.clause import Clause, Force
 from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
-from rothscope.money.from_plan import fill_profile, most_anyone_could
-from rothscope.money.space import space
+from rothscope.money.room import room_of
 from rothscope.packs.documents import load_documents, load_sections
 from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
@@ -171,7 +170,7 @@ def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -
 
 def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
     findings = settle(clauses, case.folder)
-    room = _space(case.profile, case.limits, findings) if case.limits else None
+    room = room_of(case.profile, findings, case.limits) if case.limits else None
     most = case.limits.amounts["annual_additions"] if case.limits else None
     judgement = load_judgement(case.folder)
     told = assess(
@@ -281,13 +280,6 @@ def _limits(year: int, folder: Path) -> tuple[YearLimits | None, tuple[Note, ...
         return limits_of(year, folder), ()
     except UnknownLimitYear as fault:
         return None, (Note(code="unknown_limit_year", text=f"No dollar room is given: {fault}"),)
-
-
-def _space(profile: Profile, limits: YearLimits, findings: Mapping[str, Finding]) -> Space:
-    if profile.pay is None:
-        return most_anyone_could(limits, findings)
-    filled, _ = fill_profile(profile, findings, limits)
-    return space(filled, limits)
 
 
 def _limits_used(year: int, limits: YearLimits | None) -> LimitsUsed:

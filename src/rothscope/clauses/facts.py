@@ -46,18 +46,20 @@ _AGE = re.compile(
     re.I,
 )
 _FORMULA = re.compile(
-    rf"(?P<rate>{_NUMBER})\s*(?:%|percent)\s+(?:match\s+)?(?:of|on)\s+(?:\w+\s+){{0,8}}?(?:(?:up\s+to|first|next|between|to)\s+(?:the\s+(?:first|next)\s+)?)?"
+    rf"(?P<rate>{_NUMBER})\s*(?:%|percent)\s+(?:match\s+)?(?:of|on)\s+(?!(?:your\s+|eligible\s+)*(?:pay|compensation|salary)\b)(?:\w+\s+){{0,8}}?(?:(?:up\s+to|first|next|between|to)\s+(?:the\s+(?:first|next)\s+)?)?"
     rf"(?:\d+(?:\.\d+)?%?\s+(?:%|percent)?\s*(?:and|to|through|-)\s+)?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)",
     re.I,
 )
 _DOLLAR_FOR_DOLLAR = re.compile(
     r"dollar[\s-]for[\s-]dollar\b[^.;]{0,60}?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)", re.I
 )
-_CENTS = re.compile(
-    r"(?:(?P<cents>\d+)\s*(?:¢|cents)|\$\s?(?P<dollars>\d*\.\d+|\d+\.\d+))\s+(?:on|for)\s+(?:each|every|the|of)\s+dollar[^.;]{0,70}?"
-    r"(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)",
-    re.I,
+_COINS = (
+    rf"(?:(?P<cents>\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s*(?:¢|cents)"
+    r"|\$\s?(?P<dollars>\d*\.\d+|\d+)|(?:one|a)\s+dollar)"
 )
+_UP_TO = r"[^.;]{0,160}?\b(?:first|up\s+to|until|reach\w*|between|exceed)[^.;%]{0,40}?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)"
+_FOR_EACH_DOLLAR = re.compile(rf"{_COINS}\s+(?:on|for|to)\s+(?:each|every|the)\s+(?:dollar|\$1){_UP_TO}", re.I)
+_EACH_DOLLAR_EARNS = re.compile(rf"\b(?:each|every)\s+dollar\b[^.;]{{0,60}}?{_COINS}{_UP_TO}", re.I)
 
 
 def read_facts(place: Place, mention: Mention, rules: Mapping[str, FactRule]) -> tuple[Fact, ...]:
@@ -154,7 +156,7 @@ def _formula(text: str) -> list[tuple[str, str]]:
     """Return one match formula for the passage: its tiers in order, each counted from where the last one ended."""
     tiers = [
         (m.start(), _rate(m), float(m["top"]), m)
-        for pattern in (_FORMULA, _DOLLAR_FOR_DOLLAR, _CENTS)
+        for pattern in (_FORMULA, _DOLLAR_FOR_DOLLAR, _FOR_EACH_DOLLAR, _EACH_DOLLAR_EARNS)
         for m in pattern.finditer(text)
     ]
     if not tiers:
@@ -173,7 +175,8 @@ def _rate(match: re.Match[str]) -> float:
     if groups.get("rate"):
         return float(groups["rate"].replace(",", ""))
     if groups.get("cents"):
-        return float(groups["cents"])
+        cents = groups["cents"].lower()
+        return float(_WORDS.get(cents, cents))
     return float(groups["dollars"]) * 100 if groups.get("dollars") else 100.0
 
 

@@ -31,7 +31,7 @@ SIDE_WORDS = 8
 FULL_ROWS = 0.5
 """Share of rows in which two cells must stand beside each other; a chart's labels rarely do."""
 
-_DOTTED = re.compile(r"(.*?\w.*?)[\s:]*(?:\.\s?){4,}\s*(.*\w.*)")
+_DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
 
 
@@ -169,10 +169,13 @@ def dotted_tables(lines: Sequence[Line]) -> Iterator[Table]:
 
 
 def _dotted(line: Line) -> tuple[str, str] | None:
-    match = _DOTTED.fullmatch(line.text) if "..." in line.text or ". ." in line.text else None
-    if not match or _NUMBER.fullmatch(match.group(2)):
+    if "..." not in line.text and ". ." not in line.text:
         return None
-    return tidy(match.group(1)), tidy(match.group(2))
+    dots = _DOTS.search(line.text)
+    label, answer = (line.text[: dots.start()], line.text[dots.end() :]) if dots else ("", "")
+    if not any(map(str.isalnum, label)) or not any(map(str.isalnum, answer)) or _NUMBER.fullmatch(answer):
+        return None
+    return tidy(label.rstrip(" :")), tidy(answer)
 
 
 def around(boxes: Sequence[Box | None]) -> Box | None:

@@ -108,8 +108,10 @@ class DocumentSigns(KindOfDocument):
     @model_validator(mode="after")
     def _is_lower_case(self) -> Self:
         for words in (*self.titles, *self.signs, *self.against):
-            if words != words.lower():
-                raise ValueError(f"{self.id}: write {words!r} in lower case")
+            if words != words.lower() or any(ord(letter) > 255 for letter in words):
+                raise ValueError(
+                    f"{self.id}: write {words!r} in lower case, with straight quotes and plain letters"
+                )
         return self
 
 

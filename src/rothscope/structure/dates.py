@@ -41,7 +41,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<!\bRev)(?<!\brev)\. ")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What stands before the year is looked at last: a pattern that starts with digits is found many times faster.
+_YEAR = re.compile(r"(?:19|20)(?<!\w\d\d)\d\d\b")
 
 # What stands before the date decides whose date it is; the stronger cue wins.
 _OWN = r"(?:this (?:spd|summary|booklet|guide|version|document|edition))"

@@ -53,6 +53,8 @@ def parent_of(frames: list[Frame], series: str, indent: float, ticked: bool | No
 
 def announces(text: str) -> bool:
     """Tell whether a list must follow: the text ends in a colon, a dash or three dots, a closing remark aside."""
-    if text.endswith((":", "...", "\u2026", "\u2014")) or _INVITES_MARKS.search(text):
+    if text.endswith((":", "...", "\u2026", "\u2014")):
         return True
-    return _PARENTHESIS_AT_END.sub("", text).endswith(":")
+    if not text.endswith((")", ").")):
+        return False
+    return _INVITES_MARKS.search(text) is not None or _PARENTHESIS_AT_END.sub("", text).endswith(":")

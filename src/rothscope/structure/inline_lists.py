@@ -8,9 +8,13 @@ from rothscope.structure.flow import Flow, cut
 from rothscope.structure.sentences import split_sentences
 
 _SURE_BULLET = re.compile(r"(?:^|\s)[\u2022\u25aa\u25cf\u25e6\u2023\u27a2\uf0b7]\s*(?=\S)")
+_BULLETS = frozenset("\u2022\u25aa\u25cf\u25e6\u2023\u27a2\uf0b7")
+_DASHES = (" ? ", " - ", " \u2013 ", " \u2014 ")
 _DASH_BULLET = re.compile(r"(?:(?<=[:;,.])\s+[?\u2013\u2014-]|(?<=\band)\s+\?|(?<=\bor)\s+\?)\s+(?=\w)")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?:\((?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])(?=\s)")
 _FIRST = frozenset({"a", "1", "i", "A"})
+_OPENERS = tuple(f"{mark}{stop} " for mark in "a1i" for stop in ".)")
+_FIRST_MARKS = (*(f"({mark}) " for mark in sorted(_FIRST)), *(f" {opener}" for opener in _OPENERS))
 _SKIPS = 6
 """Numbers a series may leave out, as an excerpt does."""
 
@@ -40,7 +44,7 @@ def find_inline_list(flow: Flow) -> InlineList | None:
 
 
 def _bullets(text: str) -> list[tuple[int, int, str]]:
-    if text.isascii() and "?" not in text and " - " not in text:
+    if _BULLETS.isdisjoint(text) and not any(dash in text for dash in _DASHES):
         return []
     for pattern, series in ((_SURE_BULLET, "\u2022"), (_DASH_BULLET, "-")):
         marks = [(match.start(), match.end(), series) for match in pattern.finditer(text)]
@@ -51,7 +55,7 @@ def _bullets(text: str) -> list[tuple[int, int, str]]:
 
 def _numbers(text: str) -> list[tuple[int, int, str]]:
     """Return the marks of a numbered series that starts the text, or follows a colon or a full stop."""
-    marks = list(_NUMBER.finditer(text)) if "(" in text or ". " in text or ") " in text else []
+    marks = list(_NUMBER.finditer(text)) if _may_count(text) else []
     for at, first in enumerate(marks):
         before = text[: first.start()].rstrip()
         if first.group().strip("().") not in _FIRST or (before and before[-1] not in ":.)"):
@@ -66,6 +70,11 @@ def _numbers(text: str) -> list[tuple[int, int, str]]:
         if len(found) > 1:
             return [(mark.start(), mark.end(), series) for mark in found]
     return []
+
+
+def _may_count(text: str) -> bool:
+    """Tell cheaply whether a series may start in the text; in most it does not, and the full search is slow."""
+    return text.startswith(_OPENERS) or any(mark in text for mark in _FIRST_MARKS)
 
 
 def _comes_after(mark: str, before: str) -> bool:

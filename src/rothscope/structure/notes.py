@@ -143,6 +143,8 @@ def _bearer(passages: Sequence[Passage], note: Note) -> int | None:
     piece = note.passages[0].pieces[0]
     for at in range(len(passages) - 1, -1, -1):
         first = passages[at].pieces[0]
+        if first.page < piece.page - PAGES_BACK:
+            return None
         if (first.page, first.line) < (piece.page, piece.line) and _hanging(note.mark).search(
             passages[at].text
         ):

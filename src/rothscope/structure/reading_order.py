@@ -106,10 +106,13 @@ class Course:
         rights: list[float] = []
         for _, group in groupby(self.spots, key=lambda s: (s.page, s.line.column)):
             lines = [(s.line.size, s.line.box[2] if s.line.box else 0.0) for s in group]
-            same = len({size for size, _ in lines}) == 1
+            if len({size for size, _ in lines}) == 1:
+                edges = [edge for _, edge in lines]
+                rights += [max(edges[max(0, at - AROUND) : at + AROUND + 1]) for at in range(len(edges))]
+                continue
             for at, (size, _) in enumerate(lines):
                 near = lines[max(0, at - AROUND) : at + AROUND + 1]
-                rights.append(max([edge for other, edge in near if same or abs(other - size) < 2 * NEW_SIZE]))
+                rights.append(max([edge for other, edge in near if abs(other - size) < 2 * NEW_SIZE]))
         return rights
 
     def indent(self, at: int) -> float:

@@ -32,7 +32,7 @@ _BOX = re.compile(
     rf"\[\s?[xX\u2713\u2714\u221a]?\s?\](?!\()|(?<![\w)\]])\(\s?[X\u2713\u2714\u221a]?\s?\)(?=\s*\S)|_{{1,4}}[xX\u2713\u2714]_{{1,4}}"
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
-_BOX_GLYPH = re.compile(rf"[{TICKED_BOXES}{EMPTY_BOXES}\u221a]")
+_BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
 _LONE_O = re.compile(r"o(?=\s+[A-Z(])")
@@ -114,7 +114,7 @@ def _may_hold_box(text: str) -> bool:
     """Tell cheaply whether a text may hold a box: nearly none does, and the full search is slow."""
     if "[" in text or "_" in text or "( " in text or "()" in text or "(X" in text:
         return True
-    return not text.isascii() and _BOX_GLYPH.search(text) is not None
+    return not text.isascii() and not _BOX_GLYPHS.isdisjoint(text)
 
 
 def _ticked(mark: str) -> bool:

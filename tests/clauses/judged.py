@@ -1,0 +1,60 @@
+"""Small texts, each a document of its own, and the status one feature must come to.
+
+A table is a list of rows (text, feature, status, why). `cases` makes parameters of one; a text of `misses` is read wrong
+today, and its test fails as soon as it is read right.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from rothscope.analyze import Tagger
+from rothscope.model.finding import Finding, Status
+
+AFTER_TAX = "after_tax_contributions"
+ROTH = "roth_deferrals"
+CONVERSION = "in_plan_roth_conversion"
+WITHDRAWAL = "in_service_after_tax"
+AT_59_HALF = "in_service_59_half"
+FROM_IRA = "ira_roll_ins"
+FROM_PLANS = "rollovers_from_plans"
+MATCH = "match"
+SAFE_HARBOR = "safe_harbor"
+CAP = "after_tax_cap"
+HCE = "hce_limit"
+
+YES = frozenset({Status.ALLOWED})
+SOME = frozenset({Status.CONDITIONAL})
+NO = frozenset({Status.NOT_ALLOWED})
+BOTH = frozenset({Status.CONFLICTING})
+NOTHING = frozenset({Status.MENTIONED_ONLY, Status.SILENT})
+"""The text makes no statement; whether a passing word counts as a mention is of no weight."""
+
+Row = tuple[str, str, frozenset[Status], str]
+
+
+@cache
+def read(text: str) -> dict[str, Finding]:
+    """Return the findings of a text that is a document of its own."""
+    return Tagger().tag(text)
+
+
+def cases(rows: Iterable[Row], misses: Mapping[str, str]) -> list[Any]:
+    """Return the rows as parameters, named by their reason; known misses are expected to fail."""
+    return [
+        pytest.param(
+            *row,
+            id=row[3],
+            marks=[pytest.mark.xfail(strict=True, reason=misses[row[0]])] if row[0] in misses else [],
+        )
+        for row in rows
+    ]
+
+
+def check(text: str, feature: str, wanted: frozenset[Status], why: str) -> None:
+    """Fail where the status is not the one wanted, telling what decided it."""
+    finding = read(text)[feature]
+    heard = [(c.quote, c.why) for c in (*finding.decided_by, *finding.against, *finding.mentions)]
+    assert finding.status in wanted, f"{finding.status.value} ({finding.reason}): {heard}; {why}"

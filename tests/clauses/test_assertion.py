@@ -1,0 +1,653 @@
+"""How a passage speaks of a feature: what gives, what refuses, what has no vote, and how far words reach."""
+
+import pytest
+
+from rothscope.model.clause import ConditionKind, Force
+from rothscope.model.finding import Status
+
+from .judged import (
+    AFTER_TAX,
+    AT_59_HALF,
+    BOTH,
+    CAP,
+    CONVERSION,
+    FROM_IRA,
+    FROM_PLANS,
+    HCE,
+    MATCH,
+    NO,
+    NOTHING,
+    ROTH,
+    SAFE_HARBOR,
+    SOME,
+    WITHDRAWAL,
+    YES,
+    Row,
+    cases,
+    check,
+    read,
+)
+
+REACH: list[Row] = [
+    (
+        "Voluntary after-tax contributions may not be withdrawn while you are employed.",
+        AFTER_TAX,
+        NOTHING,
+        "what may not be withdrawn is no word on what may be put in",
+    ),
+    (
+        "Voluntary after-tax contributions may not be withdrawn while you are employed.",
+        WITHDRAWAL,
+        NO,
+        "the verb is withdrawing",
+    ),
+    (
+        "You may not borrow from the Plan. You may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "a denial ends with its sentence",
+    ),
+    (
+        "You may not make Roth contributions, but you may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "a denial ends at but",
+    ),
+    (
+        "You may not make Roth contributions, but you may make voluntary after-tax contributions.",
+        ROTH,
+        NO,
+        "and a grant does not reach back over it",
+    ),
+    (
+        "You may make Roth contributions; you may not make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "a semicolon walls the grant off",
+    ),
+    (
+        "You may make Roth contributions; you may not make voluntary after-tax contributions.",
+        ROTH,
+        YES,
+        "and the denial too",
+    ),
+    (
+        "You may make pre-tax, Roth and voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "one grant reaches all that is listed",
+    ),
+    (
+        "Neither Roth contributions nor voluntary after-tax contributions are permitted.",
+        AFTER_TAX,
+        NO,
+        "so does one denial",
+    ),
+    (
+        "You may contribute not only pre-tax but also voluntary after-tax amounts.",
+        AFTER_TAX,
+        YES,
+        "not only denies nothing",
+    ),
+    (
+        "You may make voluntary after-tax contributions no later than the last day of the year.",
+        AFTER_TAX,
+        YES,
+        "no later than denies nothing",
+    ),
+    (
+        "You may make contributions (other than loan repayments) on a voluntary after-tax basis.",
+        AFTER_TAX,
+        YES,
+        "what brackets except is not what is granted",
+    ),
+    (
+        "Voluntary after-tax contributions, which you elect with the recordkeeper, are permitted.",
+        AFTER_TAX,
+        YES,
+        "an aside between commas does not cut a clause",
+    ),
+    (
+        "Participants may, at any time and for any reason, make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "nor one between may and its verb",
+    ),
+    (
+        "The Plan does not currently allow participants to make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "not now is no",
+    ),
+    (
+        "Voluntary after-tax contributions are not subject to the limit on deferrals.",
+        AFTER_TAX,
+        NOTHING,
+        "not subject to a limit is no refusal, and no grant",
+    ),
+    (
+        "You are not required to make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "not required is no refusal",
+    ),
+    (
+        "Voluntary after-tax contributions are not matched.",
+        AFTER_TAX,
+        NOTHING,
+        "not matched is no refusal, and alone no grant",
+    ),
+    (
+        "You cannot exceed 10% of pay in voluntary after-tax contributions.",
+        CAP,
+        YES,
+        "a cap is stated by a denial",
+    ),
+    (
+        "The Plan has no provision for voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "a denial without a verb",
+    ),
+    (
+        "No voluntary after-tax contributions are accepted.",
+        AFTER_TAX,
+        NO,
+        "a denial before its subject",
+    ),
+    (
+        "The Plan was amended and no longer accepts voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "no longer is no",
+    ),
+    (
+        "The Company does not match voluntary after-tax contributions.",
+        MATCH,
+        NOTHING,
+        "that these are not matched does not say that nothing is",
+    ),
+]
+
+LISTS: list[Row] = [
+    (
+        "You may make these contributions:\n- pre-tax deferrals\n- voluntary after-tax contributions",
+        AFTER_TAX,
+        YES,
+        "an item is given by the words before the list",
+    ),
+    (
+        "The following are not permitted:\n- loans\n- voluntary after-tax contributions",
+        AFTER_TAX,
+        NO,
+        "or refused by them",
+    ),
+    (
+        "The Plan accepts rollovers from:\n- another employer's 401(k) plan\n- a traditional IRA",
+        FROM_IRA,
+        YES,
+        "where rollovers come from",
+    ),
+    (
+        "The Plan does not accept rollovers from:\n- a Roth 401(k)\n- a traditional IRA",
+        FROM_IRA,
+        NO,
+        "where they do not",
+    ),
+    (
+        "While you are employed you may withdraw:\n- at 59½, all of your account\n- your after-tax contributions",
+        WITHDRAWAL,
+        YES,
+        "an item without a verb of its own",
+    ),
+    (
+        "You may withdraw, while you are employed, (a) your rollovers, (b) your after-tax contributions.",
+        WITHDRAWAL,
+        YES,
+        "a list inside a sentence",
+    ),
+    (
+        "These rules hold:\n- You may make Roth contributions.\n- You may not make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "an item that is a sentence speaks for itself",
+    ),
+    (
+        "These rules hold:\n- You may make Roth contributions.\n- You may not make voluntary after-tax contributions.",
+        ROTH,
+        YES,
+        "and only for itself",
+    ),
+]
+
+ANSWERS: list[Row] = [
+    ("Can I make voluntary after-tax contributions? No.", AFTER_TAX, NO, "a bare no"),
+    ("Can I make voluntary after-tax contributions? Yes.", AFTER_TAX, YES, "a bare yes"),
+    ("Can I make voluntary after-tax contributions?", AFTER_TAX, NOTHING, "a question alone says nothing"),
+    (
+        "Can I make voluntary after-tax contributions? Yes, up to 10% of pay.",
+        AFTER_TAX,
+        YES,
+        "a yes with more behind it",
+    ),
+    (
+        "Can I make voluntary after-tax contributions? The Plan does not offer them.",
+        AFTER_TAX,
+        NO,
+        "a pronoun for what is asked",
+    ),
+    (
+        "Can I convert my account to Roth in the Plan? Not at this time.",
+        CONVERSION,
+        NO,
+        "an answer without a verb",
+    ),
+    (
+        "Are my voluntary after-tax contributions taxed again? No.",
+        AFTER_TAX,
+        NOTHING,
+        "the question is about tax",
+    ),
+    (
+        "Can I take a loan from my after-tax contributions? Yes.",
+        AFTER_TAX,
+        NOTHING,
+        "the question is about loans",
+    ),
+    (
+        "Can I take a loan from my after-tax contributions? Yes.",
+        WITHDRAWAL,
+        NOTHING,
+        "a loan is no withdrawal",
+    ),
+    (
+        "Why should I make voluntary after-tax contributions? Because saving early pays.",
+        AFTER_TAX,
+        NOTHING,
+        "an answer that neither gives nor refuses",
+    ),
+]
+
+BOXES: list[Row] = [
+    (
+        "[X] Voluntary after-tax contributions are permitted.\n[ ] Roth contributions are permitted.",
+        AFTER_TAX,
+        YES,
+        "a ticked box",
+    ),
+    (
+        "[X] Voluntary after-tax contributions are permitted.\n[ ] Roth contributions are permitted.",
+        ROTH,
+        frozenset({Status.NOT_ALLOWED, Status.MENTIONED_ONLY}),
+        "an empty box grants nothing",
+    ),
+    (
+        "[ ] Participants may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        frozenset({Status.NOT_ALLOWED, Status.MENTIONED_ONLY}),
+        "an empty box alone grants nothing",
+    ),
+    (
+        "[X] Participants may not make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "a ticked refusal",
+    ),
+    (
+        "Participants may make voluntary after-tax contributions.\n\n"
+        "[X] Voluntary after-tax contributions are not permitted.",
+        AFTER_TAX,
+        NO,
+        "a ticked box beats the text around it",
+    ),
+    (
+        "☒ Voluntary after-tax contributions are permitted.",
+        AFTER_TAX,
+        YES,
+        "a drawn tick",
+    ),
+    (
+        "Participants may make voluntary after-tax contributions of up to ____% of pay.",
+        AFTER_TAX,
+        NOTHING,
+        "a blank nobody filled in",
+    ),
+]
+
+EXCEPTIONS: list[Row] = [
+    (
+        "No withdrawals are permitted while you are employed, except of your after-tax contributions.",
+        WITHDRAWAL,
+        YES | SOME,
+        "what a refusal excepts is given",
+    ),
+    (
+        "Apart from Roth contributions, the Plan takes no after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "an exception that opens the sentence ends at its comma",
+    ),
+    (
+        "Apart from Roth contributions, the Plan takes no after-tax contributions.",
+        ROTH,
+        YES | NOTHING,
+        "what it excepts is at least not refused",
+    ),
+    (
+        "The Plan accepts rollovers of all kinds of money other than money from IRAs.",
+        FROM_IRA,
+        NO,
+        "what a grant excepts is refused",
+    ),
+    (
+        "Except as provided in section 6, you may not make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO | SOME,
+        "an exception elsewhere grants nothing by itself",
+    ),
+    (
+        "You may convert any part of your account to Roth in the Plan, other than outstanding loans.",
+        CONVERSION,
+        YES | SOME,
+        "loans excepted, the rest is given",
+    ),
+    (
+        "The Plan accepts rollovers from other employers' plans, excluding after-tax amounts.",
+        FROM_PLANS,
+        YES | SOME,
+        "some money excepted, the rest is given",
+    ),
+]
+
+LIFTED: list[Row] = [
+    (
+        "You may not withdraw your after-tax contributions while employed until you reach age 59½.",
+        WITHDRAWAL,
+        SOME,
+        "refused until an age is given from then on",
+    ),
+    (
+        "You may not withdraw from your account while employed unless you have reached age 59½.",
+        AT_59_HALF,
+        YES | SOME,
+        "unless gives what it names",
+    ),
+    (
+        "You may not make voluntary after-tax contributions until you have completed one year of service.",
+        AFTER_TAX,
+        YES | SOME,
+        "after a waiting time",
+    ),
+    (
+        "You may not make voluntary after-tax contributions unless the Plan is amended to allow them.",
+        AFTER_TAX,
+        NO | NOTHING,
+        "an amendment that may never come lifts nothing",
+    ),
+    (
+        "You may not withdraw your after-tax contributions until you leave the Company.",
+        WITHDRAWAL,
+        NO,
+        "until you leave is no, for the employed",
+    ),
+]
+
+SUPPOSED: list[Row] = [
+    (
+        "If the Plan permits voluntary after-tax contributions, they count toward the annual limit.",
+        AFTER_TAX,
+        NOTHING,
+        "an if asserts nothing",
+    ),
+    (
+        "If you make voluntary after-tax contributions, your statement shows them apart.",
+        AFTER_TAX,
+        NOTHING,
+        "nor does one about you",
+    ),
+    (
+        "Should you have made after-tax contributions to another plan, keep your records.",
+        AFTER_TAX,
+        NOTHING,
+        "nor should",
+    ),
+    (
+        "You may make voluntary after-tax contributions if you have reached the deferral limit.",
+        AFTER_TAX,
+        YES | SOME,
+        "a grant before its if stands",
+    ),
+    (
+        "If you are eligible, you may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES | SOME,
+        "a grant after the if's comma stands",
+    ),
+    (
+        "Where the employer so chooses, voluntary after-tax contributions may be made.",
+        AFTER_TAX,
+        NOTHING,
+        "the choice is the employer's",
+    ),
+]
+
+NO_VOTE: list[Row] = [
+    (
+        "Voluntary after-tax contributions were permitted before January 1, 2004.",
+        AFTER_TAX,
+        NOTHING,
+        "the past",
+    ),
+    (
+        "“After-tax contributions” means contributions that are included in your taxable income.",
+        AFTER_TAX,
+        NOTHING,
+        "a definition",
+    ),
+    (
+        "Suppose Ines makes voluntary after-tax contributions of $6,000.",
+        AFTER_TAX,
+        NOTHING,
+        "an example",
+    ),
+    (
+        "For example, a participant who earns $90,000 may make voluntary after-tax contributions of $9,000.",
+        AFTER_TAX,
+        NOTHING,
+        "an example with may",
+    ),
+    (
+        "Federal law allows plans to accept voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "what the law allows",
+    ),
+    (
+        "Some plans let participants make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "what other plans do",
+    ),
+    (
+        "The Employer may elect in the Adoption Agreement to permit voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "what another paper decides",
+    ),
+    (
+        "The Company may decide in the future to permit voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "what may come",
+    ),
+    (
+        "The Committee reserves the right to limit or suspend voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "a right kept in reserve",
+    ),
+    (
+        "Voluntary after-tax contributions will be permitted beginning January 1, 2031.",
+        AFTER_TAX,
+        NOTHING | SOME,
+        "not yet: no plain yes",
+    ),
+]
+
+OTHER_MATTERS: list[Row] = [
+    ("You may make Roth after-tax contributions.", AFTER_TAX, NOTHING, "Roth money is not meant"),
+    ("You may repay your loan with after-tax dollars.", AFTER_TAX, NOTHING, "how a loan is repaid"),
+    (
+        "The Plan accepts rollovers of after-tax contributions from your former employer's plan.",
+        AFTER_TAX,
+        NOTHING,
+        "money that arrives by rollover",
+    ),
+    (
+        "When you leave, you may roll over your after-tax contributions to an IRA.",
+        WITHDRAWAL,
+        NOTHING,
+        "after you leave is not while employed",
+    ),
+    (
+        "You may convert your traditional IRA to a Roth IRA outside the Plan.",
+        CONVERSION,
+        NOTHING,
+        "that is no conversion in the plan",
+    ),
+    (
+        "A 10% tax applies to withdrawals before age 59½.",
+        AT_59_HALF,
+        NOTHING,
+        "an age of tax law",
+    ),
+    ("You may roll your account into an IRA when you retire.", FROM_IRA, NOTHING, "money going out"),
+    (
+        "Highly compensated employees may contribute no more than 6% of pay.",
+        HCE,
+        YES,
+        "a limit for some is stated",
+    ),
+    (
+        "The Plan is not a safe harbor plan.",
+        SAFE_HARBOR,
+        NO,
+        "a refusal without permission words",
+    ),
+    (
+        "The Employer does not make matching contributions.",
+        MATCH,
+        NO,
+        "nothing is matched",
+    ),
+    (
+        "The Company matches 50% of the first 6% of pay that you defer.",
+        MATCH,
+        YES,
+        "a formula states the match",
+    ),
+]
+
+SIDES: list[Row] = [
+    (
+        "You may make voluntary after-tax contributions. Voluntary after-tax contributions are not permitted.",
+        AFTER_TAX,
+        BOTH,
+        "both said of the same people",
+    ),
+    (
+        "Salaried employees may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        SOME,
+        "some people only",
+    ),
+    (
+        "Salaried employees may make voluntary after-tax contributions. "
+        "Hourly employees may not make voluntary after-tax contributions.",
+        AFTER_TAX,
+        SOME,
+        "yes to some and no to others is no conflict",
+    ),
+    (
+        "You may make voluntary after-tax contributions unless you are a highly compensated employee.",
+        AFTER_TAX,
+        SOME,
+        "all but some",
+    ),
+]
+
+TABLES = {
+    "reach": REACH,
+    "lists": LISTS,
+    "answers": ANSWERS,
+    "boxes": BOXES,
+    "exceptions": EXCEPTIONS,
+    "lifted": LIFTED,
+    "supposed": SUPPOSED,
+    "no vote": NO_VOTE,
+    "other matters": OTHER_MATTERS,
+    "sides": SIDES,
+}
+MISSES: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "wanted", "why"), [case for rows in TABLES.values() for case in cases(rows, MISSES)]
+)
+def test_status(text: str, feature: str, wanted: frozenset[Status], why: str) -> None:
+    check(text, feature, wanted, why)
+
+
+FORCES = [
+    ("Can you make voluntary after-tax contributions?", Force.ASKED),
+    ("[ ] Participants may make voluntary after-tax contributions.", Force.UNELECTED),
+    ("“Voluntary after-tax contributions” means amounts taxed before they go in.", Force.DEFINITION),
+    ("Suppose you make voluntary after-tax contributions of 5%.", Force.EXAMPLE),
+    ("The Code allows plans to accept voluntary after-tax contributions.", Force.GENERAL_LAW),
+    ("Before 2003 you could make voluntary after-tax contributions.", Force.HISTORICAL),
+    ("As elected in the Adoption Agreement, voluntary after-tax contributions may be made.", Force.DEFERRED),
+    ("You may make voluntary after-tax contributions.", Force.OPERATIVE),
+]
+
+
+@pytest.mark.parametrize(("text", "force"), FORCES, ids=[force.value for _, force in FORCES])
+def test_force(text: str, force: Force) -> None:
+    finding = read(text)[AFTER_TAX]
+    heard = [c.force for c in (*finding.decided_by, *finding.against, *finding.mentions)]
+    assert heard == [force]
+
+
+def test_where_a_deferred_answer_lives() -> None:
+    finding = read("Voluntary after-tax contributions may be made if elected in the Adoption Agreement.")[
+        AFTER_TAX
+    ]
+    assert finding.status is Status.MENTIONED_ONLY
+    assert finding.defers_to == "the adoption agreement"
+
+
+CONDITIONS = [
+    ("You may make voluntary after-tax contributions if you have a year of service.", ConditionKind.IF),
+    ("You may make voluntary after-tax contributions unless you are a temporary employee.", ConditionKind.UNLESS),
+    ("You may make voluntary after-tax contributions, subject to the annual limit.", ConditionKind.SUBJECT_TO),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), CONDITIONS, ids=[kind.value for _, kind in CONDITIONS])
+def test_conditions_are_kept_in_their_own_words(text: str, kind: ConditionKind) -> None:
+    finding = read(text)[AFTER_TAX]
+    assert finding.status in YES | SOME
+    assert kind in [condition.kind for condition in finding.conditions]
+    assert all(condition.text in text for condition in finding.conditions)
+
+
+WORDED = [row[0] for rows in TABLES.values() for row in rows]
+
+
+@pytest.mark.parametrize("text", sorted(set(WORDED)))
+def test_every_decision_keeps_the_words_that_made_it(text: str) -> None:
+    for finding in read(text).values():
+        for clause in finding.decided_by:
+            assert clause.quote in text.replace("\n", " ") or clause.quote in text
+            assert clause.cues, f"{finding.feature}: {clause.quote} is decided by nothing"
+            assert clause.why
+            assert all(cue.text in text.replace("\n", " ") or cue.text in text for cue in clause.cues)

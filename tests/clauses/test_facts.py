@@ -1,0 +1,215 @@
+"""Numbers and choices beside a feature: every kind, in the spellings documents have."""
+
+import pytest
+
+from rothscope.model.clause import FactKind
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
+
+from .judged import AFTER_TAX, AT_59_HALF, CAP, CONVERSION, HCE, MATCH, WITHDRAWAL, read
+
+RULES = load_language(patterns_folder()).facts
+
+
+def values(text: str, feature: str, name: str) -> set[str]:
+    return {fact.value for fact in read(text)[feature].facts if fact.name == name}
+
+
+CAPPED = "You may make voluntary after-tax contributions of {} of your pay."
+PERCENTS = [
+    (CAPPED.format("up to 10%"), "10"),
+    (CAPPED.format("up to 10 %"), "10"),
+    (CAPPED.format("up to 10 percent"), "10"),
+    (CAPPED.format("up to 10 per cent"), "10"),
+    (CAPPED.format("up to ten percent"), "10"),
+    (CAPPED.format("up to ten percent (10%)"), "10"),
+    (CAPPED.format("up to twenty-five percent"), "25"),
+    (CAPPED.format("up to 7.5%"), "7.5"),
+    (CAPPED.format("up to 7.50%"), "7.5"),
+    (CAPPED.format("up to 7½%"), "7.5"),
+    (CAPPED.format("up to 7 1/2%"), "7.5"),
+    (CAPPED.format("1% to 10%"), "10"),
+    (CAPPED.format("1%-10%"), "10"),
+    (CAPPED.format("1 – 10%"), "10"),
+    (CAPPED.format("between 1% and 10%"), "10"),
+    (CAPPED.format("1%, 2%, 5% or 10%"), "10"),
+    (CAPPED.format("from one to ten percent"), "10"),
+    (CAPPED.format("up to 100%"), "100"),
+    (CAPPED.format("up to 0.5%"), "0.5"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), PERCENTS, ids=[text[44:-13] for text, _ in PERCENTS])
+def test_percents(text: str, value: str) -> None:
+    assert values(text, CAP, "after_tax_cap_percent") == {value}
+
+
+NO_PERCENTS = [
+    ("Voluntary after-tax contributions are accepted.", "no number"),
+    ("You may make voluntary after-tax contributions of up to 150% of pay.", "more than all of pay"),
+    (
+        "You may make voluntary after-tax contributions. The match is 50% of the first 6% of pay.",
+        "the match's",
+    ),
+    (
+        "You may make voluntary after-tax contributions, but a 10% tax applies to early withdrawals of earnings.",
+        "a tax",
+    ),
+    (
+        "Your pre-tax, Roth and voluntary after-tax contributions together may not exceed 60% of pay.",
+        "the cap on all",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_PERCENTS, ids=[why for _, why in NO_PERCENTS])
+def test_no_cap(text: str, why: str) -> None:
+    assert values(text, CAP, "after_tax_cap_percent") == set()
+
+
+DOLLARS = [
+    ("up to $8,000 a year", "8000"),
+    ("up to $8000 a year", "8000"),
+    ("up to $ 8,000 a year", "8000"),
+    ("up to $8,000.00 a year", "8000"),
+    ("up to $12,500.50 a year", "12500.5"),
+]
+
+
+@pytest.mark.parametrize(("words", "value"), DOLLARS)
+def test_dollars(words: str, value: str) -> None:
+    text = f"You may make voluntary after-tax contributions of {words}."
+    assert values(text, CAP, "after_tax_cap_dollars") == {value}
+
+
+AGES = [
+    "59½",
+    "59 ½",
+    "59 1/2",
+    "59-1/2",
+    "59-½",
+    "59.5",
+    "591/2",
+    "59 and one-half",
+    "59 and a half",
+    "fifty-nine and one-half",
+    "fifty-nine and one half",
+    "fifty-nine and a half",
+    "fifty-nine and one-half (59½)",
+    "59 1⁄2",
+    "59½ (fifty-nine and a half)",
+]
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_59_and_a_half_in_every_spelling(age: str) -> None:
+    text = f"You may withdraw from your account while still employed once you reach age {age}."
+    assert values(text, AT_59_HALF, "withdrawal_age") == {"59.5"}
+
+
+OTHER_AGES = [("55", "55"), ("62", "62"), ("65", "65"), ("70½", "70.5"), ("70 1/2", "70.5")]
+
+
+@pytest.mark.parametrize(("age", "value"), OTHER_AGES)
+def test_other_ages(age: str, value: str) -> None:
+    text = f"You may withdraw your after-tax contributions while still employed once you reach age {age}."
+    assert values(text, WITHDRAWAL, "withdrawal_age") == {value}
+
+
+FORMULAS = [
+    ("The Company matches 50% of the first 6% of pay you contribute.", "50% of 6%"),
+    ("The Company matches 100% of the first 3% and 50% of the next 2% of pay.", "100% of 3%, 50% of 2%"),
+    ("The Company matches dollar for dollar up to 4% of pay.", "100% of 4%"),
+    ("The Company matches your contributions dollar-for-dollar on the first 4% of pay.", "100% of 4%"),
+    ("The Company matches 50 cents on each dollar you contribute, up to 6% of pay.", "50% of 6%"),
+    ("The Company matches 50¢ for every dollar up to 6% of pay.", "50% of 6%"),
+    ("The Company matches $0.50 for each dollar you contribute up to 6% of pay.", "50% of 6%"),
+    ("The Company matches $.50 for each dollar you contribute up to 6% of pay.", "50% of 6%"),
+    ("The Company matches 100% of your contributions up to 5% of your pay.", "100% of 5%"),
+    ("The Company matches 25% of your contributions, up to 8% of your eligible compensation.", "25% of 8%"),
+    (
+        "The Company matches 100% of deferrals up to 3% of pay, plus 50% of deferrals between 3% and 5% of pay.",
+        "100% of 3%, 50% of 2%",
+    ),
+    (
+        "The Company matches one dollar for each dollar on the first 3% of pay and 50 cents for each dollar on the "
+        "next 2% of pay.",
+        "100% of 3%, 50% of 2%",
+    ),
+    ("The Company matches fifty percent of the first six percent of pay.", "50% of 6%"),
+    ("The Company matches half of what you contribute, up to 6% of pay.", "50% of 6%"),
+]
+FORMULAS_WRONG: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            text,
+            value,
+            marks=[pytest.mark.xfail(strict=True, reason=FORMULAS_WRONG[text])]
+            if text in FORMULAS_WRONG
+            else [],
+        )
+        for text, value in FORMULAS
+    ],
+)
+def test_match_formulas(text: str, value: str) -> None:
+    assert values(text, MATCH, "match_formula") == {value}
+
+
+CHOICES = [
+    # text, feature, fact, value
+    ("You may convert your after-tax account to Roth in the plan at any time.", CONVERSION, "conversion_frequency", "on_demand"),
+    ("In-plan Roth conversions are processed once each calendar quarter.", CONVERSION, "conversion_frequency", "quarterly"),
+    ("You may make an in-plan Roth conversion twice a year.", CONVERSION, "conversion_frequency", "semiannual"),
+    ("You may make one in-plan Roth conversion in any plan year.", CONVERSION, "conversion_frequency", "annual"),
+    ("After-tax contributions are converted to Roth in the plan automatically each pay period.", CONVERSION, "conversion_frequency", "automatic"),
+    ("You may make an in-plan Roth conversion once a month.", CONVERSION, "conversion_frequency", "monthly"),
+    ("You may convert any vested amount to Roth in the plan.", CONVERSION, "conversion_scope", "any"),
+    ("In-plan Roth conversion is limited to otherwise distributable amounts.", CONVERSION, "conversion_scope", "distributable"),
+    ("In-plan Roth conversions are available once you reach age 59½.", CONVERSION, "conversion_age", "59.5"),
+    ("You may withdraw your after-tax contributions while employed twice in any plan year.", WITHDRAWAL, "withdrawal_frequency", "semiannual"),
+    ("You may withdraw your after-tax contributions while employed once every 12 months.", WITHDRAWAL, "withdrawal_frequency", "annual"),
+    ("You may withdraw your after-tax contributions while employed whenever you want.", WITHDRAWAL, "withdrawal_frequency", "on_demand"),
+    ("A withdrawal of after-tax contributions while employed suspends your contributions for six months.", WITHDRAWAL, "suspension_months", "6"),
+    ("A withdrawal of after-tax contributions while employed suspends your contributions for 12 months.", WITHDRAWAL, "suspension_months", "12"),
+    ("Highly compensated employees may contribute no more than 4% of pay.", HCE, "hce_cap_percent", "4"),
+    ("Your pre-tax, Roth and voluntary after-tax contributions together may not exceed 60% of pay.", CAP, "combined_cap_percent", "60"),
+    ("Once you reach the limit, your deductions continue as voluntary after-tax contributions.", AFTER_TAX, "spillover", "yes"),
+    ("The Company matching contribution is made up by a true-up after the end of the year.", MATCH, "true_up", "yes"),
+    ("There is no true-up of the matching contribution.", MATCH, "true_up", "no"),
+    ("The matching contribution is figured each pay period.", MATCH, "true_up", "per_pay_period"),
+]  # fmt: skip
+CHOICES_WRONG: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "name", "value"),
+    [
+        pytest.param(
+            *row, marks=[pytest.mark.xfail(strict=True, reason=CHOICES_WRONG[row[0]])] if row[0] in CHOICES_WRONG else []
+        )
+        for row in CHOICES
+    ],
+)  # fmt: skip
+def test_choices(text: str, feature: str, name: str, value: str) -> None:
+    assert values(text, feature, name) == {value}
+
+
+def test_every_rule_is_read_somewhere_here() -> None:
+    read_here = {name for _, _, name, _ in CHOICES}
+    read_here |= {"after_tax_cap_percent", "after_tax_cap_dollars", "match_formula", "withdrawal_age"}
+    assert set(RULES) == read_here
+
+
+def test_facts_say_what_they_are_and_in_which_words() -> None:
+    text = CAPPED.format("up to ten percent")
+    (fact,) = (f for f in read(text)[CAP].facts if f.name == "after_tax_cap_percent")
+    assert (fact.kind, fact.text, fact.page, fact.quote) == (FactKind.PERCENT, "ten percent", 1, text)
+
+
+def test_a_number_of_another_sentence_is_not_read() -> None:
+    text = "You may make voluntary after-tax contributions. Loans are limited to 50% of your account."
+    assert values(text, CAP, "after_tax_cap_percent") == set()

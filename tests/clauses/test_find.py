@@ -1,0 +1,270 @@
+"""What context does to a sentence: its paragraph, its heading, the words before a pronoun, the plan's own names."""
+
+import pytest
+
+from rothscope.model.clause import Force
+from rothscope.model.finding import Status
+
+from .judged import (
+    AFTER_TAX,
+    AT_59_HALF,
+    CONVERSION,
+    FROM_IRA,
+    MATCH,
+    NO,
+    NOTHING,
+    ROTH,
+    SOME,
+    WITHDRAWAL,
+    YES,
+    Row,
+    cases,
+    check,
+    read,
+)
+
+PARAGRAPHS: list[Row] = [
+    (
+        "Federal law lets plans hold several kinds of money. Participants may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES | NOTHING,
+        "talk of the law before it may take its vote, never turn it",
+    ),
+    (
+        "Some plans accept voluntary after-tax contributions. They may be withdrawn at any time while employed.",
+        WITHDRAWAL,
+        NOTHING,
+        "the talk of other plans goes on in its paragraph",
+    ),
+    (
+        "Some plans accept after-tax contributions. This Plan does not accept voluntary after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "a sentence about this plan is about this plan",
+    ),
+    (
+        "Some plans accept after-tax contributions. This Plan accepts voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "the same for a yes",
+    ),
+    (
+        "Some plans accept after-tax contributions.\n\nYou may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "a new paragraph is a new matter",
+    ),
+    (
+        "Voluntary after-tax contributions are allowed only if the Employer so elects in the Adoption Agreement. "
+        "Voluntary after-tax contributions may be made in any amount up to 10% of pay.",
+        AFTER_TAX,
+        NOTHING,
+        "what is left open stays open to the end of its paragraph",
+    ),
+    (
+        "Voluntary after-tax contributions depend on the Adoption Agreement. You may make Roth contributions.",
+        ROTH,
+        YES,
+        "but only for the feature that was left open",
+    ),
+]
+
+HEADINGS: list[Row] = [
+    (
+        "## Voluntary after-tax contributions\n\nYou may contribute from 1% to 10% of your pay.",
+        AFTER_TAX,
+        YES,
+        "a heading lends its money",
+    ),
+    (
+        "## Voluntary after-tax contributions\n\nThese are not permitted.",
+        AFTER_TAX,
+        NO,
+        "and its refusal",
+    ),
+    (
+        "## Voluntary after-tax contributions\n\nYou may make Roth contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "a sentence with money of its own is not about the heading's",
+    ),
+    (
+        "## In-plan Roth conversion\n\nYou may convert at any time.",
+        CONVERSION,
+        YES,
+        "a heading lends its action",
+    ),
+    (
+        "## Loans\n\nYou may borrow up to half of your after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "under another matter's heading nothing is said of contributing",
+    ),
+    (
+        "## Withdrawals of after-tax contributions while you are employed\n\nYou may withdraw all or part at any time.",
+        WITHDRAWAL,
+        YES | SOME,
+        "a heading that names money, action and time",
+    ),
+    (
+        "## Withdrawals of after-tax contributions while you are employed\n\nYou may withdraw all or part at any time.",
+        AFTER_TAX,
+        NOTHING,
+        "and says nothing of contributing",
+    ),
+    ("## Voluntary after-tax contributions", AFTER_TAX, NOTHING, "a heading by itself says nothing"),
+    (
+        "## Rollovers from an IRA\n\nNot permitted.",
+        FROM_IRA,
+        NO,
+        "two words below a heading",
+    ),
+    (
+        "## Special tax notice\n\nYou may convert an eligible rollover distribution to Roth inside the plan.",
+        CONVERSION,
+        NOTHING,
+        "a tax notice speaks of plans in general",
+    ),
+    (
+        "## Definitions\n\nAfter-tax contributions may be made by a Member and are not deducted from income.",
+        AFTER_TAX,
+        NOTHING | YES,
+        "a glossary is no place to decide",
+    ),
+]
+
+PRONOUNS: list[Row] = [
+    (
+        "Your after-tax contributions are always yours. You may withdraw them at any time while you are employed.",
+        WITHDRAWAL,
+        YES,
+        "them is the money of the sentence before",
+    ),
+    (
+        "Your Roth account is always yours. You may withdraw it at any time while you are employed.",
+        WITHDRAWAL,
+        NOTHING,
+        "it is Roth money here",
+    ),
+    (
+        "Your after-tax contributions are always yours.\n\nYou may withdraw them at any time while you are employed.",
+        WITHDRAWAL,
+        NOTHING | YES,
+        "over a paragraph a pronoun is a guess",
+    ),
+    (
+        "In-plan Roth conversion is a good tool. The Plan does not offer it.",
+        CONVERSION,
+        NO,
+        "it is what was just named",
+    ),
+]
+
+OWN_NAMES: list[Row] = [
+    (
+        "Thrift Contributions means voluntary after-tax contributions of a Member.\n\n"
+        "A Member may make Thrift Contributions of up to 6% of Pay.",
+        AFTER_TAX,
+        YES,
+        "a name bound in the definitions",
+    ),
+    (
+        "Thrift Contributions means voluntary after-tax contributions of a Member.\n\n"
+        "No Thrift Contributions may be made after 2011.",
+        AFTER_TAX,
+        NO,
+        "and refused by it",
+    ),
+    (
+        "A Member may make Thrift Contributions of up to 6% of Pay.",
+        AFTER_TAX,
+        NOTHING,
+        "a name nobody explains is not guessed",
+    ),
+    (
+        "Contributions may be made after tax (Regular Savings) or before tax (Basic Savings).\n\n"
+        "You may withdraw your Regular Savings at any time while employed.",
+        WITHDRAWAL,
+        YES | SOME,
+        "a name in brackets",
+    ),
+    (
+        "In this booklet “after-tax contributions” always means designated Roth contributions.\n\n"
+        "You may make after-tax contributions of up to 20% of pay.",
+        AFTER_TAX,
+        NOTHING,
+        "after-tax that means Roth",
+    ),
+    (
+        "In this booklet “after-tax contributions” always means designated Roth contributions.\n\n"
+        "You may make after-tax contributions of up to 20% of pay.",
+        ROTH,
+        YES,
+        "is Roth",
+    ),
+    (
+        "Basic Savings means pre-tax contributions.\n\nYou may make Basic Savings of up to 6% of pay.",
+        AFTER_TAX,
+        NOTHING,
+        "a name for pre-tax money",
+    ),
+]
+
+TABLE_ROWS: list[Row] = [
+    (
+        "| Contribution | Permitted |\n|---|---|\n| Roth | Yes |\n| Voluntary after-tax | No |",
+        AFTER_TAX,
+        NO,
+        "a cell answers for its row",
+    ),
+    (
+        "| Contribution | Permitted |\n|---|---|\n| Roth | Yes |\n| Voluntary after-tax | No |",
+        ROTH,
+        YES,
+        "and each row for itself",
+    ),
+    ("Voluntary after-tax contributions: Not permitted", AFTER_TAX, NO, "a label and its answer"),
+    ("Matching contributions: None", MATCH, NO, "none is no"),
+    (
+        "Age 59½ withdrawals while employed: Permitted",
+        AT_59_HALF,
+        YES,
+        "a label with an age",
+    ),
+]
+
+TABLES = {
+    "paragraphs": PARAGRAPHS,
+    "headings": HEADINGS,
+    "pronouns": PRONOUNS,
+    "own names": OWN_NAMES,
+    "table rows": TABLE_ROWS,
+}
+MISSES: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "wanted", "why"), [case for rows in TABLES.values() for case in cases(rows, MISSES)]
+)
+def test_status(text: str, feature: str, wanted: frozenset[Status], why: str) -> None:
+    check(text, feature, wanted, why)
+
+
+def test_a_quote_is_the_passage_and_says_where_it_stands() -> None:
+    text = "# Plan\n\n## Savings\n\nYou may make voluntary after-tax contributions. You may make Roth contributions."
+    (clause,) = read(text)[AFTER_TAX].decided_by
+    assert clause.quote == "You may make voluntary after-tax contributions."
+    assert clause.section.endswith("Savings")
+    assert clause.page == 1
+
+
+def test_a_sentence_that_names_a_feature_twice_is_one_clause() -> None:
+    text = "You may make voluntary after-tax contributions, and your voluntary after-tax contributions vest at once."
+    finding = read(text)[AFTER_TAX]
+    assert len(finding.decided_by) == 1
+
+
+def test_the_paragraph_spreads_the_force_and_says_so() -> None:
+    text = "Some plans accept voluntary after-tax contributions. They may be withdrawn at any time while employed."
+    heard = read(text)[WITHDRAWAL].mentions
+    assert [clause.force for clause in heard] in ([], [Force.GENERAL_LAW])
