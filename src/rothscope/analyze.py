@@ -23,7 +23,6 @@ from rothscope.model.analysis import (
     OtherPlan,
     Plan,
     SourceInfo,
-    Space,
     Stated,
     Verdict,
 )

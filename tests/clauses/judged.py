@@ -1,7 +1,7 @@
 """Small texts, each a document of its own, and the status one feature must come to.
 
-A table is a list of rows (text, feature, status, why). `cases` makes parameters of one; a text of `misses` is read wrong
-today, and its test fails as soon as it is read right.
+A table is a list of rows (text, feature, status, why). `cases` makes parameters of one; a row whose reason stands in
+`misses` is read wrong today, and its test fails as soon as it is read right.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,12 +42,12 @@ def read(text: str) -> dict[str, Finding]:
 
 
 def cases(rows: Iterable[Row], misses: Mapping[str, str]) -> list[Any]:
-    """Return the rows as parameters, named by their reason; known misses are expected to fail."""
+    """Return the rows as parameters, named by their reason; those in `misses` (by reason) are expected to fail."""
     return [
         pytest.param(
             *row,
             id=row[3],
-            marks=[pytest.mark.xfail(strict=True, reason=misses[row[0]])] if row[0] in misses else [],
+            marks=[pytest.mark.xfail(strict=True, reason=misses[row[3]])] if row[3] in misses else [],
         )
         for row in rows
     ]

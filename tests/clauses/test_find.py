@@ -176,7 +176,7 @@ OWN_NAMES: list[Row] = [
         "and refused by it",
     ),
     (
-        "A Member may make Thrift Contributions of up to 6% of Pay.",
+        "A Member may make Regular Savings of up to 6% of Pay.",
         AFTER_TAX,
         NOTHING,
         "a name nobody explains is not guessed",
@@ -240,7 +240,11 @@ TABLES = {
     "own names": OWN_NAMES,
     "table rows": TABLE_ROWS,
 }
-MISSES: dict[str, str] = {}
+# The reason of a row -> what it is read as today.
+MISSES = {
+    "a sentence with money of its own is not about the heading's": "allowed: a heading's money is lent to Roth's sentence",
+    "it is what was just named": "no statement: offer it is not heard as a refusal of what was named",
+}
 
 
 @pytest.mark.parametrize(

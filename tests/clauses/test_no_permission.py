@@ -168,6 +168,7 @@ NEVER = {
     ),
 }
 WRONG_GRANTS = {
+    "You may direct the investment of your after-tax contributions at any time.",
     "Neither the Plan nor the Company permits voluntary after-tax contributions.",
     "Under no circumstances may you make voluntary after-tax contributions.",
     "At no time may a participant make voluntary after-tax contributions.",

@@ -89,19 +89,6 @@ def test_every_hit_is_the_texts_own_words_in_any_text(text: str) -> None:
     hits_are_true(text)
 
 
-@settings(max_examples=100, deadline=None)
-@given(FRAGMENTS)
-def test_the_gate_loses_no_hit(text: str) -> None:
-    """Wordings with gaps are looked for only where one of their words stands; that must find as much."""
-    assert FINDER.gated(text) == FINDER.ungated(text)
-
-
-def test_the_gate_loses_no_hit_in_the_examples() -> None:
-    for pack in LANGUAGE.features.values():
-        for example in pack.examples:
-            assert FINDER.gated(example.text) == FINDER.ungated(example.text)
-
-
 FOUND = [
     ("make after-tax contributions", "after-tax contributions", True, "a hyphen in phrase and text"),
     ("make after tax contributions", "after-tax contributions", True, "a space in the text"),
@@ -120,7 +107,7 @@ FOUND = [
     ("may set aside", "may set_aside|save", True, "words that stand together"),
     ("in 2024", "in @year", True, "a year"),
     ("in 1824", "in @year", False, "no year of a plan"),
-    ("after 24 months", "after # months", True, "a number"),
+    ("after 24 months", "after @number months", True, "a number"),
 ]
 
 
