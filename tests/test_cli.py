@@ -276,6 +276,23 @@ def test_an_output_folder_that_is_a_file(plan_md: Path, tmp_path: Path) -> None:
     assert "cannot be made" in refusal("letters", plan_md, "-o", tmp_path / "taken" / "letters")
 
 
+@pytest.mark.xfail(strict=True, reason="the file that is read is overwritten by its own report")
+@pytest.mark.parametrize("command", [["analyze"], ["show"], ["tag"]], ids=lambda words: words[0])
+def test_the_file_read_is_never_overwritten(command: list[str], plan_md: Path) -> None:
+    before = plan_md.read_bytes()
+    result = run(*command, plan_md, "-o", plan_md)
+    assert plan_md.read_bytes() == before
+    assert result.exit_code == 2
+
+
+@pytest.mark.xfail(strict=True, reason="a traceback where the terminal or pipe is not UTF-8")
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437"])
+def test_a_terminal_without_every_letter_gets_what_it_can_show(encoding: str, plan_md: Path) -> None:
+    told = python("explain", plan_md, "in_service_59_half", PYTHONIOENCODING=encoding)
+    assert "Traceback" not in told.stderr
+    assert told.returncode == 0
+
+
 USAGE = [
     (["analyze"], "no file"),
     (["analyze", "plan.md", "--form", "pdf"], "no such form"),
@@ -448,6 +465,28 @@ def test_json_lines_that_are_no_text(tmp_path: Path) -> None:
     file.write_bytes(b'{"id": "1", "text": "\xff\xfe"}\n')
     assert "cannot be read as text" in refusal("tag", file)
     assert "cannot be read as text" in refusal("tag", tmp_path / "no_such.jsonl")
+
+
+def fed(given: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "rothscope", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a traceback for input that is no UTF-8, or that names half a character"
+)
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (b"caf\xe9: you may make after-tax contributions", ["tag", "-"]),
+        (b'{"id": "1", "text": "\\ud800 after-tax"}\n', ["tag", "--jsonl", "-"]),
+    ],
+    ids=["latin-1", "half a character"],
+)
+def test_odd_input_is_read_or_refused_in_one_sentence(given: bytes, words: list[str]) -> None:
+    told = fed(given, *words)
+    assert b"Traceback" not in told.stderr
+    assert told.returncode in (0, 1)
 
 
 # -- check, schema, limits -----------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """No span, no finding: a quote that is not on its page is dropped; what stays carries page, printed page and place."""
 
-import pytest
-
 from collections.abc import Mapping
+
+import pytest
 
 from rothscope.evidence import prove
 from rothscope.model.clause import Clause, Fact, FactKind

@@ -592,7 +592,6 @@ TABLES = {
 MISSES = {
     "so does one denial": "allowed: neither … nor before the grant is not heard",
     "not only denies nothing": "silent: after-tax amounts are no name of the feature",
-    "not required is no refusal": "not allowed: not required is heard as not permitted",
     "a cap is stated by a denial": "silent: cannot exceed before its number is not heard",
     "until you leave is no, for the employed": "conditional: until you leave lifts the refusal",
     "not yet: no plain yes": "allowed: a date to come is not heard",

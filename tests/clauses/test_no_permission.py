@@ -168,7 +168,6 @@ NEVER = {
     ),
 }
 WRONG_GRANTS = {
-    "You may direct the investment of your after-tax contributions at any time.",
     "Neither the Plan nor the Company permits voluntary after-tax contributions.",
     "Under no circumstances may you make voluntary after-tax contributions.",
     "At no time may a participant make voluntary after-tax contributions.",
@@ -178,6 +177,7 @@ WRONG_GRANTS = {
     "You may make contributions on a pre-tax basis rather than as voluntary after-tax contributions.",
     "The Plan has ceased to accept voluntary after-tax contributions.",
     "No employee is permitted to make voluntary after-tax contributions.",
+    "You may make after-tax contributions to a Roth IRA outside the Plan.",
     "You may make after-tax contributions to a traditional IRA.",
     "You may contribute to an IRA on an after-tax basis.",
     "You may make after-tax contributions to your health savings account.",
@@ -201,9 +201,7 @@ WRONG_GRANTS = {
     "In-plan Roth conversions will be available at a later date.",
     "You may not withdraw your after-tax contributions before you leave.",
     "Your after-tax contributions may be withdrawn only when you leave the Company.",
-    "You may withdraw your after-tax contributions when you retire.",
     "After-tax contributions can be withdrawn after termination of employment.",
-    "A beneficiary may withdraw after-tax contributions.",
     "Excess after-tax contributions may be distributed to you.",
     "Neither pre-tax nor after-tax contributions may be withdrawn while you are employed.",
 }

@@ -58,7 +58,10 @@ BOUND = [
     ),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular saving", "in the singular"),
 ]  # fmt: skip
-BOUND_WRONG = {"what they are made of": "pay that has already been taxed is not known as after-tax"}
+BOUND_WRONG = {
+    "what they are made of": "pay that has already been taxed is not known as after-tax",
+    "the same more briefly": "nor is pay already taxed",
+}
 
 
 @pytest.mark.parametrize(

@@ -334,7 +334,7 @@ class Judge:
             return False
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
-        in_lead = mention.span[1] <= place.lead_end
+        in_lead = any(part[1] <= place.lead_end for part in mention.parts)
         lent = mention.lent
         if passage.kind is PassageKind.ANSWER and in_lead and not self._first_topic(place, mention, pack):
             return False

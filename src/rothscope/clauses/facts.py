@@ -107,7 +107,11 @@ def _choice(place: Place, name: str, rule: FactRule) -> list[tuple[str, str]]:
         spans = place.words.of(f"choice:{name}:{value}")
         if spans:
             return [(value, place.words.cut(spans[0]))]
-    return []
+    return [
+        (value, place.words.cut(place.words.concept(concept)[0]))
+        for value, concept in rule.shown_by.items()
+        if place.words.concept(concept)
+    ][:1]
 
 
 def _percents(text: str) -> Iterator[tuple[str, str, int]]:

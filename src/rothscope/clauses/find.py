@@ -65,7 +65,7 @@ class Reader:
         lent = self._lent(passage, words, before, anchor is not None)
         supposed = supposed_runs(words, lead_end)
         headed = self._headed(passage, words, lead_end, anchor)
-        frame = self._heading(_heading_of(passage)) if passage.path else frozenset()
+        frame = next(filter(None, map(self._heading, reversed(passage.path[-2:]))), frozenset())
         at = anchor or (lead_end, lead_end + 1)
         return Place(words, numbers, lead_end, lent, at, supposed, headed, frame)
 

@@ -16,6 +16,7 @@ Terms = dict[str, tuple[tuple[str, ...], ...]]
 """Concept id -> names as token sequences."""
 
 _ARTICLES = frozenset({"the", "a", "an", "(", ")", ".", "-", "our", "your"})
+_ANYBODY = frozenset({"employee", "participant", "member", "individual"})
 _COPULAS = frozenset({"is", "are"})
 _DENYING = (("not",), ("than",), ("no",))
 _ACCOUNTS = (("account",), ("accounts",), ("sub", "account"), ("sub", "accounts"), ("subaccount",), ("source",))
@@ -65,7 +66,10 @@ def _subject(words: Words, verb: Span) -> Span:
     while start < end and (words.tokens[start] in _ARTICLES or words.tokens[start].isdigit()):
         start += 1
     closing = {span[1] for span in words.concept("money_name")}
+    acts = {s[0] for key in ("cue:modal", "cue:may_not", "cue:supposes") for s in words.of(key)}
     for stop in range(start + 1, min(start + LONGEST, end) + 1):
+        if stop - 1 in acts:
+            break
         if stop == end or words.tokens[stop] == "," or (stop in closing and words.tokens[stop] in _COPULAS):
             return start, stop
     start = end
@@ -114,7 +118,7 @@ def _forms(tokens: Sequence[str], concept: str) -> list[tuple[str, ...]]:
     last = tokens[-1]
     other = last[:-1] if last.endswith("s") else f"{last}s"
     forms = [tuple(tokens), (*tokens[:-1], other)]
-    if concept == "after_tax" and last in ("contribution", "contributions"):
+    if concept == "after_tax" and last.startswith("contribution") and set(tokens[:-1]).isdisjoint(_ANYBODY):
         forms += [(*tokens[:-1], *end) for end in _ACCOUNTS]
     if concept == "roth" and tuple(tokens[:2]) == ("after", "tax"):
         forms.append(("after", "tax"))

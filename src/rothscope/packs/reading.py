@@ -191,7 +191,8 @@ class FactRule(Frozen):
     """A number or choice read beside a feature: what it measures and what must (or must not) stand with it.
 
     `near` concepts: one of them must stand in the sentence; `none`: none of them may. `choices` are the wordings of each
-    value of a choice, the first listed winning where several stand. `most` is the largest believable number.
+    value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value where
+    no wording does. `most` is the largest believable number.
     """
 
     features: tuple[str, ...]
@@ -201,6 +202,7 @@ class FactRule(Frozen):
     none: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = {}
     most: int | None = None
+    shown_by: dict[str, str] = {}
     examples: tuple[FactExample, ...] = ()
 
 
