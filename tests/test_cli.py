@@ -286,9 +286,8 @@ def test_the_file_read_is_never_overwritten(command: list[str], plan_md: Path) -
 
 
 @pytest.mark.xfail(strict=True, reason="a traceback where the terminal or pipe is not UTF-8")
-@pytest.mark.parametrize("encoding", ["latin-1", "cp437"])
-def test_a_terminal_without_every_letter_gets_what_it_can_show(encoding: str, plan_md: Path) -> None:
-    told = python("explain", plan_md, "in_service_59_half", PYTHONIOENCODING=encoding)
+def test_a_terminal_without_every_letter_gets_what_it_can_show(plan_md: Path) -> None:
+    told = python("explain", plan_md, "in_service_59_half", PYTHONIOENCODING="latin-1")
     assert "Traceback" not in told.stderr
     assert told.returncode == 0
 

@@ -24,6 +24,9 @@ SQUARE_SIDES = (5.0, 15.0)
 THIN = 2.5
 """Points up to which a drawn rectangle is a rule."""
 
+UPRIGHT = 8.0
+"""Points from which a shape is as tall as a row of a table; rows of small print hardly stand closer."""
+
 REACH = 60.0
 """Points within which the text after a box is its option."""
 
@@ -54,11 +57,15 @@ class Square(NamedTuple):
 
 @dataclass(slots=True)
 class Shapes:
-    """What a page draws besides text: `rules` are horizontal (x0, y, x1), `count` is of drawn objects."""
+    """What a page draws besides text: `rules` are horizontal (x0, y, x1), `count` is of drawn objects.
+
+    `ruled` counts rules and edges of boxes, `uprights` the shapes tall enough to part two cells.
+    """
 
     squares: list[Square] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     ruled: int = 0
+    uprights: int = 0
     count: int = 0
 
 
@@ -76,12 +83,13 @@ def read_shapes(page: Any, frame: Frame) -> Shapes:
         return shapes
     for path, box in _paths(page, frame):
         width, height = box[2] - box[0], box[3] - box[1]
+        shapes.uprights += height >= UPRIGHT
         if height <= THIN and width >= 20:
             shapes.rules.append((box[0], (box[1] + box[3]) / 2, box[2]))
             shapes.ruled += 1
-        elif width <= THIN and height >= 8:
+        elif width <= THIN and height >= UPRIGHT:
             shapes.ruled += 1
-        elif width >= 30 and height >= 8:
+        elif width >= 30 and height >= UPRIGHT:
             shapes.rules += [(box[0], box[1], box[2]), (box[0], box[3], box[2])]
             shapes.ruled += 4
         elif max(width, height) <= SQUARE_SIDES[1] + 3:

@@ -99,7 +99,8 @@ def _page(sheet: Sheet, label: str | None, lines: list[Line], tables: list[Table
 
 
 def _worth_pdfplumber(sheet: Sheet, table_words: re.Pattern[str] | None, thorough: bool) -> bool:
-    if sheet.shapes.ruled < RULES or not sheet.runs:
+    # Rules that only lie flat, under headings or between paragraphs, make no cells.
+    if sheet.shapes.ruled < RULES or not sheet.shapes.uprights or not sheet.runs:
         return False
     return thorough or (
         table_words is not None and table_words.search(sheet.text.replace("\n", " ")) is not None

@@ -46,10 +46,12 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
     """Return the ruled tables of these pages (numbered from 1); a page pdfplumber cannot read has none."""
     if not pages:
         return {}
+    from rothscope.extract.linework import linework_of  # imports pdfplumber, which most documents never need
+
     grids: dict[int, list[Grid]] = {}
     try:
         with _pdfplumber().open(io.BytesIO(content), pages=list(pages)) as pdf:
-            for page in pdf.pages:
+            for page in map(linework_of, pdf.pages):
                 grids[page.page_number] = [_grid(found, page) for found in page.find_tables()]
                 page.close()
     except (
@@ -61,7 +63,7 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
 
 @cache
 def _pdfplumber() -> Any:
-    """Return pdfplumber, which most documents never need, with the remarks it logs on odd files kept quiet."""
+    """Return pdfplumber with the remarks it logs on odd files kept quiet."""
     import pdfplumber
 
     for name in ("pdfminer", "pdfplumber"):

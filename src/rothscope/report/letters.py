@@ -6,8 +6,6 @@ opens and `mailto` a link. Nothing is sent, and nothing about the person is in a
 """
 
 import re
-from email.message import EmailMessage
-from email.policy import SMTP
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -93,6 +91,9 @@ def as_eml(letter: Letter) -> bytes:
     """Return the letter as a draft message: no date, no sender, marked unsent so that a mail program opens
     it to edit.
     """
+    from email.message import EmailMessage  # imported only where a draft is written
+    from email.policy import SMTP
+
     # The standard folding opens a long subject with an empty line; plain letters need none (RFC 5322, 2.1.1).
     message = EmailMessage(policy=SMTP.clone(max_line_length=998) if letter.subject.isascii() else SMTP)
     if letter.to:
