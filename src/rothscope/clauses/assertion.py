@@ -60,6 +60,7 @@ class Judge:
         self._cues = language.cues
         self._section_force = dict(section_force)
         self._verbs = tuple(name for name in language.concepts if name.startswith("verb_"))
+        self._money = tuple(name for name, concept in language.concepts.items() if concept.topic == "money")
 
     def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
         """Judge one mention in its passage."""
@@ -81,6 +82,7 @@ class Judge:
             for name in pack.conditional_with
             for span in place.words.concept(name)
             if self._limits(place, mention, span)
+            and not (mention.does == "denies" and _inside(span, mention.span))  # its words are the refusal itself
         ]
         limits += self._alone(place, mention, pack)
         cues = [*deciding, *force_cue]
@@ -175,6 +177,8 @@ class Judge:
             first = answers[0]
             denied = first.rule.does is Does.NO
             return (Polarity.DENIES if denied else Polarity.GRANTS), [_cue(first, words)]
+        if asked and self._answers_of_other_money(place):
+            return Polarity.NONE, []
         if asked and not (self._answer_silent(place, pack) and self._first_topic(place, mention, pack)):
             return Polarity.NONE, []
         denies = [
@@ -366,6 +370,14 @@ class Judge:
     def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:
         """Tell whether the answer itself never names what the question asked, so that its words speak of the question."""
         return not any(span[0] >= place.lead_end for span in place.words.of(f"name:{pack.id}"))
+
+    def _answers_of_other_money(self, place: Place) -> bool:
+        """Tell whether the answer names only money the question did not ask for ("… after-tax? You may save Roth.")."""
+        asked, told = set(), set()
+        for name in self._money:
+            for span in place.words.concept(name):
+                (asked if span[0] < place.lead_end else told).add(name)
+        return bool(told) and bool(asked) and told.isdisjoint(asked)
 
     def _exception(self, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Hit | None:
         """Return the "except", "other than" … whose exception the mention stands in."""

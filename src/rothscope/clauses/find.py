@@ -74,6 +74,8 @@ class Reader:
         if not passage.path or passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
             return frozenset()
         named = self._named(_heading_of(passage))
+        if words.concept(*self._money):  # it speaks of money of its own: "You may make Roth contributions."
+            named = frozenset(n for n in named if not any(len(t.all) == 1 for t in self._packs[n].together))
         bare = any(s[0] == lead_end for key in ("cue:bare_yes", "cue:bare_no") for s in words.of(key))
         early = anchor is not None and anchor[0] <= lead_end + EARLY
         if passage.kind is PassageKind.OPTION or bare or early:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rothscope.cli.output import write_file
+from rothscope.cli.output import refuse_overwriting, write_file
 
 if TYPE_CHECKING:
     from rothscope.model.analysis import Analysis
@@ -19,9 +19,10 @@ highlight_option = click.option(
 
 
 def check_highlight(output: Path | None, files: Sequence[Path]) -> None:
-    """Refuse to write a copy over one of the files read. Raises UsageError."""
-    if output is not None and output.resolve() in {file.resolve() for file in files}:
-        raise click.UsageError(f"--highlight {output} would replace a file that is read; name another.")
+    """Refuse to write a copy, a numbered one too, over one of the files read. Raises UsageError."""
+    if output is not None:
+        for number in range(1, len(files) + 1):
+            refuse_overwriting("--highlight", _copy(output, number), files)
 
 
 def write_highlighted(
@@ -36,6 +37,10 @@ def write_highlighted(
 
     pdfs = [file for file in files if is_pdf(file)]
     for number, file in enumerate(pdfs or files[:1], start=1):
-        copy = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
+        copy = _copy(output, number)
         write_file(copy, highlighted(analysis, file, patterns))
         click.echo(f"Written to {copy}", err=True)
+
+
+def _copy(output: Path, number: int) -> Path:
+    return output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from rothscope.cli.output import ReadingProgress, files_argument, patterns_option, write_file
+from rothscope.cli.output import (
+    ReadingProgress,
+    files_argument,
+    patterns_option,
+    refuse_overwriting,
+    write_file,
+)
+from rothscope.cli.profile import YEAR
 from rothscope.errors import UnreadableFile
 
 KINDS = (
@@ -27,7 +34,7 @@ KINDS = (
 )
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for the .txt and .eml (made if missing); without it the letter is printed.")  # fmt: skip
-@click.option("--year", type=int, help="Plan year.")
+@click.option("--year", type=YEAR, help="Plan year.")
 @patterns_option
 def letters(
     files: tuple[Path, ...], kind: str, folder: Path | None, year: int | None, patterns: Path | None
@@ -43,6 +50,9 @@ def letters(
     from rothscope.analyze import analyze
     from rothscope.report.letters import as_eml, write_letter
 
+    if folder is not None:
+        for suffix in ("txt", "eml"):
+            refuse_overwriting("-o", folder / f"{kind}.{suffix}", files)
     analysis = analyze(*files, plan_year=year, patterns=patterns, progress=ReadingProgress("Reading pages"))
     letter = write_letter(analysis, kind, patterns)
     if folder is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from rothscope.cli.output import show_every_letter
 from rothscope.errors import RothscopeError
 
 COMMANDS = {
@@ -31,6 +32,13 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group that imports a command only when it is called, and takes a bare file name as `analyze`."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Begin a call; from here on no letter is one that the terminal cannot take."""
+        show_every_letter()
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order a reader needs them."""

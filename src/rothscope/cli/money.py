@@ -10,7 +10,7 @@ import click
 
 from rothscope.cli.ledger import as_json, figure, page, paragraph
 from rothscope.cli.output import output_option, patterns_option, write
-from rothscope.cli.profile import DOLLARS, SHARE, THIS_YEAR, profile_options
+from rothscope.cli.profile import DOLLARS, SHARE, THIS_YEAR, YEAR, profile_options
 from rothscope.cli.prorata import prorata
 from rothscope.cli.schedule import schedule
 
@@ -179,7 +179,7 @@ def _money(value: object) -> str:
 @click.option("--nhce-average", type=SHARE, required=True, help="Average of the others, match and after-tax.")
 @click.option("--hce-average", type=SHARE, default="0", help="HCE average before your after-tax money.")
 @click.option("--pay", type=DOLLARS, help="Your pay, for the room in dollars.")
-@click.option("--year", type=int, default=THIS_YEAR, show_default=True, help="Plan year.")
+@click.option("--year", type=YEAR, default=THIS_YEAR, show_default=True, help="Plan year.")
 @click.option("--form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @output_option
 @patterns_option

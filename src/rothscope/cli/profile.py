@@ -102,8 +102,9 @@ class Match(ParamType):
 
 DOLLARS, SHARE = Dollars(), Share()
 AGE = click.IntRange(14, 110)
+YEAR = click.IntRange(1974, 2099)  # from the year of ERISA
 _PROFILE_OPTIONS = (
-    click.option("--year", type=int, default=THIS_YEAR, show_default=True, help="Plan year."),
+    click.option("--year", type=YEAR, default=THIS_YEAR, show_default=True, help="Plan year."),
     click.option("--age", type=AGE, help="Age on December 31 of the year."),
     click.option("--pay", type=DOLLARS, help="This year's pay from this employer."),
     click.option("--deferral", type=DOLLARS, help="Pre-tax and Roth deferrals [the 402(g) limit]."),

@@ -7,7 +7,7 @@ import click
 
 from rothscope.cli.ledger import as_json, figure, page, paragraph
 from rothscope.cli.output import output_option, patterns_option, write
-from rothscope.cli.profile import AGE, DOLLARS, THIS_YEAR
+from rothscope.cli.profile import AGE, DOLLARS, THIS_YEAR, YEAR
 
 if TYPE_CHECKING:
     from rothscope.money.prorata import Form8606
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--distributions", type=DOLLARS, default="0", help="Other money taken out this year.")
 @click.option("--late", type=DOLLARS, default="0", help="Part of the contribution paid after December 31.")
 @click.option("--roll-in", type=DOLLARS, default="0", help="Pre-tax money moved into a plan by December 31.")
-@click.option("--year", type=int, default=THIS_YEAR, show_default=True, help="Tax year.")
+@click.option("--year", type=YEAR, default=THIS_YEAR, show_default=True, help="Tax year.")
 @click.option("--age", type=AGE, help="Age on December 31.")
 @click.option("--form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @output_option

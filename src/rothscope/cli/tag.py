@@ -1,7 +1,7 @@
 """`rothscope tag`: findings of text, Markdown, PDF or JSON lines, as JSON."""
 
 import json
-import sys
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,16 @@ import click
 from rothscope.cli.output import output_option, patterns_option, write
 from rothscope.errors import UnreadableFile
 
+STDIN = Path("-")
+HALF = re.compile("[\ud800-\udfff]")
+
 
 @click.command()
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-")
 @click.option("--jsonl", is_flag=True, help='Read each line as {"id", "text"}: a document of its own.')
 @output_option
 @patterns_option
-def tag(file: str, jsonl: bool, output: Path | None, patterns: Path | None) -> None:
+def tag(file: Path, jsonl: bool, output: Path | None, patterns: Path | None) -> None:
     """Tag plain text, Markdown or a PDF (or standard input with -) and print the findings as JSON.
 
     With --jsonl, or a file named .jsonl, each input line is a document of its own and each output line is
@@ -31,23 +34,29 @@ def tag(file: str, jsonl: bool, output: Path | None, patterns: Path | None) -> N
     from rothscope.analyze import Tagger
 
     tagger = Tagger(patterns)
-    if jsonl or file.endswith(".jsonl"):
-        rows = (_brief(row, tagger.tag(row["text"])) for row in _rows(_lines(file)))
+    if jsonl or file.suffix == ".jsonl":
+        rows = (_brief(row, tagger.tag(row["text"])) for row in _rows(_text(file).split("\n")))
         write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), output)
         return
-    findings = tagger.tag(sys.stdin.read()) if file == "-" else tagger.tag_file(Path(file))
+    findings = tagger.tag(_text(file)) if file == STDIN else tagger.tag_file(file)
     whole = {name: finding.model_dump(mode="json") for name, finding in findings.items()}
     write(json.dumps({"findings": whole}, ensure_ascii=False, indent=2) + "\n", output)
 
 
-def _lines(file: str) -> Iterable[str]:
-    if file == "-":
-        return sys.stdin.read().splitlines()
+def _text(file: Path) -> str:
+    """Return the text of a file or of standard input. Raises UnreadableFile naming the byte that is no UTF-8."""
+    name = "Standard input" if file == STDIN else str(file)
     try:
-        return Path(file).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
+        content = click.get_binary_stream("stdin").read() if file == STDIN else file.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as fault:
         raise UnreadableFile(
-            f"{file} cannot be read as text ({fault}); name a UTF-8 file of JSON lines."
+            f"{name} cannot be read as text ({fault.strerror}); name a UTF-8 file of JSON lines."
+        ) from fault
+    except UnicodeDecodeError as fault:
+        byte, line = fault.object[fault.start], fault.object.count(b"\n", 0, fault.start) + 1
+        raise UnreadableFile(
+            f"{name} cannot be read as text (byte 0x{byte:02x} on line {line} is not UTF-8); save it as UTF-8."
         ) from fault
 
 
@@ -57,13 +66,18 @@ def _rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as fault:
+        except (json.JSONDecodeError, RecursionError) as fault:
+            told = fault.msg if isinstance(fault, json.JSONDecodeError) else "brackets in too many brackets"
             raise UnreadableFile(
-                f"Line {number} is not JSON ({fault.msg}); each line must be one object."
+                f"Line {number} is not JSON ({told}); each line must be one object."
             ) from fault
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise UnreadableFile(
                 f'Line {number} has no "text"; each line must be like {{"id": "1", "text": "…"}}.'
+            )
+        if half := HALF.search(row["text"]):
+            raise UnreadableFile(
+                f"Line {number} names half a character (\\u{ord(half[0]):04x}); write both halves or leave it out."
             )
         yield row
 

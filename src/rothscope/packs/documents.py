@@ -1,5 +1,6 @@
 """`patterns/sections.yaml` and `patterns/documents.yaml` as checked values: what sections and documents there are."""
 
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -69,6 +70,7 @@ def _refuse_doubles(words: list[str]) -> None:
         raise ValueError(f"stands there twice: {', '.join(doubles)}")
 
 
+@cache
 def load_sections(folder: Path) -> SectionKinds:
     """Return the kinds of section of the pack folder. Raises BadPack naming file and key."""
     return read_model(folder / "sections.yaml", SectionKinds)
@@ -95,19 +97,22 @@ class DocumentSigns(KindOfDocument):
     """A kind of document and its signs, all in lower case.
 
     `boxes` says that check boxes speak for it, `other_plan` that it is about a plan of another sort, `needs_title`
-    that it is this kind only where its title or running head says so.
+    that it is this kind only where its title or running head says so. On a short page `changes` are titles that come
+    before those of what is changed, and `says` is wording by which an untitled one calls itself this.
     """
 
     titles: tuple[str, ...]
     signs: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     boxes: bool = False
     other_plan: bool = False
     needs_title: bool = False
 
     @model_validator(mode="after")
     def _is_lower_case(self) -> Self:
-        for words in (*self.titles, *self.signs, *self.against):
+        for words in (*self.titles, *self.signs, *self.against, *self.changes, *self.says):
             if words != words.lower() or any(ord(letter) > 255 for letter in words):
                 raise ValueError(
                     f"{self.id}: write {words!r} in lower case, with straight quotes and plain letters"
@@ -133,10 +138,12 @@ class DocumentKinds(Frozen):
 
     points: SignPoints
     excerpt_characters: int
+    excerpt_characters_a_word: int = Field(gt=0)
     plan_words_per_page: float
     plan_words_apart: int
     blank_form_boxes: int
     plan_words: tuple[str, ...]
+    excerpt_words: tuple[str, ...]
     excerpt: KindOfDocument
     unknown: KindOfDocument
     blank_form: KindOfDocument
@@ -151,6 +158,7 @@ class DocumentKinds(Frozen):
         return self
 
 
+@cache
 def load_documents(folder: Path) -> DocumentKinds:
     """Return the kinds of document of the pack folder. Raises BadPack naming file and key."""
     return read_model(folder / "documents.yaml", DocumentKinds)

@@ -4,7 +4,7 @@ In: the folder of the pattern packs. Out: `IdentityCues`. Phrases are matched in
 and curly quotes as straight ones; `a|b` is either word and `word?` a word that may be missing.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Annotated
@@ -181,6 +181,7 @@ class IdentityCues(Frozen):
         return self
 
 
+@cache
 def load_identity(folder: Path) -> IdentityCues:
     """Return the words of `identity.yaml` in a patterns folder. Raises BadPack naming file and key of a fault."""
     path = folder / "identity.yaml"

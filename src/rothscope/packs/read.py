@@ -22,8 +22,14 @@ def read_yaml(path: Path) -> Any:
         raise BadPack(
             f"{path} cannot be read ({fault.strerror}); restore it or name another --patterns."
         ) from fault
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        byte = fault.object[fault.start]
+        raise BadPack(
+            f"{path} is not UTF-8: line {line} holds the byte 0x{byte:02x}; save it as UTF-8."
+        ) from fault
     except yaml.YAMLError as fault:
-        raise BadPack(f"{path} is not valid YAML: {fault}") from fault
+        raise BadPack(f"{path} is not valid YAML: {_told(fault)}.") from fault
 
 
 def read_model(path: Path, model: type[Model]) -> Model:
@@ -34,3 +40,11 @@ def read_model(path: Path, model: type[Model]) -> Model:
         first = fault.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "top level"
         raise BadPack(f"{path}: {key}: {first['msg']}") from fault
+
+
+def _told(fault: yaml.YAMLError) -> str:
+    """Return line, column and what was expected, on one line."""
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    said = [getattr(fault, name, None) for name in ("context", "problem", "reason")]
+    what = ", ".join(" ".join(str(words).split()) for words in said if words) or "it cannot be read"
+    return f"line {mark.line + 1}, column {mark.column + 1}: {what}" if mark else what

@@ -82,7 +82,7 @@ def readings(analysis: Analysis, wording: Wording) -> tuple[Reading, ...]:
                     feature=clause.feature,
                     text=wording.features[clause.feature].reads[finding.status],
                     quote=few_words(clause.quote, clause.phrase, READING_WORDS),
-                    where=clause_place(clause),
+                    where=clause_place(clause, several=len(analysis.source) > 1),
                 ),
             )
     return tuple(said.values())

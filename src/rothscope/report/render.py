@@ -7,12 +7,13 @@ templates and `patterns/wording.yaml`.
 import base64
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from rothscope.model.analysis import Analysis, OtherPlan, Taken
+from rothscope.model.analysis import Analysis, OtherPlan, Taken, Verdict
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.strategies import read_strategies
 from rothscope.packs.wording import Wording, load_wording
@@ -23,6 +24,7 @@ from rothscope.report.plaintext import shorten
 from rothscope.report.stack import stack
 from rothscope.report.story import (
     crop_key,
+    page_place,
     plan_name,
     printed_pages,
     tell,
@@ -35,6 +37,8 @@ __all__ = ["FORMS", "VOICES", "crop_key", "render", "render_reply"]
 
 FORMS = ("text", "html", "markdown", "json")
 VOICES = ("plain", "adviser")
+TAKES_NONE = frozenset({Verdict.BLOCKED_NO_AFTER_TAX, Verdict.NOT_APPLICABLE})
+"""Verdicts under which no after-tax dollars are shown, whatever cap a passage still names."""
 _TEMPLATES = {"text": "report.txt.j2", "markdown": "report.md.j2", "html": "report.html.j2"}
 
 
@@ -97,11 +101,13 @@ def _page(analysis: Analysis, crops: Mapping[str, bytes], folder: Path) -> dict[
 
 
 def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any]:
-    space = analysis.feasibility.space
+    space = None if _takes_none(analysis) else analysis.feasibility.space
     labels = {} if adviser else wording.lines
     printed = printed_pages(analysis)
     return {
         "printed": printed,
+        "place": partial(page_place, analysis),
+        "space": space,
         "taken": tuple(_taken(one, printed) for one in space.taken) if space else (),
         "adviser": adviser,
         "labels": labels,
@@ -112,10 +118,16 @@ def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any
         "name": plan_name(analysis.plan),
         "short_name": shorten(plan_name(analysis.plan), 90),
         "bands": stack(space, wording.stack.rest) if space else (),
-        "others": tuple(_other(other, wording) for other in analysis.other_plans),
+        "others": tuple(_other(other, wording, len(analysis.source) > 1) for other in analysis.other_plans),
         "several": len(analysis.source) > 1,
         "told": tell_replies(analysis.hr_said, wording) if analysis.hr_said else None,
     }
+
+
+def _takes_none(analysis: Analysis) -> bool:
+    """Tell whether the plan takes no after-tax money, as the document says and as far as anyone was told."""
+    said = analysis.hr_said.feasibility if analysis.hr_said else analysis.feasibility
+    return {analysis.feasibility.verdict, said.verdict} <= TAKES_NONE
 
 
 def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
@@ -126,15 +138,15 @@ def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
     return one.model_copy(update={"because": one.because.replace(f"page {one.page}", page, 1)})
 
 
-def _other(other: OtherPlan, wording: Wording) -> dict[str, Any]:
+def _other(other: OtherPlan, wording: Wording, several: bool) -> dict[str, Any]:
     word = wording.verdicts[other.feasibility.verdict]
     return {
         "name": shorten(plan_name(other.plan), 90),
         "feasibility": other.feasibility,
         "verdict": other.feasibility.plain or word.word,
         "tone": word.tone,
-        "gates": tell_gates(other.feasibility.gates, other.findings, wording),
-        "rows": tell_rows(other.findings, wording),
+        "gates": tell_gates(other.feasibility.gates, other.findings, wording, several=several),
+        "rows": tell_rows(other.findings, wording, several),
         "questions": other.questions,
     }
 

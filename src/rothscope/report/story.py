@@ -13,12 +13,16 @@ from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.model.frozen import Frozen
 from rothscope.packs.wording import Grade, Tone, Word, Wording
 from rothscope.report.environment import page_words
+from rothscope.report.plaintext import one_line, shorten
 
 MOST_CARDS = 5
 
 
 class Card(Frozen):
-    """One deciding piece of evidence. `key` names it on the page and in the mapping of crops."""
+    """One deciding piece of evidence. `key` names it on the page and in the mapping of crops.
+
+    `opposes` tells that the passage speaks against the answer `status`, and is shown as that only.
+    """
 
     key: str
     feature: str
@@ -30,7 +34,7 @@ class Card(Frozen):
     phrase: str
     where: str
     section: str
-    document: str
+    opposes: bool
     reading: str
     grade: str
     because: str
@@ -105,13 +109,13 @@ class ToldStory(Frozen):
 def tell(analysis: Analysis, wording: Wording) -> Story:
     """Return the story of the analysis (of its first plan, where a booklet describes several)."""
     cards = tuple(_card(analysis, clause, wording) for clause in deciding_clauses(analysis, wording))
-    feasibility = analysis.feasibility
+    feasibility, several = analysis.feasibility, len(analysis.source) > 1
     word = wording.verdicts[feasibility.verdict]
     return Story(
         verdict=Word(word=feasibility.plain or word.word, tone=word.tone),
-        gates=tell_gates(feasibility.gates, analysis.findings, wording, cards),
+        gates=tell_gates(feasibility.gates, analysis.findings, wording, cards, several),
         cards=cards,
-        rows=tell_rows(analysis.findings, wording),
+        rows=tell_rows(analysis.findings, wording, several),
     )
 
 
@@ -133,11 +137,30 @@ def crop_key(clause: Clause) -> str:
     return f"p{clause.page}-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
-def clause_place(clause: Clause) -> str:
-    """Return the page of a clause in words, with the last page where its words run on."""
+def clause_place(clause: Clause, several: bool = False) -> str:
+    """Return the page of a clause in words, with the last page where its words run on, and the file among several."""
     last = max(clause.pages, default=clause.page)
     start = page_words(clause.page, clause.printed_page)
-    return f"{start}, on to PDF page {last}" if last > clause.page else start
+    return in_file(f"{start}, on to PDF page {last}" if last > clause.page else start, clause, several)
+
+
+def in_file(page: str, clause: Clause | None, several: bool) -> str:
+    """Return a page in words with the file the clause stands in, where there are several."""
+    return f"{page} of {shorten(clause.document, 60)}" if several and clause and clause.document else page
+
+
+def page_place(analysis: Analysis, page: int, printed: str | None = None, quote: str | None = None) -> str:
+    """Return a page in words; among several files with the one the quote, or else all heard on it, stands in."""
+    heard = [
+        clause
+        for finding in analysis.findings.values()
+        for clause in (*finding.decided_by, *finding.against, *finding.mentions)
+        if clause.page == page
+    ]
+    here = [clause for clause in heard if quote and clause.quote == quote] or heard
+    files = {clause.document for clause in here}
+    told = page_words(page, printed or (here[0].printed_page if len(files) == 1 else None))
+    return in_file(told, here[0] if len(files) == 1 else None, several=len(analysis.source) > 1)
 
 
 def deciding_clauses(analysis: Analysis, wording: Wording) -> tuple[Clause, ...]:
@@ -147,24 +170,41 @@ def deciding_clauses(analysis: Analysis, wording: Wording) -> tuple[Clause, ...]
     chosen: dict[str, Clause] = {}
     for feature in _deciding_order(analysis, wording):
         finding = analysis.findings[feature]
-        first = finding.decided_by[:1] or (
-            finding.mentions[:1] if finding.status is not Status.SILENT else ()
-        )
-        for clause in (*first, *finding.against[:1]):
+        for clause in _shown_first(finding):
             chosen.setdefault(crop_key(clause), clause)
     return tuple(chosen.values())[:MOST_CARDS]
 
 
+def _shown_first(finding: Finding) -> tuple[Clause, ...]:
+    """Return the passage that carries the answer and one that says otherwise; a mention where nothing decided."""
+    if not finding.decided_by:
+        heard = sorted(finding.mentions, key=lambda clause: not _names_its_subject(clause))
+        return (*heard[:1], *finding.against[:1]) if finding.status is not Status.SILENT else ()
+    # Where passages that disagree decided together, the first of each side carries the answer.
+    sides = {clause.polarity: clause for clause in reversed(finding.decided_by)}
+    first = sorted(sides.values(), key=finding.decided_by.index)
+    return (*first, *(finding.against[:1] if len(first) == 1 else ()))
+
+
+def _names_its_subject(clause: Clause) -> bool:
+    """Tell whether the quote itself holds the words heard, not only what leads up to it."""
+    return one_line(clause.phrase).casefold() in one_line(clause.quote).casefold()
+
+
 def tell_gates(
-    gates: tuple[Gate, ...], findings: dict[str, Finding], wording: Wording, cards: tuple[Card, ...] = ()
+    gates: tuple[Gate, ...],
+    findings: dict[str, Finding],
+    wording: Wording,
+    cards: tuple[Card, ...] = (),
+    several: bool = False,
 ) -> tuple[GateMark, ...]:
     """Return the gates with their answers in words; an answer the wording does not know stands as it is."""
-    return tuple(_gate(gate, findings, wording, cards) for gate in gates)
+    return tuple(_gate(gate, findings, wording, cards, several) for gate in gates)
 
 
-def tell_rows(findings: dict[str, Finding], wording: Wording) -> tuple[Row, ...]:
+def tell_rows(findings: dict[str, Finding], wording: Wording, several: bool = False) -> tuple[Row, ...]:
     """Return one row a feature, in the order of the contract; features not examined are left out."""
-    return tuple(_row(findings[feature], wording) for feature in FEATURES if feature in findings)
+    return tuple(_row(findings[feature], wording, several) for feature in FEATURES if feature in findings)
 
 
 def printed_pages(analysis: Analysis) -> dict[int, str | None]:
@@ -193,18 +233,19 @@ def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
     finding = analysis.findings[clause.feature]
     words, status = wording.features[clause.feature], wording.status(clause.feature, finding.status)
     grade = _grade(analysis, finding, clause, wording)
+    opposes = clause in finding.against and finding.status is not Status.CONFLICTING
     return Card(
         key=crop_key(clause),
         feature=clause.feature,
         title=words.title,
         status=status.word,
-        tone=status.tone,
+        tone="care" if opposes else status.tone,
         side=_side(finding, clause, wording),
         quote=clause.quote,
         phrase=clause.phrase,
-        where=clause_place(clause),
+        where=clause_place(clause, several=len(analysis.source) > 1),
         section=clause.section,
-        document=clause.document if len(analysis.source) > 1 else "",
+        opposes=opposes,
         reading=words.reads[finding.status],
         grade=grade.word,
         because=grade.because,
@@ -232,7 +273,9 @@ def _side(finding: Finding, clause: Clause, wording: Wording) -> str:
     return wording.sides.against if clause in finding.against else wording.sides.mention
 
 
-def _gate(gate: Gate, findings: dict[str, Finding], wording: Wording, cards: tuple[Card, ...]) -> GateMark:
+def _gate(
+    gate: Gate, findings: dict[str, Finding], wording: Wording, cards: tuple[Card, ...], several: bool
+) -> GateMark:
     finding = findings.get(gate.feature or "")
     clauses = (*finding.decided_by, *finding.against, *finding.mentions) if finding else ()
     here = next((clause for clause in clauses if clause.page == gate.page), None)
@@ -245,12 +288,14 @@ def _gate(gate: Gate, findings: dict[str, Finding], wording: Wording, cards: tup
         answer=known.word if known else gate.answer,
         tone=tone,
         because=gate.because,
-        where=page_words(gate.page, here.printed_page if here else None) if gate.page else "",
+        where=in_file(page_words(gate.page, here.printed_page if here else None), here, several)
+        if gate.page
+        else "",
         card=next((card.key for card in cards if gate.page and card.feature == gate.feature), ""),
     )
 
 
-def _row(finding: Finding, wording: Wording) -> Row:
+def _row(finding: Finding, wording: Wording, several: bool) -> Row:
     words, status = wording.features[finding.feature], wording.status(finding.feature, finding.status)
     voting = (*finding.decided_by, *finding.against)
     return Row(
@@ -260,23 +305,23 @@ def _row(finding: Finding, wording: Wording) -> Row:
         tone=status.tone,
         reading=words.reads[finding.status],
         reason=finding.reason,
-        where=tuple(dict.fromkeys(clause_place(clause) for clause in voting)),
+        where=tuple(dict.fromkeys(clause_place(clause, several) for clause in voting)),
         facts=tuple(dict.fromkeys(fact.text for fact in finding.facts)),
         defers_to=finding.defers_to or "",
         heard=tuple(
-            _heard(finding, clause, wording)
+            _heard(finding, clause, wording, several)
             for clause in (*finding.decided_by, *finding.against, *finding.mentions)
         ),
     )
 
 
-def _heard(finding: Finding, clause: Clause, wording: Wording) -> Heard:
+def _heard(finding: Finding, clause: Clause, wording: Wording, several: bool) -> Heard:
     told = wording.forces[clause.force].because if clause.force is not Force.OPERATIVE else ""
     return Heard(
         side=_side(finding, clause, wording),
         quote=clause.quote,
         phrase=clause.phrase,
-        where=clause_place(clause),
+        where=clause_place(clause, several),
         section=clause.section,
         why=clause.why or told,
         cues=_cues(clause),

@@ -54,6 +54,7 @@ class _Zones(NamedTuple):
     whole: str
     empty_boxes: int
     ticked_boxes: int
+    is_short: bool
 
 
 class _Score(NamedTuple):
@@ -66,24 +67,69 @@ class _Score(NamedTuple):
 
 def find_kind(document: Document, sections: tuple[Section, ...], kinds: DocumentKinds) -> DocumentKind:
     """Return what sort of document this is and why."""
-    zones = _zones(document, sections)
-    length = len(zones.whole)
-    if length <= kinds.excerpt_characters and len(document.pages) <= 1:
-        return _named(kinds.excerpt, f"the text is only {length:,} characters long")
+    zones = _zones(document, sections, kinds.excerpt_characters)
     scores = [_score(kind, zones, kinds) for kind in kinds.kinds]
     foreign = max((s for s in scores if s.kind.other_plan), key=lambda s: s.points, default=None)
     if foreign is not None and foreign.points >= kinds.points.other_plan:
         return _named(foreign.kind, foreign.because)
-    found = [word for word in kinds.plan_words if f" {word}" in zones.whole]
-    uses = sum(zones.whole.count(f" {word}") for word in found)
-    if len(found) < kinds.plan_words_apart or uses * PAGE_CHARACTERS < kinds.plan_words_per_page * length:
+    if not _speaks_of_plans(zones, kinds):
         return _named(kinds.other, "it hardly uses the words of retirement plans")
+    if zones.is_short:
+        return _short_kind(zones, scores, kinds)
     best = max((s for s in scores if not s.kind.other_plan), key=lambda s: s.points, default=None)
     if best is None or best.points < kinds.points.enough:
         return _named(kinds.unknown, "it speaks of retirement plans but does not say what it is")
-    if best.kind.boxes and zones.empty_boxes >= kinds.blank_form_boxes and not zones.ticked_boxes:
+    return _blank(best.kind, zones, kinds) or _named(best.kind, best.because)
+
+
+def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
+    """Tell whether the text uses words of retirement plans as often as its length asks for."""
+    length = len(zones.whole)
+    words = (*kinds.plan_words, *kinds.excerpt_words) if zones.is_short else kinds.plan_words
+    found = [word for word in words if f" {word}" in zones.whole]
+    if zones.is_short:
+        return len(found) >= 1 + length // kinds.excerpt_characters_a_word
+    uses = sum(zones.whole.count(f" {word}") for word in found)
+    return len(found) >= kinds.plan_words_apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
+
+
+def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
+    """Return the kind of a short page: a change to a plan, else what its title names, else an excerpt.
+
+    A page has the authority of the kind it names, but what it leaves out is known no better than from an excerpt.
+    """
+    changed = _first_in(zones.titles, [(kind, kind.changes) for kind in kinds.kinds])
+    titled = [
+        score
+        for score in scores
+        if not score.kind.other_plan
+        and score.points >= kinds.points.enough
+        and any(f" {title}" in zones.titles for title in score.kind.titles)
+    ]
+    said = _first_in(zones.first, [(kind, kind.says) for kind in kinds.kinds])
+    if changed:
+        named = _named(changed[0], f"\u201c{changed[1]}\u201d stands in its title")
+    elif titled:
+        best = max(titled, key=lambda score: score.points)
+        named = _blank(best.kind, zones, kinds) or _named(best.kind, best.because)
+    elif said:
+        named = _named(said[0], f"it is short and uses the words \u201c{said[1]}\u201d")
+    else:
+        return _named(kinds.excerpt, f"the text is only {len(zones.whole):,} characters long")
+    return named.model_copy(update={"weight": min(named.weight, kinds.excerpt.weight)})
+
+
+def _first_in(
+    text: str, choices: Iterable[tuple[DocumentSigns, tuple[str, ...]]]
+) -> tuple[DocumentSigns, str] | None:
+    """Return the first kind with a wording that the text holds, and the wording."""
+    return next(((kind, word) for kind, words in choices for word in words if f" {word}" in text), None)
+
+
+def _blank(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> DocumentKind | None:
+    if kind.boxes and zones.empty_boxes >= kinds.blank_form_boxes and not zones.ticked_boxes:
         return _named(kinds.blank_form, f"all of its {zones.empty_boxes} boxes are empty")
-    return _named(best.kind, best.because)
+    return None
 
 
 def _named(kind: KindOfDocument, because: str) -> DocumentKind:
@@ -128,12 +174,15 @@ def _title_points(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> t
     return 0, ""
 
 
-def _zones(document: Document, sections: tuple[Section, ...]) -> _Zones:
+def _zones(document: Document, sections: tuple[Section, ...], short: int) -> _Zones:
     lines = [(page.number, line) for page in document.pages for line in page.lines]
     body = [(number, line.text) for number, line in lines if line.furniture is None]
     last_first_page = document.pages[0].number + FIRST_PAGES - 1 if document.pages else 0
     first = [text for number, text in body if number <= last_first_page]
-    titles = [text for text in first[:TITLE_LINES] if shape.words(text) <= TITLE_WORDS]
+    whole = _flat(text for _, text in body)
+    is_short = len(whole) <= short and len(document.pages) <= 1
+    titles = _short_titles(first) if is_short else first[:TITLE_LINES]
+    titles = [text for text in titles if shape.words(text) <= TITLE_WORDS]
     if len(document.pages) > 1:
         titles += [
             section.heading
@@ -146,10 +195,22 @@ def _zones(document: Document, sections: tuple[Section, ...]) -> _Zones:
         titles=_flat([document.title or "", *titles]),
         running=_flat(sorted({line.text for _, line in lines if line.furniture is Furniture.RUNNING_HEAD})),
         first=_flat(first)[:FIRST_CHARACTERS],
-        whole=_flat(text for _, text in body),
+        whole=whole,
         empty_boxes=len(boxes) - ticked,
         ticked_boxes=ticked,
+        is_short=is_short,
     )
+
+
+def _short_titles(lines: list[str]) -> list[str]:
+    """Return which first lines of a short page are set like titles; a sentence that runs over lines is none."""
+    return [
+        line
+        for line, after in zip(lines[:TITLE_LINES], lines[1:], strict=False)
+        if shape.is_capitals(line)
+        or shape.is_title_case(line)
+        or not (shape.ends_sentence(line) or after[:1].islower())
+    ]
 
 
 def _flat(texts: Iterable[str]) -> str:
