@@ -149,21 +149,71 @@ def test_a_contested_plan_is_contested(contested: Analysis) -> None:
     assert [clause.document for clause in finding.against] == ["before.md"]
 
 
-@pytest.mark.xfail(strict=True, reason="the passage that says otherwise is printed as one more No")
 def test_no_answer_stands_beside_words_that_say_the_opposite(contested: Analysis) -> None:
     told = " ".join(render(contested, "text").split())
-    assert 'After-tax contributions: No, page 1 "The Plan does not accept' in told
-    assert 'After-tax contributions: No, page 1 "You may make' not in told
+    assert 'After-tax contributions: No, page 1 of changed.md "The Plan does not accept' in told
+    against = 'After-tax contributions: against the answer "No", page 1 of before.md "You may make'
+    assert told.count('"You may make') == told.count(against) == 1
+    assert "against the answer “No”" in render(contested, "html")
+    assert "After-tax contributions: against the answer “No”" in render(contested, "markdown")
 
 
-@pytest.mark.xfail(strict=True, reason="a page is told without its file where there are several")
 def test_a_page_is_told_with_its_file_where_there_are_several(contested: Analysis) -> None:
     assert "changed.md" in render(contested, "text")
+    for form in ("text", "markdown", "html"):
+        evidence = re.split("All clauses|HOW MUCH|NEXT STEPS", render(contested, form))[0]
+        assert re.findall(r"(?<=[Pp]age )1(?! of (?:changed|before)\W*md)\b", evidence) == [], form
 
 
-@pytest.mark.xfail(strict=True, reason="the dollars of a cap that was taken back are told")
 def test_no_dollars_where_no_after_tax_money_is_taken(contested: Analysis) -> None:
     assert "At most $28,800" not in render(contested, "text")
+    for form in ("text", "markdown", "html"):
+        assert "28,800" not in render(contested, form)
+
+
+def test_a_change_without_a_plan_name_stands_beside_the_plan_it_changes(tmp_path: Path) -> None:
+    """Whichever of the two decides, the words of each are shown on their own side."""
+    change = tmp_path / "smm.md"
+    change.write_text(
+        "# Summary of Material Modifications\n\nThe Plan no longer accepts voluntary after-tax contributions.\n"
+    )
+    told = " ".join(render(analyze(ROOT / "sample_spds/lattice_robotics/plan.pdf", change), "text").split())
+    yes, no = '"Beyond pre-tax and Roth', '"The Plan no longer accepts'
+    answers = [
+        told[max(0, told.index(quote) - 110) : told.index(quote)] for quote in (yes, no) if quote in told
+    ]
+    assert len(answers) == 2
+    assert (
+        sum("against the answer" in answer.rpartition("After-tax contributions:")[2] for answer in answers)
+        == 1
+    )
+
+
+LIST_ITEMS = """\
+# Hollow Oak 401(k) Plan
+
+## Summary Plan Description
+
+You may make Roth contributions.
+
+## Rollovers
+
+The Plan will accept amounts rolled over from the plans below, excluding after-tax employee contributions:
+
+- 403(b) annuity plan
+- qualified retirement plan
+"""
+
+
+def test_a_mention_is_shown_by_words_that_name_its_subject(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(LIST_ITEMS + FILLER, encoding="utf-8")
+    analysis = analyze(path, plan_year=2026)
+    finding = analysis.findings["after_tax_contributions"]
+    assert finding.status is Status.MENTIONED_ONLY
+    told = " ".join(render(analysis, "text").split())
+    quote = told.partition("After-tax contributions: Mentioned, not decided, page 1 ")[2]
+    assert "after-tax employee contributions" in quote.partition('" ')[0]
 
 
 # -- safe to open --------------------------------------------------------------------------------------------------

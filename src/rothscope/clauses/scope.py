@@ -74,7 +74,7 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
     runs = []
     either_way = words.of("cue:no_denial")  # "whether or not"
     for start, end in words.of("cue:supposes"):
-        if any(span[0] <= start < span[1] for span in either_way):
+        if words.tokens[start] == "whether" and any(span[0] == start for span in either_way):
             continue
         for token in range(end, min(end + SUPPOSED_LENGTH, len(words.tokens))):
             if words.tokens[token] in (",", ";", ".", "?", ":") or token == lead_end:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def _text(file: Path) -> str:
     """Return the text of a file or of standard input. Raises UnreadableFile naming the byte that is no UTF-8."""
     name = "Standard input" if file == STDIN else str(file)
     try:
-        content = click.get_binary_stream("stdin").read() if file == STDIN else file.read_bytes()
+        content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
         return content.decode("utf-8-sig")
     except OSError as fault:
         raise UnreadableFile(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from rothscope.model.analysis import Analysis, OtherPlan, Taken, Verdict
+from rothscope.model.finding import Status
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.strategies import read_strategies
 from rothscope.packs.wording import Wording, load_wording
@@ -126,8 +127,11 @@ def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any
 
 def _takes_none(analysis: Analysis) -> bool:
     """Tell whether the plan takes no after-tax money, as the document says and as far as anyone was told."""
-    said = analysis.hr_said.feasibility if analysis.hr_said else analysis.feasibility
-    return {analysis.feasibility.verdict, said.verdict} <= TAKES_NONE
+    if analysis.hr_said:
+        return analysis.hr_said.feasibility.verdict in TAKES_NONE
+    finding = analysis.findings.get("after_tax_contributions")
+    refused = finding is not None and finding.status is Status.NOT_ALLOWED
+    return refused or analysis.feasibility.verdict in TAKES_NONE
 
 
 def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
