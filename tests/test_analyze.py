@@ -192,9 +192,6 @@ def test_the_file_with_more_authority_decides_whatever_their_order(kinds: dict[s
         assert after_tax(analyze(*paths)) is Status.NOT_ALLOWED, "the summary beats the flyer"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a page of changes counts as an excerpt and loses to the summary it changes"
-)
 def test_a_change_on_one_page_beats_the_summary_it_changes(write: Write) -> None:
     """Most changes are told on one page; to lose this one is to tell that frozen money may still be put in."""
     spd = write("spd.md", SPD.format(after_tax=YES) + LONG)
@@ -225,10 +222,30 @@ def test_a_file_of_another_subject_is_left_out(kinds: dict[str, Path], write: Wr
     assert analysis.findings == analyze(kinds["spd"]).findings
 
 
-@pytest.mark.xfail(strict=True, reason="a file left out is not mentioned anywhere in the answer")
 def test_a_file_left_out_is_told_of(kinds: dict[str, Path], write: Write) -> None:
     analysis = analyze(kinds["spd"], write("bread.md", RECIPE))
     assert any("bread.md" in note.text for note in analysis.notes)
+
+
+def test_a_short_file_left_out_is_told_of_with_its_reason(kinds: dict[str, Path], write: Write) -> None:
+    analysis = analyze(write("bread.md", RECIPE[:900]), kinds["spd"])
+    (note,) = analysis.notes
+    assert (note.code, note.document) == ("file_left_out", "bread.md")
+    assert "hardly uses the words of retirement plans" in note.text
+    assert [source.name for source in analysis.source] == ["spd.md"]
+
+
+@pytest.mark.parametrize("length", [300, 900, 2400])
+def test_a_short_text_of_another_subject_is_refused(write: Write, length: int) -> None:
+    with pytest.raises(WrongDocument, match=r"bread\.md"):
+        analyze(write("bread.md", RECIPE[:length]))
+
+
+def test_one_sentence_in_a_file_is_read(write: Write) -> None:
+    analysis = analyze(write("one.md", "You may make after-tax contributions of up to 10% of pay."))
+    assert after_tax(analysis) is Status.ALLOWED
+    assert analysis.source[0].kind == "excerpt"
+    assert analysis.notes == ()
 
 
 def test_nothing_but_another_subject_is_refused(write: Write) -> None:

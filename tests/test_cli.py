@@ -55,7 +55,8 @@ def refusal(*arguments: str | Path, given: str | None = None) -> str:
 def python(*arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
     """Run the program as its own process, with more in its environment."""
     command = [sys.executable, "-m", "rothscope", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | more)
+    code = more.get("PYTHONIOENCODING", "utf-8")
+    return subprocess.run(command, capture_output=True, encoding=code, check=False, env=os.environ | more)
 
 
 # -- analyze -------------------------------------------------------------------------------------------------------
@@ -247,7 +248,6 @@ def test_another_subject_has_no_letter(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a short text of whatever subject passes as an excerpt of a plan")
 def test_one_page_of_another_subject_is_refused(tmp_path: Path) -> None:
     assert "retirement plan" in refusal("analyze", recipe_pdf(tmp_path, times=3))
 
@@ -325,8 +325,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(plan_md: Path, tmp_
 
 
 def test_json_stays_json_where_letters_are_written_as_numbers(plan_md: Path) -> None:
-    told = python("tag", plan_md, PYTHONIOENCODING="ascii")
-    assert told.stdout.isascii()
+    told = python("tag", plan_md, PYTHONIOENCODING="latin-1")
+    assert "\\u201c" in told.stdout
     assert json.loads(told.stdout) == json.loads(done("tag", plan_md))
 
 

@@ -98,7 +98,8 @@ def analyze(
     be read or is no retirement plan; a year without limits leaves the dollars out and says so in a note.
     """
     folder = patterns_folder(patterns)
-    readings = _relevant([read_one(path, folder, thorough, progress) for path in paths])
+    read = [read_one(path, folder, thorough, progress) for path in paths]
+    readings = _relevant(read)
     year = plan_year or known_years(folder)[-1]
     limits, notes = _limits(year, folder)
     case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year, limits)
@@ -124,7 +125,7 @@ def analyze(
         coverage=_coverage(readings, told.findings),
         limits=_limits_used(year, limits),
         patterns_version=patterns_version(folder),
-        notes=(*notes, *(note for reading in readings for note in reading.document.notes)),
+        notes=(*notes, *_left_out(read), *(note for reading in readings for note in reading.document.notes)),
     )
 
 
@@ -249,6 +250,19 @@ def _relevant(readings: list[Reading]) -> list[Reading]:
     first = readings[0]
     raise WrongDocument(
         f"{first.document.source.name}: {first.kind.because}. {first.kind.advice or ''}".strip()
+    )
+
+
+def _left_out(readings: Sequence[Reading]) -> tuple[Note, ...]:
+    """Return a note for every file that was left out because it is no plan document."""
+    return tuple(
+        Note(
+            code="file_left_out",
+            text=f"{reading.document.source.name} was left out: {reading.kind.because}. {reading.kind.advice or ''}".strip(),
+            document=reading.document.source.name,
+        )
+        for reading in readings
+        if not reading.kind.readable
     )
 
 

@@ -41,6 +41,10 @@ def test_a_faulty_pack_is_refused(tmp_path: Path, field: str, key: str, value: o
         load_identity(tmp_path)
 
 
+def test_the_pack_is_read_once() -> None:
+    assert load_identity(patterns_folder()) is load_identity(patterns_folder())
+
+
 def test_a_missing_pack_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadPack, match="missing"):
         load_identity(tmp_path)

@@ -144,9 +144,63 @@ def test_kinds(title: str, body: str, expected: str) -> None:
     assert kind_of(text_of(title, body)).id == expected
 
 
-def test_a_short_text_is_an_excerpt_whatever_it_says() -> None:
+def test_a_short_text_that_names_nothing_is_an_excerpt() -> None:
     kind = kind_of(plain("After-tax contributions are allowed."))
     assert (kind.id, kind.readable) == ("excerpt", True)
+
+
+STOPS = "The Plan does not accept after-tax contributions from January 1 on."
+SHORT = [
+    ("SUMMARY OF MATERIAL MODIFICATIONS\n\nAcme 401(k) Plan", STOPS, "smm"),
+    ("Acme 401(k) Plan\n\nSummary of Material\nModifications", STOPS, "smm"),
+    (
+        "Summary of Material Modifications\nto the Summary Plan Description",
+        f"Plan sponsor: Acme. Plan number: 001. {STOPS}",
+        "smm",
+    ),
+    ("Acme 401(k) Plan - notice of plan change, January 2026", STOPS, "smm"),
+    ("Acme 401(k) Plan", f"This is a notice of plan change. {STOPS}", "smm"),
+    ("Acme 401(k) Plan", f"By plan amendment no. 3 the rules change. {STOPS}", "smm"),
+    ("Plan Amendment No. 3", STOPS, "plan_document"),
+    ("SECOND AMENDMENT TO THE ACME 401(K) PLAN", STOPS, "plan_document"),
+    ("Acme 401(k) Plan", f"Section 4.1 of the Plan is hereby amended. {STOPS}", "plan_document"),
+    ("Acme 401(k) Plan\nSummary Plan Description", f"This summary describes the Plan. {STOPS}", "spd"),
+    ("Special Tax Notice", "If you do a rollover to a Roth IRA you pay tax.", "tax_notice"),
+    ("Acme Health Plan", "COBRA. The deductible and the copay. Coinsurance. HIPAA. Employer.", "health_plan"),
+    ("ADOPTION AGREEMENT", "Check one.\n[ ] Roth\n[ ] After-tax\n[ ] Loans\n[ ] 401(k)", "blank_form"),
+    ("Plan Amendment or Termination", f"The employer may end the Plan. {STOPS}", "excerpt"),
+    ("In-Service Withdrawals", "At 59½ a participant may withdraw from the Plan.", "excerpt"),
+    ("Feature / 403(b) Basic Plan / 457(b)", STOPS, "excerpt"),
+    ("Your money", "The plan document allows after-tax contributions.", "excerpt"),
+    ("Your money", f"You are sent a summary of material modifications. {STOPS}", "excerpt"),
+    ("Amendment No. 3", "The tenant shall keep two dogs and no cat in the house.", "other"),
+    ("Barley soup", "Rinse the barley and let it stand overnight. Serve with bread.", "other"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), SHORT, ids=[f"{c[2]}: {c[0][:20]}" for c in SHORT])
+def test_a_short_page_says_what_it_is(title: str, body: str, expected: str) -> None:
+    kind = kind_of(plain(f"{title}\n\n{body}"))
+    assert kind.id == expected, kind.because
+
+
+def test_a_short_page_has_the_authority_of_its_kind_and_the_weight_of_an_excerpt() -> None:
+    kinds = document_kinds()
+    smm = next(kind for kind in kinds.kinds if kind.id == "smm")
+    short = kind_of(plain(f"Summary of Material Modifications\n\n{STOPS}"))
+    assert (short.authority, short.weight) == (smm.authority, kinds.excerpt.weight)
+    assert short.because == "“summary of material modification” stands in its title"
+
+
+def test_a_sentence_over_two_lines_is_no_title() -> None:
+    text = "You may ask your employer at any time for a plan amendment no.\none needs. The Plan takes Roth money."
+    assert kind_of(plain(text.replace(" no.", ""))).id == "excerpt"
+
+
+def test_the_longer_a_short_text_the_more_plan_words_it_needs() -> None:
+    filler = "The barley stands overnight and is cooked until it is soft. "
+    assert kind_of(plain("The employer gave a loan. " + filler * 5)).id == "excerpt"
+    assert kind_of(plain("The employer gave a loan. " + filler * 36)).id == "other"
 
 
 def test_what_is_not_readable_says_what_to_get_instead() -> None:

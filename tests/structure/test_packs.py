@@ -63,5 +63,17 @@ def test_a_faulty_pack_is_refused(tmp_path: Path, name: str, old: str, new: str,
         load(tmp_path)
 
 
+def test_packs_are_read_once() -> None:
+    assert load_sections(PATTERNS) is load_sections(PATTERNS)
+    assert load_documents(PATTERNS) is load_documents(PATTERNS)
+
+
+def test_a_documents_pack_says_its_words_in_lower_case(tmp_path: Path) -> None:
+    text = (PATTERNS / "documents.yaml").read_text(encoding="utf-8")
+    (tmp_path / "documents.yaml").write_text(text.replace("this smm,", "this SMM,"), encoding="utf-8")
+    with pytest.raises(BadPack, match="lower case"):
+        load_documents(tmp_path)
+
+
 def test_the_documents_pack_loads() -> None:
     assert {"spd", "smm", "plan_document", "tax_notice"} <= {kind.id for kind in document_kinds().kinds}

@@ -335,4 +335,15 @@ def test_a_list_shares_the_block_of_its_lead_in() -> None:
 def test_contents_lines_are_headings_in_the_contents() -> None:
     found = passages(plain("Table of Contents\nAFTER-TAX CONTRIBUTIONS...9\nLOANS...17"))
     assert {(passage.kind, passage.section) for passage in found} == {(PassageKind.HEADING, "contents")}
-    assert len(found) == 3
+    assert [passage.text for passage in found] == ["Table of Contents", "AFTER-TAX CONTRIBUTIONS", "LOANS"]
+
+
+@pytest.mark.parametrize("dots", ["......", " . . . . . . ", "\u2026\u2026", " ______ "])
+def test_a_contents_line_is_kept_without_dots_and_page(dots: str) -> None:
+    (found,) = passages(plain(f"Payments from a Roth account{dots}14"))
+    assert found.text == "Payments from a Roth account"
+    assert [(piece.start, piece.end, piece.offset) for piece in found.pieces] == [(0, 28, 0)]
+
+
+def test_a_contents_line_of_dots_alone_is_kept_as_it_is() -> None:
+    assert [passage.text for passage in passages(plain(". . . . . . . 14"))] == [". . . . . . . 14"]

@@ -336,7 +336,10 @@ class Judge:
         """Tell whether a bare yes or no speaks of the mention: the first word of an answer or option, or a cell."""
         if passage.kind is PassageKind.TABLE_ROW and not _cell_fits(place, mention, pack):
             return False
+        following = place.words.tokens[hit.span[1] : hit.span[1] + 1]
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
+            if place.words.tokens[hit.span[1] - 1] == "no" and following and following[0] not in BARE_ENDS:
+                return False  # "No specific reason needed" refuses nothing
             return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
         in_lead = any(part[1] <= place.lead_end for part in mention.parts)
         lent = mention.lent
@@ -346,7 +349,6 @@ class Judge:
             return False
         if hit.span[0] and place.words.tokens[hit.span[0] - 1] in ("not", "no", "never"):
             return False
-        following = place.words.tokens[hit.span[1] : hit.span[1] + 1]
         return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
 
     def _opening_yes(

@@ -34,6 +34,9 @@ PAGE_CHARACTERS = 3000
 TITLE_WORDS = 16
 """Words beyond which a line is a sentence and no title."""
 
+NO_TITLES = ("contents", "amendment")
+"""Kinds of section whose headings speak of other documents; "Plan Amendment or Termination" titles no amendment."""
+
 # Replacing them one by one is many times faster than str.translate on text that is not all ASCII.
 _QUOTES = (
     ("\u2019", "'"),
@@ -96,14 +99,15 @@ def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
 def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
     """Return the kind of a short page: a change to a plan, else what its title names, else an excerpt.
 
-    A page has the authority of the kind it names, but what it leaves out is known no better than from an excerpt.
+    A section's heading may sound like a title ("In-Service Withdrawals"), so a sign must bear out a kind that does not
+    live by its title. A page has the authority of its kind, but what it leaves out weighs no more than in an excerpt.
     """
     changed = _first_in(zones.titles, [(kind, kind.changes) for kind in kinds.kinds])
     titled = [
         score
         for score in scores
         if not score.kind.other_plan
-        and score.points >= kinds.points.enough
+        and score.points >= kinds.points.title + (0 if score.kind.needs_title else kinds.points.sign)
         and any(f" {title}" in zones.titles for title in score.kind.titles)
     ]
     said = _first_in(zones.first, [(kind, kind.says) for kind in kinds.kinds])
@@ -181,7 +185,7 @@ def _zones(document: Document, sections: tuple[Section, ...], short: int) -> _Zo
     first = [text for number, text in body if number <= last_first_page]
     whole = _flat(text for _, text in body)
     is_short = len(whole) <= short and len(document.pages) <= 1
-    titles = _short_titles(first) if is_short else first[:TITLE_LINES]
+    titles = _short_titles(first, sections) if is_short else first[:TITLE_LINES]
     titles = [text for text in titles if shape.words(text) <= TITLE_WORDS]
     if len(document.pages) > 1:
         titles += [
@@ -202,14 +206,18 @@ def _zones(document: Document, sections: tuple[Section, ...], short: int) -> _Zo
     )
 
 
-def _short_titles(lines: list[str]) -> list[str]:
+def _short_titles(lines: list[str], sections: tuple[Section, ...]) -> list[str]:
     """Return which first lines of a short page are set like titles; a sentence that runs over lines is none."""
+    inner = {section.heading for section in sections if section.kind in NO_TITLES}
     return [
         line
         for line, after in zip(lines[:TITLE_LINES], lines[1:], strict=False)
-        if shape.is_capitals(line)
-        or shape.is_title_case(line)
-        or not (shape.ends_sentence(line) or after[:1].islower())
+        if line not in inner
+        and (
+            shape.is_capitals(line)
+            or shape.is_title_case(line)
+            or not (shape.ends_sentence(line) or after[:1].islower())
+        )
     ]
 
 

@@ -140,7 +140,8 @@ class Gatherer:
         text = spot.line.text
         if shape.is_contents_line(text):
             self._close()
-            self._add(from_line(*spot), Shape.HEADING)
+            entry = len(shape.contents_entry(text)) or len(text)
+            self._add(cut(from_line(*spot), 0, entry), Shape.HEADING)
         elif self.open and self._answers_label(text):
             label = self.open.flows[0].text
             self.open = _Open([from_line(*spot)], Shape.ANSWER, label, self.course.indent(at))

@@ -202,6 +202,16 @@ def is_contents_line(text: str) -> bool:
     return _CONTENTS.search(text) is not None
 
 
+def contents_entry(text: str) -> str:
+    """Return a contents line without its dots and page number, which not every reader of a file finds in that order.
+
+    >>> contents_entry("Loans . . . . . . 14")
+    'Loans'
+    """
+    match = _CONTENTS.search(text)
+    return text[: match.start()].rstrip() if match else text
+
+
 def is_capitals(text: str) -> bool:
     """Tell whether the line is set in capitals ("(k)" and the like aside)."""
     letters = re.sub(r"\([a-z]\)", "", text)
