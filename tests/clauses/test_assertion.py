@@ -590,10 +590,8 @@ TABLES = {
 }
 # The reason of a row -> what it is read as today.
 MISSES = {
-    "so does one denial": "allowed: neither … nor before the grant is not heard",
     "not only denies nothing": "silent: after-tax amounts are no name of the feature",
     "a cap is stated by a denial": "silent: cannot exceed before its number is not heard",
-    "until you leave is no, for the employed": "conditional: until you leave lifts the refusal",
     "not yet: no plain yes": "allowed: a date to come is not heard",
 }
 

@@ -190,6 +190,10 @@ def test_match_formulas(text: str, value: str) -> None:
 
 
 CHOICES = {
+    (AFTER_TAX, "frozen"): [
+        ("No after-tax contributions have been accepted since December 31, 2015.", "yes"),
+        ("After-tax contributions are closed to new money.", "yes"),
+    ],
     (CONVERSION, "conversion_frequency"): [
         ("You may convert your after-tax account to Roth in the plan at any time.", "on_demand"),
         ("In-plan Roth conversions are processed once each calendar quarter.", "quarterly"),

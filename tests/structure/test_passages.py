@@ -345,5 +345,6 @@ def test_a_contents_line_is_kept_without_dots_and_page(dots: str) -> None:
     assert [(piece.start, piece.end, piece.offset) for piece in found.pieces] == [(0, 28, 0)]
 
 
-def test_a_contents_line_of_dots_alone_is_kept_as_it_is() -> None:
-    assert [passage.text for passage in passages(plain(". . . . . . . 14"))] == [". . . . . . . 14"]
+def test_a_contents_line_of_dots_alone_is_no_passage() -> None:
+    found = passages(plain("Payments are made.\n. . . . . . . 14\nYou choose when."))
+    assert [passage.text for passage in found] == ["Payments are made.", "You choose when."]

@@ -82,7 +82,9 @@ class Judge:
             for name in pack.conditional_with
             for span in place.words.concept(name)
             if self._limits(place, mention, span)
-            and not (mention.does == "denies" and _inside(span, mention.span))  # its words are the refusal itself
+            and not (
+                mention.does == "denies" and _inside(span, mention.span)
+            )  # its words are the refusal itself
         ]
         limits += self._alone(place, mention, pack)
         cues = [*deciding, *force_cue]
@@ -375,7 +377,8 @@ class Judge:
 
     def _answers_of_other_money(self, place: Place) -> bool:
         """Tell whether the answer names only money the question did not ask for ("… after-tax? You may save Roth.")."""
-        asked, told = set(), set()
+        asked: set[str] = set()
+        told: set[str] = set()
         for name in self._money:
             for span in place.words.concept(name):
                 (asked if span[0] < place.lead_end else told).add(name)
@@ -487,7 +490,9 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
 
 def _read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
-    return passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in
+    return (
+        passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in
+    )
 
 
 def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:

@@ -58,7 +58,9 @@ _COINS = (
     r"|\$\s?(?P<dollars>\d*\.\d+|\d+)|(?:one|a)\s+dollar)"
 )
 _UP_TO = r"[^.;]{0,160}?\b(?:first|up\s+to|until|reach\w*|between|exceed)[^.;%]{0,40}?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)"
-_FOR_EACH_DOLLAR = re.compile(rf"{_COINS}\s+(?:on|for|to)\s+(?:each|every|the)\s+(?:dollar|\$1){_UP_TO}", re.I)
+_FOR_EACH_DOLLAR = re.compile(
+    rf"{_COINS}\s+(?:on|for|to)\s+(?:each|every|the)\s+(?:dollar|\$1){_UP_TO}", re.I
+)
 _EACH_DOLLAR_EARNS = re.compile(rf"\b(?:each|every)\s+dollar\b[^.;]{{0,60}}?{_COINS}{_UP_TO}", re.I)
 
 

@@ -19,7 +19,14 @@ _ARTICLES = frozenset({"the", "a", "an", "(", ")", ".", "-", "our", "your"})
 _ANYBODY = frozenset({"employee", "participant", "member", "individual"})
 _COPULAS = frozenset({"is", "are"})
 _DENYING = (("not",), ("than",), ("no",))
-_ACCOUNTS = (("account",), ("accounts",), ("sub", "account"), ("sub", "accounts"), ("subaccount",), ("source",))
+_ACCOUNTS = (
+    ("account",),
+    ("accounts",),
+    ("sub", "account"),
+    ("sub", "accounts"),
+    ("subaccount",),
+    ("source",),
+)
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 

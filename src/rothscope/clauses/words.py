@@ -284,7 +284,9 @@ def _unhide(hits: dict[str, list[Span]]) -> dict[str, list[Span]]:
         name = "concept:" + key.removeprefix("unconcept:")
         hidden = hits.pop(key)
         if name in hits:
-            hits[name] = [s for s in hits[name] if not any(_overlaps(s, h) and not _holds(s, h) for h in hidden)]
+            hits[name] = [
+                s for s in hits[name] if not any(_overlaps(s, h) and not _holds(s, h) for h in hidden)
+            ]
     return {key: spans for key, spans in hits.items() if spans}
 
 

@@ -12,9 +12,8 @@ from rothscope.model.finding import Status
 from rothscope.model.frozen import Frozen
 from rothscope.packs.letters import LetterRules
 from rothscope.packs.wording import Wording
-from rothscope.report.environment import page_words
 from rothscope.report.plaintext import few_words, one_line
-from rothscope.report.story import clause_place, deciding_clauses
+from rothscope.report.story import clause_place, deciding_clauses, page_place
 
 Law = Literal["erisa", "governmental", "church", "unknown"]
 Answer = Literal["yes_no", "fact", "none"]
@@ -65,7 +64,7 @@ def open_points(analysis: Analysis, kind: str, words: int, rules: LetterRules) -
     for question in mine or ordered:
         quote = question.quote or ""
         words_shown = "" if quote in shown else few_words(quote, phrases.get(quote, ""), words)
-        points.append(_point(question, words_shown, rules))
+        points.append(_point(analysis, question, words_shown, rules))
         shown.add(quote)
     return tuple(points)
 
@@ -114,9 +113,11 @@ def smallest_change(analysis: Analysis, rules: LetterRules) -> tuple[str, ...]:
     return tuple(rules.amendments[name] for name in names)
 
 
-def _point(question: Question, quote: str, rules: LetterRules) -> Point:
+def _point(analysis: Analysis, question: Question, quote: str, rules: LetterRules) -> Point:
     text = one_line(question.text)
-    where = page_words(question.page, question.printed_page) if question.page else ""
+    where = (
+        page_place(analysis, question.page, question.printed_page, question.quote) if question.page else ""
+    )
     opener = _opener(text)
     # A question that names its page already needs only the words.
     named = re.search(rf"\bpage {re.escape(question.printed_page or str(question.page))}\b", text)

@@ -4,6 +4,7 @@ Comes in: a document and its sections. Goes out: one `DocumentKind` with authori
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rothscope.model.document import Document, DocumentKind, Furniture, Section
@@ -93,7 +94,9 @@ def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
     if zones.is_short:
         return len(found) >= 1 + length // kinds.excerpt_characters_a_word
     uses = sum(zones.whole.count(f" {word}") for word in found)
-    return len(found) >= kinds.plan_words_apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
+    return (
+        len(found) >= kinds.plan_words_apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
+    )
 
 
 def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
@@ -211,7 +214,7 @@ def _short_titles(lines: list[str], sections: tuple[Section, ...]) -> list[str]:
     inner = {section.heading for section in sections if section.kind in NO_TITLES}
     return [
         line
-        for line, after in zip(lines[:TITLE_LINES], lines[1:], strict=False)
+        for line, after in pairwise(lines[: TITLE_LINES + 1])
         if line not in inner
         and (
             shape.is_capitals(line)

@@ -140,8 +140,7 @@ class Gatherer:
         text = spot.line.text
         if shape.is_contents_line(text):
             self._close()
-            entry = len(shape.contents_entry(text)) or len(text)
-            self._add(cut(from_line(*spot), 0, entry), Shape.HEADING)
+            self._add(cut(from_line(*spot), 0, len(shape.contents_entry(text))), Shape.HEADING)
         elif self.open and self._answers_label(text):
             label = self.open.flows[0].text
             self.open = _Open([from_line(*spot)], Shape.ANSWER, label, self.course.indent(at))
