@@ -1,0 +1,47 @@
+"""Floors and ceilings of the open benchmark: reading may get better, never worse.
+
+Measured with `make accuracy`; a better figure is written here in the commit that brings it.
+"""
+
+from pathlib import Path
+
+import pytest
+from benchmarks.clauses.score import Tally, read_rows, score
+
+from rothscope.analyze import Tagger
+
+SETS = Path(__file__).parents[1] / "benchmarks" / "clauses"
+LIMITS = {  # set, register: least firm recall (strict), most grave flips, most false claims a hundred passages
+    ("open", "plan"): (0.53, 0, 7.5),
+    ("open", "talk"): (0.45, 1, 27.5),
+    ("fresh_one", "plan"): (0.43, 9, 11.0),
+    ("fresh_two", "plan"): (0.34, 14, 12.5),
+}
+
+
+@pytest.fixture(scope="module")
+def tallies() -> dict[tuple[str, str], Tally]:
+    tagger = Tagger()
+    return {
+        (name, register): tally
+        for name in dict.fromkeys(name for name, _ in LIMITS)
+        for (register, feature), tally in score(read_rows(SETS / f"{name}.jsonl"), tagger).items()
+        if feature == "all"
+    }
+
+
+@pytest.mark.parametrize(("name", "register"), LIMITS, ids="-".join)
+def test_reading_is_no_worse_than_it_was(
+    name: str, register: str, tallies: dict[tuple[str, str], Tally]
+) -> None:
+    recall, flips, false_claims = LIMITS[name, register]
+    tally = tallies[name, register]
+    assert tally.strict / tally.firm >= recall
+    assert tally.flips <= flips
+    assert tally.false_per_100 <= false_claims
+
+
+def test_after_tax_is_never_turned_round_in_the_open_set() -> None:
+    tagger = Tagger()
+    tally = score(read_rows(SETS / "open.jsonl"), tagger)["plan", "after_tax_contributions"]
+    assert tally.flips == 0
