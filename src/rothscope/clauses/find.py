@@ -65,9 +65,14 @@ class Reader:
         lent = self._lent(passage, words, before, anchor is not None)
         supposed = supposed_runs(words, lead_end)
         headed = self._headed(passage, words, lead_end, anchor)
-        frame = next(filter(None, map(self._heading, reversed(passage.path[-2:]))), frozenset())
+        frame = self._frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
         return Place(words, numbers, lead_end, lent, at, supposed, headed, frame)
+
+    def _frame(self, path: tuple[str, ...]) -> frozenset[str]:
+        """Return what the nearest heading names, with the action of the one above where it names money alone."""
+        near, *above = [self._heading(heading) for heading in reversed(path)] or [frozenset()]
+        return near if not above or near - set(self._money) else near | above[0]
 
     def _headed(self, passage: Passage, words: Words, lead_end: int, anchor: Span | None) -> frozenset[str]:
         """Return the features of the heading that the passage goes on about without naming them."""
