@@ -534,7 +534,7 @@ def _exception_end(place: Place, start: int) -> int:
     """
     number = place.clauses[start] if start < len(place.clauses) else -1
     opens = start - place.lead_end <= OPENING
-    marks = ".;," if opens else ".;"
+    marks = {".", ";", ":", "if", ","} if opens else {".", ";", ":", "if"}
     verbs = {span[0] for key in _MAIN_VERBS for span in place.words.of(key)} if opens else set()
     for token in range(start, min(start + EXCEPTION_LENGTH, len(place.words.tokens))):
         if place.clauses[token] != number or place.words.tokens[token] in marks or token in verbs:
