@@ -5,7 +5,7 @@ A cue counts where it stands in the mention's clause and its next verb is one th
 "may"; a denial that is lifted ("not … until 59½", "no … except after-tax") grants what the lifting words name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -527,7 +527,7 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _exception_end(place: Place, start: int) -> int:
-    """Return where an exception that starts here ends: at its bracket, clause or sentence end.
+    """Return where an exception that starts here ends: at its bracket, its clause, a colon, an "if" or the sentence end.
 
     One that opens the sentence ends at its comma or where the plan's own verb comes ("Except as provided in this
     Section, no …", "Apart from Roth the Plan takes no …").
@@ -547,9 +547,3 @@ def _phrase_end(place: Place, start: int) -> int:
         if place.words.tokens[token] in (".", ";"):
             return token
     return min(start + EXCEPTION_LENGTH, len(place.words.tokens))
-
-
-def next_words(words: Words, spans: tuple[Span, ...]) -> Iterator[str]:
-    """Yield the text of spans."""
-    for span in spans:
-        yield words.cut(span)

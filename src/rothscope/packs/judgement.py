@@ -6,6 +6,7 @@ The words the rules are written in stand in `tags.py`.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from pathlib import Path
 from string import Formatter
@@ -253,6 +254,7 @@ class Judgement(Frozen):
     next_steps: tuple[StepRule, ...]
 
 
+@cache
 def load_judgement(folder: Path) -> Judgement:
     """Return the judgement packs of a patterns folder. Raises BadPack naming file and key of a fault."""
     judgement = Judgement(

@@ -1,5 +1,6 @@
 """`patterns/plan_parts.yaml` as a checked value: the headings that open the part of one plan in a booklet of several."""
 
+from functools import cache
 from pathlib import Path
 
 from rothscope.model.frozen import Frozen
@@ -36,6 +37,7 @@ class PlanParts(Frozen):
         return named[0] if len(named) == 1 else None
 
 
+@cache
 def load_parts(folder: Path) -> PlanParts:
     """Return the parts of the pack folder. Raises BadPack naming file and key."""
     return read_model(folder / "plan_parts.yaml", PlanParts)
