@@ -26,6 +26,8 @@ from rothscope.packs.reading import (
     Law,
     Together,
 )
+from rothscope.packs.strategies import Signs, Situation, Step, Strategies
+from rothscope.packs.taxes import Taxes, TaxRoute
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -142,7 +144,23 @@ def test_changelog_has_a_place_for_what_comes() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [Concept, CueRule, Together, FeaturePack, Law, Example, FactRule, AloneLimits]
+    "model",
+    [
+        Concept,
+        CueRule,
+        Together,
+        FeaturePack,
+        Law,
+        Example,
+        FactRule,
+        AloneLimits,
+        Signs,
+        Situation,
+        Step,
+        Strategies,
+        TaxRoute,
+        Taxes,
+    ],
 )
 def test_pack_readme_tells_every_key(model: type[Frozen]) -> None:
     page = text_of(ROOT / "patterns" / "README.md")

@@ -113,6 +113,9 @@ def analyze(
         questions=told.assessment.questions,
         risks=told.assessment.risks,
         next_steps=told.assessment.next_steps,
+        tax_forms=told.assessment.tax_forms,
+        state_taxes=load_judgement(folder).taxes.state_taxes if told.assessment.tax_forms else (),
+        situation=told.assessment.situation,
         other_plans=tuple(
             OtherPlan(
                 plan=other.plan,
@@ -170,7 +173,7 @@ def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -
 
 def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
     findings = settle(clauses, case.folder)
-    room = room_of(case.profile, findings, case.limits) if case.limits else None
+    room = room_of(case.profile, findings, case.limits, plan) if case.limits else None
     most = case.limits.amounts["annual_additions"] if case.limits else None
     judgement = load_judgement(case.folder)
     told = assess(

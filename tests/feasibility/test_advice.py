@@ -4,6 +4,7 @@ from string import Formatter
 
 import pytest
 
+from rothscope.errors import BadProfile
 from rothscope.feasibility import Assessment, assess
 from rothscope.feasibility.answers import read_answers
 from rothscope.feasibility.case import Case
@@ -35,6 +36,7 @@ known = (
 
 
 UNSAID = Profile()
+closed = finding(AFTER_TAX, NO)
 
 
 def judged(judgement: Judgement, *found: Finding, profile: Profile = UNSAID, **stated: str) -> Assessment:
@@ -242,3 +244,64 @@ def test_every_tag_raised_is_one_a_rule_may_name(judgement: Judgement) -> None:
     tags = raise_tags(evidence, Verdict.READY, Room(), judgement.score.confidence)
     assert tags <= known_tags()
     assert {"plan:403b", "plan:vehicle_unknown", "plan:governmental", "plan:not_erisa"} <= tags
+
+
+@pytest.mark.parametrize(
+    ("stated", "profile", "expected"),
+    [
+        ({"name": "Harbor Point Hospital 403(b) Plan"}, UNSAID, "hospital_employee"),
+        ({"name": "Retirement Plan", "sponsor": "Maple Valley Health System"}, UNSAID, "hospital_employee"),
+        ({"name": "Northfield State University Plan"}, UNSAID, "academic"),
+        ({"name": "University Hospital 403(b) Plan"}, UNSAID, "academic"),
+        ({"name": "Voluntary Plan", "type": "403(b)", "governmental": "yes"}, UNSAID, "academic"),
+        ({"name": "Sable Creek Clinic, P.C. 401(k) Plan"}, UNSAID, "practice_owner"),
+        ({"name": "Cedar Lane Dental Associates 401(k)"}, UNSAID, "practice_owner"),
+        ({"name": "Healthiest Snacks 401(k) Plan"}, UNSAID, None),
+        ({"name": "Collegeville Mills 401(k) Plan"}, UNSAID, None),
+        ({"name": "Lattice Robotics 401(k) Plan"}, UNSAID, None),
+        ({}, UNSAID, None),
+        ({"name": "Lattice Robotics 401(k) Plan"}, Profile(self_employed=True), "side_income"),
+        ({"name": "Harbor Point Hospital 403(b) Plan"}, Profile(situation="resident"), "resident"),
+    ],
+)
+def test_situation(
+    stated: dict[str, str], profile: Profile, expected: str | None, judgement: Judgement
+) -> None:
+    fit = judged(judgement, taken, profile=profile, **stated).situation
+    assert (fit.id if fit else None) == expected
+    assert fit is None or (fit.because and "{" not in fit.because)
+
+
+def test_an_unknown_situation_is_refused_with_the_known_ones(judgement: Judgement) -> None:
+    with pytest.raises(BadProfile, match="side_income, academic"):
+        judged(judgement, taken, profile=Profile(situation="astronaut"))
+
+
+@pytest.mark.parametrize(
+    ("why", "found", "stated", "expected"),
+    [
+        ("in the plan", (taken, converts, finding(WITHDRAW, NO)), {},
+         ["in_plan_conversion", "roth_account_to_roth_ira", "corrective_refund"]),
+        ("out of the plan", (taken, finding(CONVERT, NO), finding(WITHDRAW, YES)), {},
+         ["direct_rollover_to_roth_ira", "split_rollover", "corrective_refund"]),
+        ("both open questions", (taken,), {},
+         ["in_plan_conversion", "direct_rollover_to_roth_ira", "split_rollover", "corrective_refund"]),
+        ("no testing, so no refund", (taken, converts, finding(WITHDRAW, NO)), {"governmental": "yes"},
+         ["in_plan_conversion", "roth_account_to_roth_ira"]),
+        ("no after-tax money", (closed,), {}, ["backdoor"]),
+        ("only after leaving", (taken, finding(CONVERT, NO), finding(WITHDRAW, NO)), {},
+         ["split_rollover", "backdoor", "corrective_refund"]),
+        ("a 457(b)", (taken,), {"type": "457(b)"}, ["backdoor"]),
+    ],
+)  # fmt: skip
+def test_tax_forms(
+    why: str, found: tuple[Finding, ...], stated: dict[str, str], expected: list[str], judgement: Judgement
+) -> None:
+    given = judged(judgement, *found, profile=UNSAID, **stated)
+    assert [form.id for form in given.tax_forms] == expected, why
+    assert all(form.cite and form.files for form in given.tax_forms)
+
+
+def test_a_form_a_cpa_should_confirm_says_so(judgement: Judgement) -> None:
+    refund = next(f for f in judged(judgement, taken).tax_forms if f.id == "corrective_refund")
+    assert refund.confirm == judgement.taxes.confirm

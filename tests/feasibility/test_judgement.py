@@ -14,13 +14,15 @@ from rothscope.packs.tags import Reason, Subject, known_tags
 
 from .build import findings, plan
 
-FILES = ("verdicts.yaml", "score.yaml", "questions.yaml", "risks.yaml", "next_steps.yaml")
+FILES = ("verdicts.yaml", "score.yaml", "questions.yaml", "risks.yaml", "next_steps.yaml",
+         "taxes.yaml", "strategies.yaml")  # fmt: skip
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in FILES:
         shutil.copy(patterns_folder() / name, tmp_path / name)
+    (tmp_path / "limits").symlink_to(patterns_folder() / "limits")
     return tmp_path
 
 
@@ -44,6 +46,9 @@ def spoil(folder: Path, name: str, old: str, new: str) -> None:
         ("questions.yaml", "about: match", "about: lunch", "lunch"),
         ("questions.yaml", "id: A2", "id: A1", "A1"),
         ("risks.yaml", "id: suspension", "id: conflict", "conflict"),
+        ("taxes.yaml", "route:in_plan", "route:in_pan", "in_pan"),
+        ("taxes.yaml", "id: split_rollover", "id: backdoor", "one id"),
+        ("strategies.yaml", "person:self_employed", "person:selfemployed", "selfemployed"),
         ("next_steps.yaml", "\n    who: you", "\n    whom: you", "steps.0.who"),
     ],
 )

@@ -10,8 +10,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from rothscope.cli.forms import ROUTES
 from rothscope.cli.main import main
+from rothscope.cli.profile import SITUATIONS
 from rothscope.money.paydays import schedule_csv
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.strategies import read_strategies
+from rothscope.packs.taxes import read_taxes
 
 PERSON = ["--age", "35", "--pay", "300000", "--match", "50% of 6%"]
 RUNS: dict[str, list[str]] = {
@@ -29,6 +34,7 @@ RUNS: dict[str, list[str]] = {
     ],
     "project": ["--yearly", "30000", "--rate", "7%", "--years", "20", "--timing", "end"],
     "acp": ["--nhce-average", "3%", "--hce-average", "4%", "--pay", "300000"],
+    "forms": ["--basis", "30000", "--earnings", "412.35", "--route", "split"],
     "limits": ["2026"],
 }
 
@@ -85,6 +91,33 @@ def test_acp_as_json() -> None:
         "1.00",
         "3000.00",
     )
+
+
+def test_forms_as_json() -> None:
+    found = answer("forms", *RUNS["forms"], "--state", "nj")
+    assert found["forms"] == [
+        {"box_1": "30000.00", "box_2a": "0.00", "box_5": "30000.00", "box_7": "G"},
+        {"box_1": "412.35", "box_2a": "0.00", "box_5": "0.00", "box_7": "G"},
+    ]
+    assert (found["source"], found["confirm"], found["state"]["title"]) == (
+        "IRS Notice 2014-54",
+        "",
+        "New Jersey",
+    )
+    assert answer("forms", "--basis", "1", "--route", "refund")["confirm"].startswith("Please confirm")
+
+
+def test_forms_after_a_loss() -> None:
+    (form,) = answer("forms", "--basis", "30000", "--loss", "900")["forms"]
+    assert (form["box_1"], form["box_2a"], form["box_5"]) == ("29100.00", "0.00", "29100.00")
+
+
+def test_every_route_of_the_pack_can_be_asked_for() -> None:
+    assert sorted(ROUTES.values()) == sorted(route.id for route in read_taxes(patterns_folder()).routes)
+
+
+def test_every_situation_of_the_pack_can_be_named() -> None:
+    assert list(read_strategies(patterns_folder()).situations) == SITUATIONS
 
 
 def test_limits_as_json() -> None:
@@ -159,8 +192,8 @@ def test_shares_are_read(cap: str) -> None:
 )  # fmt: skip
 def test_a_slip_is_told_and_exits_2(option: str, value: str, words: str) -> None:
     code, out, err = run("space", "--pay", "300000", f"{option}={value}")
-    assert (code, out) == (2, "")
-    assert words in " ".join(err.split())
+    assert (code, out, err.count("\n")) == (2, "", 1), "one sentence"
+    assert words in err
 
 
 @pytest.mark.parametrize(
@@ -173,11 +206,16 @@ def test_a_slip_is_told_and_exits_2(option: str, value: str, words: str) -> None
             "more than the IRAs hold",
         ),
         (("schedule", "--pay", "300000", "--first-pay", "2025-01-03"), "is not in 2026"),
+        (("space", "--pay", "300000", "--service-years", "20"), "say --deferred-before"),
+        (("space", "--pay", "300000", "--deferred-before", "5"), "only with --service-years"),
+        (("space", "--pay", "300000", "--unused-457b", "5"), "say --beside-457b"),
+        (("forms", "--basis", "10", "--convert", "11"), "cannot come out"),
+        (("forms", "--basis", "10", "--convert", "5", "--route", "split"), "leave --convert out"),
     ],
 )
-def test_numbers_that_contradict_each_other_exit_1(arguments: tuple[str, ...], words: str) -> None:
+def test_numbers_that_contradict_each_other_exit_2(arguments: tuple[str, ...], words: str) -> None:
     code, out, err = run(*arguments)
-    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert (code, out, err.count("\n")) == (2, "", 1)
     assert words in err
 
 
@@ -201,6 +239,39 @@ def test_numbers_that_contradict_each_other_exit_1(arguments: tuple[str, ...], w
 def test_each_option_counts(options: list[str], binding: str, space: str) -> None:
     found = answer("space", "--pay", "300000", "--match", "50% of 6%", *options)
     assert (found["binding"], found["space"]) == (binding, space)
+
+
+def test_the_fifteen_year_catch_up_from_years_and_past_deferrals() -> None:
+    options = ["--pay", "200000", "--plan", "403b", "--service-years", "16", "--deferred-before", "78500"]
+    found = answer("space", *options)
+    assert (found["fifteen_year"], found["space"]) == ("1500.00", "46000.00")
+    assert "5,000 x 16 years less 78,500.00" in found["lines"][1]["because"]
+    assert answer("space", *options, "--fifteen-year-used", "14000")["fifteen_year"] == "1000.00"
+    assert answer("space", *options, "--fifteen-year", "500")["fifteen_year"] == "500.00"
+    assert answer("space", *options, "--deferral", "20000")["space"] == "52000.00"
+
+
+@pytest.mark.parametrize(
+    ("options", "limit"),
+    [
+        (["--beside-457b", "governmental", "--age", "40"], "24500.00"),
+        (["--beside-457b", "governmental", "--age", "55"], "32500.00"),
+        (["--beside-457b", "other", "--age", "55"], "24500.00"),
+        (["--beside-457b", "governmental", "--age", "62", "--unused-457b", "40000"], "49000.00"),
+        (["--plan", "457b", "--age", "55"], "32500.00"),
+    ],
+)
+def test_a_457b_has_a_limit_of_its_own(options: list[str], limit: str) -> None:
+    found = answer("space", "--pay", "300000", *options)
+    assert found["limit_457b"] == limit
+    line = next(line for line in found["lines"] if line["label"] == "457(b) deferrals")
+    assert line["amount"] == limit
+    assert "IRC 457(b)(3)" in line["source"]
+
+
+def test_nothing_asked_of_a_457b_is_nothing_said() -> None:
+    found = answer("space", *PERSON)
+    assert (found["limit_457b"], found["fifteen_year"]) == (None, None)
 
 
 def test_self_employed_from_options() -> None:
@@ -230,7 +301,7 @@ def test_a_broken_profile_file_is_one_sentence(text: str, words: str, tmp_path: 
     file = tmp_path / "me.yaml"
     file.write_text(text)
     code, _, err = run("space", "--profile", str(file))
-    assert (code, err.count("\n")) == (1, 1)
+    assert (code, err.count("\n")) == (2, 1)
     assert words in err
     assert "me.yaml" in err
 

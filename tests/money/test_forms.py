@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from rothscope.errors import BadProfile
-from rothscope.money.forms import Account, Destination, Form1099R, cpa_note, form_1099r, split_forms
+from rothscope.money.forms import Account, Destination, Form1099R, cpa_note, form_1099r, forms_of, split_forms
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.taxes import read_taxes
 
@@ -47,14 +47,67 @@ def test_a_loss_splits_into_one_form() -> None:
     assert (form.box1, form.box5) == (D(29_100), D(29_100))
 
 
+@pytest.mark.parametrize(
+    ("route", "amount", "boxes", "why"),
+    [
+        ("in_plan_conversion", None, [("30412.35", "412.35", "30000.00", "G")], "the whole account"),
+        (
+            "direct_rollover_to_roth_ira",
+            "10137.45",
+            [("10137.45", "137.45", "10000.00", "G")],
+            "a third of it",
+        ),
+        (
+            "split_rollover",
+            None,
+            [("30000", "0", "30000", "G"), ("412.35", "0", "0", "G")],
+            "two destinations",
+        ),
+        (
+            "roth_account_to_roth_ira",
+            None,
+            [("30412.35", "0", "30000.00", "H")],
+            "Roth money is taxed no more",
+        ),
+        ("employer_roth", None, [("30412.35", "30412.35", "0", "G")], "taxed in full when allocated"),
+        ("backdoor", None, [("30412.35", "30412.35", "0", "2 or 7")], "the custodian knows no basis"),
+        (
+            "corrective_refund",
+            None,
+            [("30412.35", "412.35", "30000.00", "8 or P")],
+            "basis was taxed already",
+        ),
+    ],
+)
+def test_forms_of_each_route(
+    route: str, amount: str | None, boxes: list[tuple[str, str, str, str]], why: str
+) -> None:
+    account = Account(basis=D(30_000), earnings=D("412.35"))
+    found = forms_of(read_taxes(patterns_folder()).route(route), account, D(amount) if amount else None)
+    expected = [(D(one), D(taxable), D(basis), code) for one, taxable, basis, code in boxes]
+    assert [(form.box1, form.box2a, form.box5, form.code) for form in found] == expected, why
+
+
+def test_a_part_of_a_split_is_refused() -> None:
+    route = read_taxes(patterns_folder()).route("split_rollover")
+    with pytest.raises(BadProfile, match="leave --convert out"):
+        forms_of(route, Account(basis=D(10), earnings=D(1)), D(5))
+
+
+def test_a_state_that_differs_and_one_that_does_not() -> None:
+    taxes = read_taxes(patterns_folder())
+    assert (taxes.state("NJ").title, taxes.state("NJ").confirm) == ("New Jersey", taxes.confirm)
+    assert (taxes.state("OH").note, taxes.state("OH").confirm) == (taxes.state_default, "")
+
+
 def test_note_for_the_cpa_names_boxes_code_and_source() -> None:
     taxes = read_taxes(patterns_folder())
     form = form_1099r(Account(basis=D(20_000), earnings=D(5000)), D(10_000))
-    note = " ".join(cpa_note("in_plan_conversion", (form,), taxes))
+    note = " ".join(cpa_note(taxes.route("in_plan_conversion"), (form,), taxes))
     assert "box 1 10,000.00, box 2a 2,000.00, box 5 8,000.00, box 7 code G" in note
     assert "402A(c)(4)" in note
     assert "confirm" not in note
-    assert "confirm" in " ".join(cpa_note("corrective_refund", (), taxes))
+    assert "confirm" in " ".join(cpa_note(taxes.route("corrective_refund"), (), taxes))
 
 
 def test_every_state_difference_is_for_a_cpa() -> None:

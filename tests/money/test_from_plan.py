@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from rothscope.model.analysis import Plan, Stated
 from rothscope.model.clause import Fact, FactKind
 from rothscope.model.finding import Finding, Status
-from rothscope.model.profile import Profile
+from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.from_plan import fill_profile, most_anyone_could
+from rothscope.money.room import room_of
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
 
@@ -92,12 +94,37 @@ def test_a_finding_that_says_nothing_fills_nothing(status: Status, limits: Limit
 
 
 def test_most_anyone_could(limits: Limits) -> None:
-    found = most_anyone_could(limits(2026), {})
+    found = most_anyone_could(limits(2026), {}, Plan())
     assert (found.space, found.assumed) == (D(47_500), True)
     capped = most_anyone_could(
-        limits(2026), findings(("after_tax_cap_percent", "10"), ("match_formula", "50% of 6%"))
+        limits(2026), findings(("after_tax_cap_percent", "10"), ("match_formula", "50% of 6%")), Plan()
     )
     assert (capped.space, capped.room_415c) == (D(36_000), D(36_700))
+
+
+@pytest.mark.parametrize(
+    ("kind", "room", "why"),
+    [
+        ("401(k)", 47_500, "72,000 less the deferral"),
+        ("403(b)", 47_500, "deferrals to a 403(b) fill its limit"),
+        ("401(a)", 72_000, "a 401(a) takes no elective deferrals"),
+        ("401(a) money purchase pension plan", 72_000, "of any kind"),
+        ("457(b)", 0, "no after-tax money at all"),
+        (None, 47_500, "an unknown kind is taken for a 401(k)"),
+    ],
+)
+def test_the_kind_of_plan_decides_what_fills_the_limit(
+    kind: str | None, room: int, why: str, limits: Limits
+) -> None:
+    plan = Plan(type=Stated(value=kind, page=1, quote=kind) if kind else None)
+    assert most_anyone_could(limits(2026), {}, plan).space == D(room), why
+    assert room_of(Profile(pay=D(360_000)), {}, limits(2026), plan).space == D(room), why
+
+
+def test_the_person_s_own_word_about_the_kind_of_plan_wins(limits: Limits) -> None:
+    plan = Plan(type=Stated(value="401(a)", page=1, quote="401(a)"))
+    asked = Profile(pay=D(360_000), vehicle=Vehicle.K401)
+    assert room_of(asked, {}, limits(2026), plan).space == D(47_500)
 
 
 def test_a_filled_cap_binds_as_a_stated_one(limits: Limits) -> None:

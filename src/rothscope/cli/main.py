@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rothscope.cli.output import show_every_letter
-from rothscope.errors import RothscopeError
+from rothscope.errors import BadProfile, RothscopeError
 
 COMMANDS = {
     "analyze": ("rothscope.cli.analyze:analyze", "Read a plan: verdict, evidence, dollars, questions."),
@@ -22,6 +22,7 @@ COMMANDS = {
     "schedule": ("rothscope.cli.money:schedule", "Spread it over the paychecks."),
     "prorata": ("rothscope.cli.money:prorata", "What an IRA balance does to a backdoor Roth."),
     "project": ("rothscope.cli.money:project", "What yearly deposits grow to."),
+    "forms": ("rothscope.cli.forms:forms", "Which Form 1099-R a move to Roth brings, box by box."),
     "acp": ("rothscope.cli.money:acp", "How much the ACP test leaves the highly paid."),
     "limits": ("rothscope.cli.limits:limits", "The federal limits of a year."),
     "check": ("rothscope.cli.packs:check", "Check the pattern packs and all their examples."),
@@ -64,9 +65,17 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a RothscopeError becomes one line on stderr and exit code 1."""
+        """Run a command; a RothscopeError becomes one line on stderr and exit code 1.
+
+        A value that cannot be, by itself or beside another, is a wrong use: one line too, and exit code 2.
+        """
         try:
             return super().invoke(ctx)
+        except click.BadParameter as fault:
+            fault.ctx = None  # click would put the usage in front
+            raise
+        except BadProfile as fault:
+            raise click.UsageError(str(fault)) from fault
         except RothscopeError as fault:
             raise click.ClickException(str(fault)) from fault
 

@@ -27,6 +27,8 @@ MOST_DOLLARS = Decimal(1_000_000_000)  # beyond any pay or balance, so a slip of
 MOST_RATE = Decimal(1)  # a share of pay, and a yearly growth, ends at 100%
 MOST_PAYCHECKS = 53  # weekly, in a year of 53 paydays
 VEHICLES = ["401k", "403b", "401a", "457b"]  # as in model.profile, which is imported only when a command runs
+SITUATIONS = ["side_income", "academic", "practice_owner", "hospital_employee", "resident"]
+"""As in strategies.yaml, which is read only when a command runs; a test holds them together."""
 NO_FIELDS = ("year", "profile_file")
 THIS_YEAR = 2026
 FULL = "full"  # what --catch-up means without an amount
@@ -126,6 +128,14 @@ _PROFILE_OPTIONS = (
     click.option("--deferred-elsewhere", type=DOLLARS, help="Deferred with other employers."),
     click.option("--other-additions", type=DOLLARS, help="Pick-ups, forfeitures, aggregated plans."),
     click.option("--fifteen-year", type=DOLLARS, help="403(b) fifteen-year catch-up in the deferral."),
+    click.option("--service-years", type=click.IntRange(0, 70), help="Years here, for the fifteen-year catch-up."),
+    click.option("--deferred-before", type=DOLLARS, help="All you deferred here in those years."),
+    click.option("--fifteen-year-used", type=DOLLARS, help="Fifteen-year catch-up used in earlier years."),
+    click.option(
+        "--beside-457b", type=click.Choice(["governmental", "other"]),
+        help="A 457(b) beside this plan: its own limit.",
+    ),
+    click.option("--unused-457b", type=DOLLARS, help="Unused 457(b) room, in its final three years."),
     click.option("--pay-last-year", type=DOLLARS, help="Last year's pay here: HCE and Roth catch-up."),
     click.option("--plan", "vehicle", type=click.Choice(VEHICLES), help="Kind of plan."),
     click.option(
@@ -136,6 +146,7 @@ _PROFILE_OPTIONS = (
     click.option("--wages-elsewhere", type=DOLLARS, help="Wages that use the Social Security base."),
     click.option("--paychecks", type=click.IntRange(1, MOST_PAYCHECKS), help="Paychecks in the year [26]."),
     click.option("--paychecks-left", type=click.IntRange(0, MOST_PAYCHECKS), help="Paychecks to come."),
+    click.option("--situation", type=click.Choice(SITUATIONS), help="Which order of saving is yours."),
     click.option("--payroll-cap", type=SHARE, help="Most that payroll takes from a paycheck."),
     click.option(
         "--profile", "profile_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -6,7 +6,7 @@ what the document leaves open stays open, widens the score's interval and brings
 
 from collections.abc import Mapping
 
-from rothscope.feasibility.advice import advise, ask, warn
+from rothscope.feasibility.advice import advise, ask, situation_of, warn
 from rothscope.feasibility.answers import read_answers
 from rothscope.feasibility.case import Case
 from rothscope.feasibility.components import Room, build_components, check_testing, find_way_out
@@ -22,8 +22,10 @@ from rothscope.model.analysis import (
     Question,
     Risk,
     Score,
+    SituationFit,
     SourceInfo,
     Space,
+    TaxForm,
     Verdict,
 )
 from rothscope.model.finding import Finding
@@ -44,6 +46,8 @@ class Assessment(Frozen):
     questions: tuple[Question, ...]
     risks: tuple[Risk, ...]
     next_steps: tuple[NextStep, ...]
+    tax_forms: tuple[TaxForm, ...] = ()
+    situation: SituationFit | None = None
     conflict: bool = False
 
 
@@ -60,7 +64,8 @@ def assess(
     """Judge one plan for one person in one plan year.
 
     `space` is the person's after-tax room, `annual_additions` the year's 415(c) dollar limit it is measured
-    against; without them the room is unknown. Raises BadProfile where `profile.testing` is no known step.
+    against; without them the room is unknown. Raises BadProfile where `profile.testing` is no known step or
+    `profile.situation` no known situation.
     """
     check_testing(profile.testing, judgement.score)
     case = Case(
@@ -129,6 +134,8 @@ def _conclude(evidence: Evidence, room: Room, judgement: Judgement, feasibility:
         questions=questions,
         risks=warn(case, tags, judgement),
         next_steps=advise(tags, questions, judgement),
+        tax_forms=judgement.taxes.shown(tags),
+        situation=situation_of(case, tags, judgement.strategies),
         conflict=evidence.answers.conflict,
     )
 

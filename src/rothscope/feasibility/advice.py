@@ -3,10 +3,14 @@
 The document's words are only ever put into a template as values; they are never read as one.
 """
 
+import re
+
+from rothscope.errors import BadProfile
 from rothscope.feasibility.case import Case, deciding_clause
-from rothscope.model.analysis import NextStep, Plan, Question, Risk
+from rothscope.model.analysis import NextStep, Plan, Question, Risk, SituationFit
 from rothscope.model.clause import Clause
 from rothscope.packs.judgement import Judgement, QuestionRule
+from rothscope.packs.strategies import Strategies
 
 THE_PLAN = "the plan"
 """What a plan is called whose name the document does not give."""
@@ -41,6 +45,32 @@ def advise(
         for rule in judgement.next_steps
         if rule.holds(frozenset(raised))
     )
+
+
+def situation_of(case: Case, tags: frozenset[str], strategies: Strategies) -> SituationFit | None:
+    """Return the situation the person named, else the first whose signs the document shows; null for none.
+
+    Raises BadProfile for a name the strategies do not have.
+    """
+    asked = case.profile.situation
+    if asked is not None:
+        if asked not in strategies.situations:
+            known = ", ".join(strategies.situations)
+            raise BadProfile(f"{asked!r} is no situation; say one of: {known}.")
+        return SituationFit(id=asked, because=strategies.named)
+    for id, situation in strategies.situations.items():
+        for signs in situation.signs:
+            word = _employer_word(case.plan, signs.named)
+            if signs.holds(tags) and (word or not signs.named):
+                return SituationFit(id=id, because=signs.because.format(word=word))
+    return None
+
+
+def _employer_word(plan: Plan, words: tuple[str, ...]) -> str:
+    """Return the first of the words that stands in the name of the plan or the employer, as it is written there."""
+    names = "; ".join(stated.value for stated in (plan.name, plan.sponsor) if stated)
+    found = (re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", names) for word in words)
+    return next((match[0] for match in found if match), "")
 
 
 def _question(case: Case, rule: QuestionRule) -> Question:

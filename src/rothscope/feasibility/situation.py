@@ -55,6 +55,8 @@ def _finding_tags(evidence: Evidence) -> Iterator[str]:
 
 def _person_tags(profile: Profile) -> Iterator[str]:
     yield {True: "person:hce", False: "person:not_hce", None: "person:hce_unknown"}[profile.hce]
+    if profile.self_employed:
+        yield "person:self_employed"
 
 
 def _plan_tags(plan: Plan, verdicts: Verdicts) -> Iterator[str]:

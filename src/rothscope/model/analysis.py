@@ -159,7 +159,11 @@ class Paychecks(Frozen):
 
 
 class Space(Frozen):
-    """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could)."""
+    """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could).
+
+    `fifteen_year` is the 402(g)(7) catch-up counted in, `limit_457b` the most a 457(b) beside this plan takes; null
+    where neither was asked about.
+    """
 
     year: int
     space: Decimal
@@ -169,10 +173,16 @@ class Space(Frozen):
     lines: tuple[SpaceLine, ...] = ()
     taken: tuple[Taken, ...] = ()
     paychecks: Paychecks | None = None
+    fifteen_year: Decimal | None = None
+    limit_457b: Decimal | None = None
 
     @field_serializer("space", "room_415c")
     def _plain(self, amount: Decimal) -> str:
         return f"{amount:.2f}"
+
+    @field_serializer("fifteen_year", "limit_457b")
+    def _plain_or_null(self, amount: Decimal | None) -> str | None:
+        return None if amount is None else f"{amount:.2f}"
 
 
 class Feasibility(Frozen):
@@ -219,6 +229,38 @@ class NextStep(Frozen):
     text: str
     who: str
     because: str = ""
+
+
+class TaxForm(Frozen):
+    """How one way out is reported: the Form 1099-R code and boxes, what the person files, and the source.
+
+    `confirm` is the sentence that sends it to a CPA first, empty where the source settles it.
+    """
+
+    id: str
+    title: str
+    code: str
+    boxes: str
+    files: str
+    note: str
+    cite: str
+    confirm: str = ""
+
+
+class StateTax(Frozen):
+    """What one state (its two letters, "other" for the rest) does; `confirm` as in `TaxForm`."""
+
+    state: str
+    title: str
+    note: str
+    confirm: str = ""
+
+
+class SituationFit(Frozen):
+    """Which situation of `patterns/strategies.yaml` fits, by its id, and why."""
+
+    id: str
+    because: str
 
 
 class LimitsUsed(Frozen):
@@ -300,6 +342,9 @@ class Analysis(Frozen):
     questions: tuple[Question, ...] = ()
     risks: tuple[Risk, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    tax_forms: tuple[TaxForm, ...] = ()
+    state_taxes: tuple[StateTax, ...] = ()
+    situation: SituationFit | None = None
     other_plans: tuple[OtherPlan, ...] = ()
     coverage: Coverage
     limits: LimitsUsed

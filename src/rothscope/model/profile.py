@@ -24,6 +24,13 @@ class Aggregated(StrEnum):
     OWN_BUSINESS = "own-business"
 
 
+class Beside457b(StrEnum):
+    """The kind of 457(b) plan the person may use beside this one; only a governmental one has the age-50 catch-up."""
+
+    GOVERNMENTAL = "governmental"
+    OTHER = "other"
+
+
 class Profile(Frozen):
     """The user's own numbers. `hce` null means unknown; `age` is the age on 31 December of the plan year.
 
@@ -32,7 +39,10 @@ class Profile(Frozen):
     `other_additions` are pick-ups, forfeitures and what other plans under the same limit receive.
     `election` is the share of each cheque deferred until the limit is reached. An `hce_cap` of zero bars
     highly compensated employees. `testing` is what is known of the plan's ACP test: a step of
-    `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor".
+    `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor". `situation` is an id of
+    `patterns/strategies.yaml`. `service_years`, `deferred_before` (all deferrals of those years with this employer)
+    and `fifteen_year_used` decide the 403(b) fifteen-year catch-up; `unused_457b` is unused 457(b) room of earlier
+    years in one of the last three years before normal retirement age.
     """
 
     age: int | None = None
@@ -63,6 +73,12 @@ class Profile(Frozen):
     paychecks_left: int | None = None
     payroll_cap: Decimal | None = None
     testing: str | None = None
+    situation: str | None = None
+    service_years: int | None = None
+    deferred_before: Decimal | None = None
+    fifteen_year_used: Decimal | None = None
+    beside_457b: Beside457b | None = None
+    unused_457b: Decimal | None = None
 
     @property
     def past_59_half(self) -> bool:

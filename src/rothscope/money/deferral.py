@@ -9,7 +9,7 @@ from decimal import Decimal
 from rothscope.errors import BadProfile
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile, Vehicle
-from rothscope.money.catch_up import catch_up_limit
+from rothscope.money.catch_up import catch_up_limit, fifteen_year_catch_up
 from rothscope.money.cents import NONE, dollars
 from rothscope.packs.limits import YearLimits
 
@@ -67,7 +67,7 @@ def _left(profile: Profile, limits: YearLimits) -> tuple[Decimal, Decimal]:
             f"Deferrals elsewhere of {dollars(elsewhere)} already pass the {limits.year} limit of a person, "
             f"{dollars(limit + catch_up)}; ask that plan for a refund by April 15."
         )
-    fifteen = _fifteen_year(profile, limits)
+    fifteen = fifteen_year_of(profile, limits)
     return max(NONE, limit - elsewhere) + fifteen, catch_up - max(NONE, elsewhere - limit)
 
 
@@ -78,15 +78,43 @@ def _catch_up_limit(profile: Profile, limits: YearLimits) -> Decimal:
     return catch_up_limit(profile.age, limits)
 
 
-def _fifteen_year(profile: Profile, limits: YearLimits) -> Decimal:
-    used, most = profile.fifteen_year or NONE, limits.fixed.fifteen_year_403b.a_year
-    if used > most:
-        raise BadProfile(f"The 403(b) fifteen-year catch-up is at most {most:,} a year, not {dollars(used)}.")
-    if used and profile.vehicle not in (None, Vehicle.B403):
+def _fifteen_because(profile: Profile, limits: YearLimits) -> str:
+    rule, amount = limits.fixed.fifteen_year_403b, fifteen_year_of(profile, limits)
+    told = f"{dollars(amount)} more by the 403(b) fifteen-year rule, which counts in 415(c)"
+    if profile.service_years is None or profile.deferred_before is None:
+        return told
+    used = profile.fifteen_year_used or NONE
+    return (
+        f"{told}: the least of {rule.a_year:,}, {rule.a_lifetime:,} less {dollars(used)} used, and "
+        f"{rule.per_year_of_service:,} x {profile.service_years} years less {dollars(profile.deferred_before)} "
+        f"({rule.cite})"
+    )
+
+
+def fifteen_year_of(profile: Profile, limits: YearLimits) -> Decimal:
+    """Return the 402(g)(7) catch-up that counts: as stated, else what years of service and past deferrals leave.
+
+    Zero where nothing was said of it. Raises BadProfile where more is stated than there is.
+    """
+    asked, most = profile.fifteen_year, Decimal(limits.fixed.fifteen_year_403b.a_year)
+    if (asked or profile.service_years is not None) and profile.vehicle not in (None, Vehicle.B403):
         raise BadProfile(
             "The fifteen-year catch-up exists in a 403(b) only; say --plan 403b or leave it out."
         )
-    return used
+    if profile.service_years is not None:
+        before, used = profile.deferred_before, profile.fifteen_year_used or NONE
+        if before is None:
+            raise BadProfile(
+                "The fifteen-year catch-up depends on past deferrals; say --deferred-before, all of them here."
+            )
+        most = fifteen_year_catch_up(used, profile.service_years, before, limits)
+    if asked is not None and asked > most:
+        raise BadProfile(
+            f"The 403(b) fifteen-year catch-up is at most {most:,.0f} a year, not {dollars(asked)}."
+            if profile.service_years is None
+            else f"The 403(b) fifteen-year catch-up left here is {dollars(most)}, not {dollars(asked)}."
+        )
+    return asked or (NONE if profile.service_years is None else most)
 
 
 def _catch_up_wanted(profile: Profile, left: Decimal, limits: YearLimits) -> Decimal | None:
@@ -119,10 +147,10 @@ def _because(profile: Profile, left: Decimal, limits: YearLimits) -> str:
         parts.append(
             f"{dollars(profile.deferred_elsewhere)} is deferred elsewhere, {dollars(left)} is left here"
         )
-    if profile.fifteen_year:
-        parts.append(
-            f"{dollars(profile.fifteen_year)} more by the 403(b) fifteen-year rule, which counts in 415(c)"
-        )
+    if fifteen_year_of(profile, limits):
+        parts.append(_fifteen_because(profile, limits))
+    elif profile.service_years is not None:
+        parts.append(f"no fifteen-year catch-up is left ({limits.fixed.fifteen_year_403b.cite})")
     if profile.deferral is None and profile.vehicle is Vehicle.A401:
         parts = ["a 401(a) takes no elective deferrals; those to a 403(b) or 457(b) do not count here"]
     return "; ".join(parts)

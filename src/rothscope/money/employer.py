@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rothscope.errors import BadProfile
 from rothscope.model.analysis import SpaceLine
-from rothscope.model.profile import Profile
+from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import NONE, cents, cut_cents, dollars, percent
 from rothscope.money.match import annual_match, explain_match, parse_match, per_pay_match
 from rothscope.money.self_employed import EarnedIncome, employer_share
@@ -66,8 +66,9 @@ def employer_money(
             parts.append(_part(label, cents(rate * counted), because))
     if profile.employer_dollars is not None:
         parts.append(_part("Employer money in dollars", profile.employer_dollars, "as stated"))
+    picked_up = " or picked-up" if profile.vehicle is Vehicle.A401 else ""
     return tuple(parts) or (
-        _part("Employer money", NONE, "none stated; every employer dollar takes from the room"),
+        _part("Employer money", NONE, f"none stated; every employer{picked_up} dollar takes from the room"),
     )
 
 

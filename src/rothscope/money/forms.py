@@ -10,7 +10,7 @@ from enum import StrEnum
 from rothscope.errors import BadProfile
 from rothscope.model.frozen import Frozen
 from rothscope.money.cents import NONE, cents, dollars
-from rothscope.packs.taxes import Taxes
+from rothscope.packs.taxes import Taxable, Taxes, TaxRoute
 
 
 class Destination(StrEnum):
@@ -67,13 +67,37 @@ def split_forms(account: Account) -> tuple[Form1099R, ...]:
     return first, form_1099r(rest, account.earnings, Destination.TRADITIONAL)
 
 
-def cpa_note(route: str, forms: tuple[Form1099R, ...], taxes: Taxes) -> tuple[str, ...]:
+def forms_of(route: TaxRoute, account: Account, amount: Decimal | None = None) -> tuple[Form1099R, ...]:
+    """Return the forms a route brings for an amount, all of the account unless said, with the route's code.
+
+    Raises BadProfile where the amount cannot come out, or a split is asked for a part.
+    """
+    taken = account.value if amount is None else amount
+    if route.split:
+        if taken != account.value:
+            raise BadProfile("A split is shown for the whole account; leave --convert out.")
+        forms = split_forms(account)
+    elif route.taxable is Taxable.ALL:
+        forms = (form_1099r(Account(basis=NONE, earnings=account.value), taken),)
+    else:
+        form = form_1099r(account, taken)
+        forms = (form if route.taxable is Taxable.EARNINGS else form.model_copy(update={"box2a": NONE}),)
+    return tuple(form.model_copy(update={"code": route.code}) for form in forms)
+
+
+def cpa_note(route: TaxRoute, forms: tuple[Form1099R, ...], taxes: Taxes) -> tuple[str, ...]:
     """Return the lines a CPA needs for a route: what happened, the boxes, what to file, and its source."""
-    rule = taxes.routes[route]
     shown = (
         f"Form 1099-R: box 1 {dollars(form.box1)}, box 2a {dollars(form.box2a)}, box 5 {dollars(form.box5)}, "
-        f"box 7 code {rule.code}."
+        f"box 7 code {form.code}."
         for form in forms
     )
-    confirm = ("Please confirm the code and the treatment.",) if rule.confirm else ()
-    return (f"{rule.title}.", *shown, f"To file: {rule.files}.", rule.note, f"Source: {rule.cite}.", *confirm)
+    confirm = (taxes.confirm,) if route.confirm else ()
+    return (
+        f"{route.title}.",
+        *shown,
+        f"To file: {route.files}.",
+        route.note,
+        f"Source: {route.cite}.",
+        *confirm,
+    )

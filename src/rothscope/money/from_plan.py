@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from rothscope.errors import BadProfile
-from rothscope.model.analysis import Space
+from rothscope.model.analysis import Plan, Space
 from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding, Status
 from rothscope.model.frozen import Frozen
-from rothscope.model.profile import Profile
+from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import dollars, percent
 from rothscope.money.match import annual_match, parse_match
 from rothscope.money.space import space
@@ -23,6 +23,8 @@ from rothscope.packs.limits import YearLimits
 Findings = Mapping[str, Finding]
 SPOKEN = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
 MOST_DOLLARS = Decimal(10_000_000)  # a larger number is no cap of any plan
+VEHICLES = {"401(a)": Vehicle.A401, "403(b)": Vehicle.B403, "457(b)": Vehicle.B457}
+"""Kinds of plan whose law differs from a 401(k)'s, by how `Plan.type` begins."""
 PERCENT_FACTS = {
     "after_tax_cap_percent": "after_tax_cap",
     "combined_cap_percent": "combined_cap",
@@ -57,11 +59,20 @@ def fill_profile(
     return filled, tuple(note for _, note in found.values())
 
 
-def most_anyone_could(limits: YearLimits, findings: Findings) -> Space:
-    """Return the space of someone at the 401(a)(17) pay limit who defers the 402(g) limit, under this
-    plan's terms.
+def with_vehicle(profile: Profile, plan: Plan) -> Profile:
+    """Return the profile with the kind of plan the document states, where the person has not said it."""
+    kind = plan.type.value if plan.type else ""
+    vehicle = next((vehicle for name, vehicle in VEHICLES.items() if kind.startswith(name)), None)
+    if profile.vehicle is not None or vehicle is None:
+        return profile
+    return profile.model_copy(update={"vehicle": vehicle})
+
+
+def most_anyone_could(limits: YearLimits, findings: Findings, plan: Plan) -> Space:
+    """Return the space of someone at the 401(a)(17) pay limit who defers what the law lets into this kind of
+    plan, under this plan's terms.
     """
-    anyone = Profile(pay=limits.dollars("annual_compensation"), deferral=limits.dollars("elective_deferral"))
+    anyone = with_vehicle(Profile(pay=limits.dollars("annual_compensation")), plan)
     profile, _ = fill_profile(anyone, findings, limits)
     return space(profile, limits, assumed=True)
 

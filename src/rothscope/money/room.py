@@ -5,22 +5,24 @@ In: a profile, findings and a year's limits. Out: a `Space`; without pay it is t
 
 from decimal import Decimal
 
-from rothscope.model.analysis import Paychecks, Space, Taken
+from rothscope.model.analysis import Paychecks, Plan, Space, Taken
 from rothscope.model.profile import Profile
 from rothscope.money.cents import percent
-from rothscope.money.from_plan import Findings, fill_profile, most_anyone_could
+from rothscope.money.from_plan import Findings, fill_profile, most_anyone_could, with_vehicle
 from rothscope.money.plan_cheques import plan_cheques
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
 
+UNNAMED = Plan()
+"""A plan of which nothing is known."""
 WHOLE_PERCENT = Decimal("0.01")
 
 
-def room_of(profile: Profile, findings: Findings, limits: YearLimits) -> Space:
+def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan = UNNAMED) -> Space:
     """Return the room; paychecks are spread where the profile says how many there are. Raises BadProfile."""
     if profile.pay is None:
-        return most_anyone_could(limits, findings)
-    filled, notes = fill_profile(profile, findings, limits)
+        return most_anyone_could(limits, findings, plan)
+    filled, notes = fill_profile(with_vehicle(profile, plan), findings, limits)
     taken = tuple(
         Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
         for note in notes

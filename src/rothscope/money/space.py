@@ -11,11 +11,11 @@ from decimal import Decimal
 from rothscope.errors import BadProfile
 from rothscope.model.analysis import Space, SpaceLine
 from rothscope.model.frozen import Frozen
-from rothscope.model.profile import Aggregated, Profile, Vehicle
+from rothscope.model.profile import Aggregated, Beside457b, Profile, Vehicle
 from rothscope.money.caps import Cap, plan_caps
-from rothscope.money.catch_up import roth_catch_up
+from rothscope.money.catch_up import limit_457b, roth_catch_up
 from rothscope.money.cents import NONE, dollars
-from rothscope.money.deferral import Deferral, deferral_of
+from rothscope.money.deferral import Deferral, deferral_of, fifteen_year_of
 from rothscope.money.employer import employer_money, own_employer_money
 from rothscope.money.self_employed import earned_income
 from rothscope.packs.limits import YearLimits
@@ -43,7 +43,7 @@ def space(profile: Profile, limits: YearLimits, assumed: bool = False) -> Space:
     """Return the after-tax space and its arithmetic. Raises BadProfile where the numbers cannot be."""
     check(profile)
     if profile.vehicle is Vehicle.B457:
-        return _none_in_457b(limits, assumed)
+        return _none_in_457b(profile, limits, assumed)
     figures = figures_of(profile, limits)
     limit = _limit_415c(profile, figures.pay, limits)
     room = max(NONE, limit.amount - figures.filled)
@@ -56,6 +56,7 @@ def space(profile: Profile, limits: YearLimits, assumed: bool = False) -> Space:
         _room_line(limit.amount, figures.filled, room),
         *_catch_up_line(profile, figures.deferral, limits),
         *(_line_of(cap) for cap in caps),
+        *(_line_457b(profile, limits) if profile.beside_457b else ()),
     )
     return Space(
         year=limits.year,
@@ -64,6 +65,8 @@ def space(profile: Profile, limits: YearLimits, assumed: bool = False) -> Space:
         binding=least.name,
         assumed=assumed,
         lines=lines,
+        fifteen_year=None if profile.service_years is None else fifteen_year_of(profile, limits),
+        limit_457b=_limit_457b(profile, limits) if profile.beside_457b else None,
     )
 
 
@@ -86,6 +89,10 @@ def check(profile: Profile) -> None:
             raise BadProfile(f"{name.replace('_', ' ')} must be zero or more, not {value}.")
         if isinstance(value, Decimal) and name in shares and value > 1:
             raise BadProfile(f"{name.replace('_', ' ')} is a share of pay and cannot pass 100%.")
+    if profile.unused_457b and profile.beside_457b is None and profile.vehicle is not Vehicle.B457:
+        raise BadProfile("Unused 457(b) room needs its plan; say --beside-457b governmental or other.")
+    if profile.service_years is None and (profile.deferred_before or profile.fifteen_year_used):
+        raise BadProfile("Past deferrals count only with --service-years, the years with this employer.")
     if profile.aggregated is Aggregated.OWN_BUSINESS and profile.vehicle not in (None, Vehicle.B403):
         raise BadProfile("Only a 403(b) is aggregated with an own business; otherwise say controlled-group.")
 
@@ -188,8 +195,37 @@ def _line_of(cap: Cap) -> SpaceLine:
     return SpaceLine(label=cap.label, amount=cap.amount, because=cap.because, source=cap.source)
 
 
-def _none_in_457b(limits: YearLimits, assumed: bool) -> Space:
+def _limit_457b(profile: Profile, limits: YearLimits) -> Decimal:
+    governmental = profile.beside_457b is not Beside457b.OTHER
+    return limit_457b(profile.age, limits, profile.unused_457b or NONE, governmental)
+
+
+def _line_457b(profile: Profile, limits: YearLimits) -> tuple[SpaceLine, ...]:
+    """The deferral limit of a 457(b), which stands beside everything else."""
+    rule, ordinary = limits.fixed.final_three_years_457b, limits.dollars("deferral_457b")
+    amount = _limit_457b(profile, limits)
+    parts = [f"a limit of its own beside 402(g) and 415(c), {dollars(ordinary)} in {limits.year}"]
+    final = min(ordinary * (rule.times - 1), profile.unused_457b or NONE)
+    if amount > ordinary and amount - ordinary == final:
+        parts.append(
+            f"{dollars(final)} more from unused room in the last three years before normal retirement age, "
+            "never with the age-50 catch-up"
+        )
+    elif amount > ordinary:
+        parts.append(f"{dollars(amount - ordinary)} more at age {profile.age}")
+    if profile.beside_457b is Beside457b.OTHER:
+        parts.append(
+            "a non-governmental one has no age-50 catch-up, and its money stays the employer's until paid"
+        )
+    because, source = "; ".join(parts), f"{limits.cite('deferral_457b')}; {rule.cite}"
+    return (SpaceLine(label="457(b) deferrals", amount=amount, because=because, source=source),)
+
+
+def _none_in_457b(profile: Profile, limits: YearLimits, assumed: bool) -> Space:
     name = "457(b) cannot take after-tax money"
     because = "it has its own deferral limit and no source for after-tax money that is not Roth"
     line = SpaceLine(label="457(b) plan", amount=NONE, because=because, source="IRC 457(b), 457(e)(15)")
-    return Space(year=limits.year, space=NONE, room_415c=NONE, binding=name, assumed=assumed, lines=(line,))
+    return Space(
+        year=limits.year, space=NONE, room_415c=NONE, binding=name, assumed=assumed,
+        lines=(line, *_line_457b(profile, limits)), limit_457b=_limit_457b(profile, limits),
+    )  # fmt: skip

@@ -19,7 +19,9 @@ from rothscope.model.analysis import Stated, Verdict
 from rothscope.model.finding import FEATURES
 from rothscope.model.frozen import Frozen
 from rothscope.packs.read import read_model
+from rothscope.packs.strategies import Strategies, read_strategies
 from rothscope.packs.tags import Answer, Frequency, Reason, Route, Rule, Subject
+from rothscope.packs.taxes import Taxes, read_taxes
 
 
 class VerdictRow(Frozen):
@@ -252,6 +254,8 @@ class Judgement(Frozen):
     questions: tuple[QuestionRule, ...]
     risks: tuple[RiskRule, ...]
     next_steps: tuple[StepRule, ...]
+    taxes: Taxes
+    strategies: Strategies
 
 
 @cache
@@ -263,6 +267,8 @@ def load_judgement(folder: Path) -> Judgement:
         questions=read_model(folder / "questions.yaml", Questions).questions,
         risks=read_model(folder / "risks.yaml", Risks).risks,
         next_steps=read_model(folder / "next_steps.yaml", NextSteps).steps,
+        taxes=read_taxes(folder),
+        strategies=read_strategies(folder),
     )
     for name, rules in (
         ("questions", judgement.questions),

@@ -12,6 +12,7 @@ from rothscope.errors import BadPack
 from rothscope.model.frozen import Frozen
 from rothscope.packs.limits import LimitNames, Unit
 from rothscope.packs.read import read_model
+from rothscope.packs.tags import Rule
 
 AMOUNT = re.compile(r"\{(\w+)\}")
 
@@ -24,10 +25,24 @@ class Step(Frozen):
     skip_if: str | None = None
 
 
+class Signs(Rule):
+    """What shows that a plan's members are in a situation: tags that hold, and a word of `named`, where given,
+    in the name of the plan or the employer.
+    """
+
+    id: str = ""
+    named: tuple[str, ...] = ()
+    because: str
+
+
 class Situation(Frozen):
-    """One kind of reader: the steps in order, by id; steps the order leaves out are notes for their case."""
+    """One kind of reader: the steps in order, by id; steps the order leaves out are notes for their case.
+
+    `signs` are the ways to tell it from the document; without any, only the person can say it.
+    """
 
     title: str
+    signs: tuple[Signs, ...] = ()
     order: tuple[str, ...]
     steps: dict[str, Step]
 
@@ -35,6 +50,7 @@ class Situation(Frozen):
 class Strategies(Frozen):
     """`strategies.yaml`."""
 
+    named: str
     common: dict[str, Step]
     situations: dict[str, Situation]
 

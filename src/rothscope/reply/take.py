@@ -191,6 +191,6 @@ def _assess(
 
 def _room(analysis: Analysis, findings: dict[str, Finding], profile: Profile, folder: Path) -> Space | None:
     try:
-        return room_of(profile, findings, limits_of(analysis.limits.year, folder))
+        return room_of(profile, findings, limits_of(analysis.limits.year, folder), analysis.plan)
     except UnknownLimitYear:
         return None

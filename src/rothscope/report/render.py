@@ -71,6 +71,7 @@ def render(
         return json.dumps(analysis.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
     folder = patterns_folder(patterns)
     shown = _shown(analysis, load_wording(folder), adviser=voice == "adviser")
+    shown |= {"operations": orders(analysis.limits, read_strategies(folder), analysis.situation)}
     if form == "html":
         shown |= _page(analysis, crops or {}, folder)
         return environment("html").get_template(_TEMPLATES[form]).render(shown)
@@ -90,14 +91,13 @@ def render_reply(analysis: Analysis, patterns: Path | None = None) -> str:
 
 
 def _page(analysis: Analysis, crops: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
-    """Return what only the HTML page shows: the letters as links, the pictures, the orders of saving."""
+    """Return what only the HTML page shows: the letters as links and the pictures."""
     letter, again = write_letter(analysis, "hr", folder), write_again(analysis, folder)
     return {
         "letter": letter,
         "mailto": mailto(letter),
         "again": mailto(again) if again else "",
         "crops": {key: _picture(png) for key, png in crops.items()},
-        "operations": orders(analysis.limits, read_strategies(folder)),
     }
 
 
