@@ -27,7 +27,7 @@ from rothscope.packs.reading import (
     Together,
 )
 from rothscope.packs.strategies import Signs, Situation, Step, Strategies
-from rothscope.packs.taxes import Taxes, TaxRoute
+from rothscope.packs.taxes import Taxes, TaxRoute, UnsettledPoint
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -160,6 +160,7 @@ def test_changelog_has_a_place_for_what_comes() -> None:
         Strategies,
         TaxRoute,
         Taxes,
+        UnsettledPoint,
     ],
 )
 def test_pack_readme_tells_every_key(model: type[Frozen]) -> None:

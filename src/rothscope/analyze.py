@@ -115,6 +115,7 @@ def analyze(
         next_steps=told.assessment.next_steps,
         tax_forms=told.assessment.tax_forms,
         state_taxes=load_judgement(folder).taxes.state_taxes if told.assessment.tax_forms else (),
+        unsettled=told.assessment.unsettled,
         situation=told.assessment.situation,
         other_plans=tuple(
             OtherPlan(

@@ -93,6 +93,14 @@ def test_acp_as_json() -> None:
     )
 
 
+def test_percentages_are_exact_in_json() -> None:
+    found = answer("acp", "--nhce-average", "8.82%", "--hce-average", "3.5%")
+    assert (found["hce_ceiling_percent"], found["room_percent"]) == ("11.025", "7.525")
+    stepped = answer("schedule", "--pay", "300000", "--step", "0.125%")["percent_election"]
+    assert stepped["percent"] == "15.75"
+    assert answer("schedule", *PERSON, "--step", "0.125%")["percent_election"]["percent"] == "12.75"
+
+
 def test_forms_as_json() -> None:
     found = answer("forms", *RUNS["forms"], "--state", "nj")
     assert found["forms"] == [

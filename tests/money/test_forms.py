@@ -74,7 +74,7 @@ def test_a_loss_splits_into_one_form() -> None:
         (
             "corrective_refund",
             None,
-            [("30412.35", "412.35", "30000.00", "8 or P")],
+            [("30412.35", "412.35", "30000.00", "8, P or E")],
             "basis was taxed already",
         ),
     ],

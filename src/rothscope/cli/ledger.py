@@ -9,12 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 WIDTH = 80
+CENT = Decimal("0.01")
 AMOUNT = 16  # columns kept for 1,000,000,000.00
 
 
 def as_json(values: dict[str, Any]) -> str:
     """Return the values as JSON, money as text with two decimals."""
     return json.dumps(values, indent=2, ensure_ascii=False, default=_plain) + "\n"
+
+
+def points(share: Decimal) -> str:
+    """Return a fraction as percentage points, exact and with two decimals at least: 0.11025 is 11.025."""
+    exact = (share * 100).normalize()
+    return f"{exact:.2f}" if exact == exact.quantize(CENT) else f"{exact:f}"
 
 
 def _plain(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rothscope.cli.ledger import as_json, figure, page, paragraph
+from rothscope.cli.ledger import as_json, figure, page, paragraph, points
 from rothscope.cli.output import output_option, patterns_option, write
 from rothscope.cli.profile import DOLLARS, SHARE, THIS_YEAR, YEAR, profile_options
 from rothscope.cli.prorata import prorata
@@ -161,7 +161,9 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
         figure(
             f"Earnings taxed a year, {row['conversions_a_year']} conversions a year",
             _money(row["taxable_earnings"]),
-            f"income tax on it: {_money(row['tax'])}" if row["tax"] is not None else "",
+            f"what {row['conversions_a_year']} a year would find beyond a year's deposits of {deposits.yearly:,.2f}"
+            + (f"; income tax on it: {_money(row['tax'])}" if row["tax"] is not None else ""),
+            "IRC 72(e)(8)",
         )
         for row in _drag(deposits, tax_rate)
     ]
@@ -200,10 +202,10 @@ def acp(**options: Any) -> None:
 
 def _acp_values(room: "AcpRoom") -> dict[str, object]:
     return {
-        "hce_ceiling_percent": room.ceiling * 100,
-        "hce_average_percent": room.hce_average * 100,
-        "nhce_average_percent": room.nhce_average * 100,
-        "room_percent": room.room * 100,
+        "hce_ceiling_percent": points(room.ceiling),
+        "hce_average_percent": points(room.hce_average),
+        "nhce_average_percent": points(room.nhce_average),
+        "room_percent": points(room.room),
         "room_dollars": room.dollars,
         "fails": room.fails,
     }

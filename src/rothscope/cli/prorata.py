@@ -110,7 +110,7 @@ def _prorata_text(exact: "Form8606", three: "Form8606", clean: "Form8606 | None"
     if clean:
         because = "only basis would be left to convert; your own plan must accept IRA roll-ins"
         label = "Taxable if all pre-tax money were in a plan by December 31"
-        rows.append(figure(label, clean.taxable, because, "IRC 408(d)(3)(A)(ii)"))
+        rows.append(figure(label, clean.taxable, because, "IRC 408(d)(3)(A)(ii), 408(d)(3)(H)"))
     counted = (
         "Counted: your own traditional, SEP and SIMPLE IRAs at their December 31 value. Not counted: "
         "inherited IRAs, a spouse's, Roth IRAs, plans. Where the pre-tax figure already holds the new "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rothscope.cli.ledger import as_json, figure, page, paragraph
+from rothscope.cli.ledger import as_json, figure, page, paragraph, points
 from rothscope.cli.output import output_option, patterns_option, write
 from rothscope.cli.profile import DOLLARS, SHARE, profile_options
 
@@ -71,7 +71,7 @@ def _values(plan: "ChequePlan") -> dict[str, object]:
         "schedule": list(plan.cheques),
         "paydays": [day.isoformat() for day in plan.dates],
         "percent_election": {
-            "percent": election.share * 100,
+            "percent": points(election.share),
             "contributed": election.contributed,
             "unused": election.unused,
         },

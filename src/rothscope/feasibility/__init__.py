@@ -26,6 +26,7 @@ from rothscope.model.analysis import (
     SourceInfo,
     Space,
     TaxForm,
+    Unsettled,
     Verdict,
 )
 from rothscope.model.finding import Finding
@@ -47,6 +48,7 @@ class Assessment(Frozen):
     risks: tuple[Risk, ...]
     next_steps: tuple[NextStep, ...]
     tax_forms: tuple[TaxForm, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
     situation: SituationFit | None = None
     conflict: bool = False
 
@@ -135,6 +137,7 @@ def _conclude(evidence: Evidence, room: Room, judgement: Judgement, feasibility:
         risks=warn(case, tags, judgement),
         next_steps=advise(tags, questions, judgement),
         tax_forms=judgement.taxes.shown(tags),
+        unsettled=judgement.taxes.open_points(tags),
         situation=situation_of(case, tags, judgement.strategies),
         conflict=evidence.answers.conflict,
     )

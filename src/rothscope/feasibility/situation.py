@@ -64,6 +64,8 @@ def _plan_tags(plan: Plan, verdicts: Verdicts) -> Iterator[str]:
         yield "plan:erisa" if says_yes(plan, "erisa") else "plan:not_erisa"
     if says_yes(plan, "governmental"):
         yield "plan:governmental"
+    if says_yes(plan, "church"):
+        yield "plan:church"
     if PlanTypes.names(plan.vehicle, verdicts.plan_types.custodial):
         yield "plan:custodial"
     if PlanTypes.names(plan.type, verdicts.plan_types.annuity_or_custodial):

@@ -256,6 +256,15 @@ class StateTax(Frozen):
     confirm: str = ""
 
 
+class Unsettled(Frozen):
+    """What no source settles or what is argued over, why, and who to ask before relying on it."""
+
+    id: str
+    text: str
+    because: str
+    who: str
+
+
 class SituationFit(Frozen):
     """Which situation of `patterns/strategies.yaml` fits, by its id, and why."""
 
@@ -344,6 +353,7 @@ class Analysis(Frozen):
     next_steps: tuple[NextStep, ...] = ()
     tax_forms: tuple[TaxForm, ...] = ()
     state_taxes: tuple[StateTax, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
     situation: SituationFit | None = None
     other_plans: tuple[OtherPlan, ...] = ()
     coverage: Coverage

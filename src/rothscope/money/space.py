@@ -25,6 +25,9 @@ DOLLAR_NAMES = {
     Aggregated.CONTROLLED_GROUP: "415(c) dollar, aggregated",
 }
 
+TOGETHER = "IRC 414(b), (c), (m), 415(f), 415(h); 26 CFR 1.415(f)-1(f)"
+"""Why plans of several employers share one limit."""
+
 
 class Figures(Frozen):
     """What fills the limit: pay under 415, deferral, and the other additions as lines."""
@@ -137,7 +140,8 @@ def _limit_415c(profile: Profile, pay: Decimal, limits: YearLimits) -> Cap:
         label="415(c) limit",
         amount=min(dollar, pay),
         because=_limit_because(profile, dollar, pay),
-        source=f"{limits.cite('annual_additions')}; IRC 415(c)(1)(B)",
+        source=f"{limits.cite('annual_additions')}; IRC 415(c)(1)(B)"
+        + ("" if profile.aggregated is None else f"; {TOGETHER}"),
     )
 
 
@@ -150,7 +154,9 @@ def _limit_because(profile: Profile, dollar: Decimal, pay: Decimal) -> str:
     else:
         parts.append("not prorated for a mid-year hire")
     if profile.aggregated is not None:
-        parts.append("one limit for all the plans together")
+        parts.append(
+            "one limit for all the plans together; confirm with your CPA which employers count as one"
+        )
     elif profile.vehicle is Vehicle.B403 and profile.deferred_elsewhere:
         parts.append("a 403(b) elsewhere may share it: say --other-additions for its money, and ask your CPA")
     return "; ".join(parts)
@@ -215,7 +221,7 @@ def _line_457b(profile: Profile, limits: YearLimits) -> tuple[SpaceLine, ...]:
         parts.append(f"{dollars(amount - ordinary)} more at age {profile.age}")
     if profile.beside_457b is Beside457b.OTHER:
         parts.append(
-            "a non-governmental one has no age-50 catch-up, and its money stays the employer's until paid"
+            "a non-governmental one has no age-50 catch-up, and its money stays the employer's until paid (IRC 457(b)(6))"
         )
     because, source = "; ".join(parts), f"{limits.cite('deferral_457b')}; {rule.cite}"
     return (SpaceLine(label="457(b) deferrals", amount=amount, because=because, source=source),)

@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from rothscope.model.analysis import StateTax, TaxForm
+from rothscope.model.analysis import StateTax, TaxForm, Unsettled
 from rothscope.model.frozen import Frozen
 from rothscope.packs.read import read_model
 from rothscope.packs.tags import Rule
@@ -40,6 +40,14 @@ class TaxRoute(Rule):
     only_asked: bool = False
 
 
+class UnsettledPoint(Rule):
+    """What the law leaves open, why, and who to ask."""
+
+    says: str
+    because: str
+    who: str
+
+
 class StateNote(Frozen):
     """What differs in one state; always for a CPA where `confirm` is set."""
 
@@ -52,6 +60,7 @@ class Taxes(Frozen):
     """`taxes.yaml`: routes in the order shown, states by their two letters."""
 
     routes: tuple[TaxRoute, ...]
+    unsettled: tuple[UnsettledPoint, ...]
     states: dict[str, StateNote]
     state_default: str
     confirm: str
@@ -59,9 +68,10 @@ class Taxes(Frozen):
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
-        ids = [route.id for route in self.routes]
-        if len(set(ids)) < len(ids):
-            raise ValueError("two routes have one id")
+        for rules in (self.routes, self.unsettled):
+            ids = [rule.id for rule in rules]
+            if len(set(ids)) < len(ids):
+                raise ValueError("two routes or two unsettled points have one id")
         return self
 
     def route(self, id: str) -> TaxRoute:
@@ -77,6 +87,14 @@ class Taxes(Frozen):
             )
             for route in self.routes if not route.only_asked and route.holds(tags)
         )  # fmt: skip
+
+    def open_points(self, tags: frozenset[str]) -> tuple[Unsettled, ...]:
+        """Return what the law leaves open where the tags hold, as a report shows it."""
+        return tuple(
+            Unsettled(id=point.id, text=point.says, because=point.because, who=point.who)
+            for point in self.unsettled
+            if point.holds(tags)
+        )
 
     def state(self, id: str) -> StateTax:
         """Return what a state does, in two letters; any other is told of as the rest are."""
