@@ -168,7 +168,7 @@ def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -
     """Return the booklet's plan as one of its parts: named and typed by the heading that opens the part."""
     parts = load_parts(folder)
     first = next(section for section in headings if parts.type_of(section.heading) == kind)
-    name = Stated(value=first.heading, page=first.page, quote=first.heading)
+    name = Stated(value=parts.name_of(first.heading), page=first.page, quote=first.heading)
     return plan.model_copy(update={"type": name.model_copy(update={"value": kind}), "name": name})
 
 

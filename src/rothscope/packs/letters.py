@@ -23,6 +23,23 @@ class Length(Frozen):
     questions: int
 
 
+class Amendment(Frozen):
+    """One change to a plan in the words of a request, what has to be switched on for it, and what it costs."""
+
+    text: str
+    changes: bool = True
+    switch_on: tuple[str, ...]
+    costs: tuple[str, ...]
+
+
+class PartAsked(Frozen):
+    """One part of what a nickname stands for: the feature, the question, and how it is put where the document answers."""
+
+    feature: str
+    asks: str
+    reads: str
+
+
 class LetterRules(Frozen):
     """Everything the letters need that is not wording of their templates; `quote_words` longest first."""
 
@@ -30,7 +47,8 @@ class LetterRules(Frozen):
     quote_words: tuple[int, ...]
     request_openers: tuple[str, ...]
     fact_openers: tuple[str, ...]
-    amendments: dict[str, str]
+    amendments: dict[str, Amendment]
+    parts: tuple[PartAsked, ...]
     unlocks: dict[Verdict, tuple[str, ...]]
     not_open: tuple[Verdict, ...]
     unconfirmed: tuple[Verdict, ...]

@@ -1,5 +1,6 @@
 """`patterns/plan_parts.yaml` as a checked value: the headings that open the part of one plan in a booklet of several."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +16,11 @@ class PlanPart(Frozen):
 
 
 class PartExample(Frozen):
-    """A heading and the type of plan it opens; null where it opens none."""
+    """A heading, the type of plan it opens (null where it opens none), and what it calls the plan where that is told."""
 
     heading: str
     type: str | None
+    name: str | None = None
 
 
 class PlanParts(Frozen):
@@ -26,6 +28,7 @@ class PlanParts(Frozen):
 
     parts: tuple[PlanPart, ...]
     least_votes: int
+    counted_by: tuple[str, ...] = ()
     examples: tuple[PartExample, ...] = ()
 
     def type_of(self, heading: str) -> str | None:
@@ -35,6 +38,14 @@ class PlanParts(Frozen):
             return None
         named = [part.type for part in self.parts if any(word in flat for word in part.words)]
         return named[0] if len(named) == 1 else None
+
+    def name_of(self, heading: str) -> str:
+        """Return what a heading calls its plan: the heading without the number or letter that counts the parts."""
+        words = "|".join(map(re.escape, self.counted_by))
+        found = re.fullmatch(
+            rf"(?i)(?:{words})\s+[a-z0-9]{{1,5}}\s*[.:\u2013\u2014-]\s+(.+)", heading.strip()
+        )
+        return found[1] if words and found else heading
 
 
 @cache

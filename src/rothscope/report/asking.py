@@ -10,7 +10,7 @@ from typing import Literal
 from rothscope.model.analysis import Analysis, Plan, Question, Stated
 from rothscope.model.finding import Status
 from rothscope.model.frozen import Frozen
-from rothscope.packs.letters import LetterRules
+from rothscope.packs.letters import Amendment, LetterRules
 from rothscope.packs.wording import Wording
 from rothscope.report.plaintext import few_words, one_line
 from rothscope.report.story import clause_place, deciding_clauses, page_place
@@ -18,6 +18,10 @@ from rothscope.report.story import clause_place, deciding_clauses, page_place
 Law = Literal["erisa", "governmental", "church", "unknown"]
 Answer = Literal["yes_no", "fact", "none"]
 READING_WORDS = 12
+LEAST_WORDS = 2
+"""Words up to which a quote alone tells nothing."""
+TAKEN = (Status.ALLOWED, Status.CONDITIONAL)
+ANSWERED = (Status.ALLOWED, Status.CONDITIONAL, Status.NOT_ALLOWED)
 
 
 class Point(Frozen):
@@ -35,7 +39,7 @@ class Point(Frozen):
 
 
 class Reading(Frozen):
-    """One thing the document says, as read, with its words and page."""
+    """One thing the document says, as read, with its words (empty for the bare word of a table) and page."""
 
     feature: str
     text: str
@@ -47,7 +51,8 @@ def open_points(analysis: Analysis, kind: str, words: int, rules: LetterRules) -
     """Return the questions for a kind of letter, deciding ones first, with quotes of at most `words` words.
 
     The recordkeeper is asked its own questions; a letter to HR leaves those out unless they decide the
-    answer. Where that leaves nothing, everything open is asked.
+    answer. Where that leaves nothing, everything open is asked, though nothing that is not the recordkeeper's is asked
+    of it.
     """
     ordered = sorted(analysis.questions, key=lambda question: not question.deciding)
     if kind == "recordkeeper":
@@ -61,7 +66,7 @@ def open_points(analysis: Analysis, kind: str, words: int, rules: LetterRules) -
     }
     shown: set[str] = set()
     points = []
-    for question in mine or ordered:
+    for question in mine or (() if kind == "recordkeeper" else ordered):
         quote = question.quote or ""
         words_shown = "" if quote in shown else few_words(quote, phrases.get(quote, ""), words)
         points.append(_point(analysis, question, words_shown, rules))
@@ -80,7 +85,7 @@ def readings(analysis: Analysis, wording: Wording) -> tuple[Reading, ...]:
                 Reading(
                     feature=clause.feature,
                     text=wording.features[clause.feature].reads[finding.status],
-                    quote=few_words(clause.quote, clause.phrase, READING_WORDS),
+                    quote=_worth_showing(few_words(clause.quote, clause.phrase, READING_WORDS)),
                     where=clause_place(clause, several=len(analysis.source) > 1),
                 ),
             )
@@ -100,21 +105,72 @@ def kind_of_law(plan: Plan) -> Law:
     return "church" if _is(plan.church, "yes") else "unknown"
 
 
-def smallest_change(analysis: Analysis, rules: LetterRules) -> tuple[str, ...]:
-    """Return the fewest changes to the plan that open the way, in words; none where the kind of plan
-    cannot.
+def smallest_change(analysis: Analysis, rules: LetterRules) -> tuple[Amendment, ...]:
+    """Return the fewest changes to the plan that open the way, or make an open one smoother; none where the
+    kind of plan cannot.
     """
     names = list(rules.unlocks[analysis.feasibility.verdict])
     exits = ("in_plan_roth_conversion", "in_service_after_tax")
     if names == ["after_tax"] and all(_status(analysis, feature) is Status.NOT_ALLOWED for feature in exits):
         names.append("conversion")
-    if _status(analysis, "roth_deferrals") is Status.NOT_ALLOWED:
-        names = ["withdrawal" if name == "conversion" else name for name in names]
-    return tuple(rules.amendments[name] for name in names)
+    return tuple(rules.amendments[_instead(name, analysis)] for name in names)
+
+
+def _instead(change: str, analysis: Analysis) -> str:
+    """Return the change that does the same where the plan already has it, or its kind cannot have it."""
+    no_roth = Status.NOT_ALLOWED in (
+        _status(analysis, "roth_deferrals"),
+        _status(analysis, "in_plan_roth_conversion") if change == "smoother" else None,
+    )
+    if change == "after_tax" and _status(analysis, "after_tax_contributions") in TAKEN:
+        return "reopen"
+    if change == "smoother" and _is_automatic(analysis):
+        return "keep"
+    if no_roth:
+        return {"conversion": "withdrawal", "smoother": "smoother_out"}.get(change, change)
+    return change
+
+
+def _is_automatic(analysis: Analysis) -> bool:
+    finding = analysis.findings.get("in_plan_roth_conversion")
+    facts = finding.facts if finding else ()
+    return any(fact.name == "conversion_frequency" and fact.value == "automatic" for fact in facts)
+
+
+def parts_of(analysis: Analysis, rules: LetterRules, wording: Wording) -> tuple[Point, ...]:
+    """Return the parts a nickname stands for, each as a question, or as our reading where the document answers it."""
+    found = []
+    for part in rules.parts:
+        finding = analysis.findings.get(part.feature)
+        if finding is None or finding.status not in ANSWERED or not finding.decided_by:
+            found.append(
+                Point(id=part.feature, text=part.asks, quote="", where="", answer="yes_no", deciding=True)
+            )
+            continue
+        clause = finding.decided_by[0]
+        reading = wording.features[part.feature].reads[finding.status]
+        found.append(
+            Point(
+                id=part.feature,
+                text=part.reads.format(
+                    reading=f"{reading[:1].lower()}{reading[1:]} Is that still so for me?"
+                ),
+                quote=_worth_showing(few_words(clause.quote, clause.phrase, READING_WORDS)),
+                where=clause_place(clause, several=len(analysis.source) > 1),
+                answer="yes_no",
+                deciding=True,
+            )
+        )
+    return tuple(found)
+
+
+def _worth_showing(quote: str) -> str:
+    """Return the quote, or nothing where it is the bare word of a table cell ("Yes") that tells nothing by itself."""
+    return quote if len(quote.split()) > LEAST_WORDS else ""
 
 
 def _point(analysis: Analysis, question: Question, quote: str, rules: LetterRules) -> Point:
-    text = one_line(question.text)
+    text = _the_plan(one_line(question.text), analysis.plan)
     where = (
         page_place(analysis, question.page, question.printed_page, question.quote) if question.page else ""
     )
@@ -133,6 +189,13 @@ def _point(analysis: Analysis, question: Question, quote: str, rules: LetterRule
         else "yes_no",
         deciding=question.deciding,
     )
+
+
+def _the_plan(text: str, plan: Plan) -> str:
+    """Return a question that calls the plan "the plan": a letter names it once, at its head."""
+    name = one_line(plan.name.value) if plan.name else ""
+    bare = name[4:] if name.casefold().startswith("the ") else name
+    return text.replace(f"the {bare}", "the plan") if bare else text
 
 
 def _opener(text: str) -> str:

@@ -16,10 +16,10 @@ from rothscope.model.frozen import Frozen
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.letters import Length, LetterRules, load_letter_rules
 from rothscope.packs.wording import Wording, load_wording
-from rothscope.report.asking import kind_of_law, open_points, readings, smallest_change
+from rothscope.report.asking import kind_of_law, open_points, parts_of, readings, smallest_change
 from rothscope.report.environment import environment
 from rothscope.report.plaintext import one_line, shorten
-from rothscope.report.story import plan_name
+from rothscope.report.story import plan_name, sponsor_beside, takes_none
 
 __all__ = ["KINDS", "Letter", "as_eml", "mailto", "write_again", "write_letter"]
 
@@ -38,7 +38,7 @@ MANY = 100
 """More questions than any plan leaves open."""
 _TO_ADMINISTRATOR = ("hr", "new-hire", "recap", "follow-up", "again", "formal-request", "committee")
 _ASKING = ("hr", "new-hire", "recordkeeper", "phone", "recap")
-_CONFIRMING = ("hr", "new-hire")
+_CONFIRMING = ("hr", "new-hire", "recordkeeper")
 MOST_CONFIRMED = 4
 """Readings a letter asks to confirm where nothing is open; the template shows as many."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
@@ -111,6 +111,10 @@ def mailto(letter: Letter) -> str:
     return f"mailto:{quote(letter.to, safe='@')}?{asked}"
 
 
+def _with_article(name: str) -> str:
+    return f"the {name[4:]}" if name.casefold().startswith("the ") else f"the {name}"
+
+
 def _sizes(length: Length | None, rules: LetterRules) -> list[tuple[int, int]]:
     """Return how many questions and how many words of a quote to try, the most first."""
     if length is None:
@@ -150,7 +154,9 @@ def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str
         "analysis": analysis,
         "to": email[0] if email else "",
         "plan": name,
-        "the_plan": name if name.casefold().startswith("the ") else f"the {name}",
+        "the_plan": _with_article(
+            shorten(f"{plan.name.value if plan.name else name}{sponsor_beside(plan, ' of ')}", 90)
+        ),
         "named": plan.name is not None and bool(plan.name.value.strip()),
         "document": shorten(source.kind_title, 60).casefold()
         if source and source.kind_title
@@ -165,6 +171,8 @@ def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str
         "law": kind_of_law(plan),
         "readings": readings(analysis, wording),
         "changes": smallest_change(analysis, rules),
+        "parts": parts_of(analysis, rules, wording),
+        "space": None if takes_none(analysis) else analysis.feasibility.space,
         "is_open": verdict not in rules.not_open,
         "unconfirmed": verdict in rules.unconfirmed,
         "verdict": verdict.value,

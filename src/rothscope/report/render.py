@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from rothscope.model.analysis import Analysis, OtherPlan, Taken, Verdict
-from rothscope.model.finding import Status
+from rothscope.model.analysis import Analysis, OtherPlan, Taken
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.strategies import read_strategies
 from rothscope.packs.wording import Wording, load_wording
@@ -28,6 +27,7 @@ from rothscope.report.story import (
     page_place,
     plan_name,
     printed_pages,
+    takes_none,
     tell,
     tell_gates,
     tell_replies,
@@ -38,8 +38,6 @@ __all__ = ["FORMS", "VOICES", "crop_key", "render", "render_reply"]
 
 FORMS = ("text", "html", "markdown", "json")
 VOICES = ("plain", "adviser")
-TAKES_NONE = frozenset({Verdict.BLOCKED_NO_AFTER_TAX, Verdict.NOT_APPLICABLE})
-"""Verdicts under which no after-tax dollars are shown, whatever cap a passage still names."""
 _TEMPLATES = {"text": "report.txt.j2", "markdown": "report.md.j2", "html": "report.html.j2"}
 
 
@@ -102,7 +100,7 @@ def _page(analysis: Analysis, crops: Mapping[str, bytes], folder: Path) -> dict[
 
 
 def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any]:
-    space = None if _takes_none(analysis) else analysis.feasibility.space
+    space = None if takes_none(analysis) else analysis.feasibility.space
     labels = {} if adviser else wording.lines
     printed = printed_pages(analysis)
     return {
@@ -125,15 +123,6 @@ def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any
     }
 
 
-def _takes_none(analysis: Analysis) -> bool:
-    """Tell whether the plan takes no after-tax money, as the document says and as far as anyone was told."""
-    if analysis.hr_said:
-        return analysis.hr_said.feasibility.verdict in TAKES_NONE
-    finding = analysis.findings.get("after_tax_contributions")
-    refused = finding is not None and finding.status is Status.NOT_ALLOWED
-    return refused or analysis.feasibility.verdict in TAKES_NONE
-
-
 def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
     """Return a number the document gave with its page named as everywhere in the report."""
     if one.page is None:
@@ -145,7 +134,7 @@ def _taken(one: Taken, printed: Mapping[int, str | None]) -> Taken:
 def _other(other: OtherPlan, wording: Wording, several: bool) -> dict[str, Any]:
     word = wording.verdicts[other.feasibility.verdict]
     return {
-        "name": shorten(plan_name(other.plan), 90),
+        "name": shorten(other.plan.name.value if other.plan.name else plan_name(other.plan), 90),
         "feasibility": other.feasibility,
         "verdict": other.feasibility.plain or word.word,
         "tone": word.tone,

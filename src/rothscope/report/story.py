@@ -6,8 +6,9 @@ first.
 """
 
 import hashlib
+import re
 
-from rothscope.model.analysis import Analysis, Gate, HrSaid, Plan, Replied
+from rothscope.model.analysis import Analysis, Gate, HrSaid, Plan, Replied, Verdict
 from rothscope.model.clause import Clause, Force
 from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.model.frozen import Frozen
@@ -16,6 +17,12 @@ from rothscope.report.environment import page_words
 from rothscope.report.plaintext import one_line, shorten
 
 MOST_CARDS = 5
+TAKES_NONE = frozenset({Verdict.BLOCKED_NO_AFTER_TAX, Verdict.NOT_APPLICABLE})
+"""Verdicts under which no after-tax dollars are shown, whatever cap a passage still names."""
+LEAST_TELLING = 3
+"""Letters up to which a word of an employer's name tells nothing ("The", "Inc")."""
+_TYPE = re.compile(r"(?i)^(?:the )?\d{3}\([a-z]\) plan$")
+"""A name that says no more than the kind of plan, as the parts of a booklet are called."""
 
 
 class Card(Frozen):
@@ -220,7 +227,26 @@ def printed_pages(analysis: Analysis) -> dict[int, str | None]:
 
 def plan_name(plan: Plan) -> str:
     """Return the plan's name, or words that stand for it where the document gives none."""
-    return plan.name.value if plan.name and plan.name.value.strip() else "this plan"
+    if plan.name is None or not plan.name.value.strip():
+        return "this plan"
+    return f"{plan.name.value}{sponsor_beside(plan, ', ')}"
+
+
+def takes_none(analysis: Analysis) -> bool:
+    """Tell whether the plan takes no after-tax money, as the document says and as far as anyone was told."""
+    if analysis.hr_said:
+        return analysis.hr_said.feasibility.verdict in TAKES_NONE
+    finding = analysis.findings.get("after_tax_contributions")
+    refused = finding is not None and finding.status is Status.NOT_ALLOWED
+    return refused or analysis.feasibility.verdict in TAKES_NONE
+
+
+def sponsor_beside(plan: Plan, joint: str) -> str:
+    """Return the employer to add to a plan's name that says no word of it ("The 401(a) Plan"), else nothing."""
+    name, sponsor = (one_line(one.value) if one else "" for one in (plan.name, plan.sponsor))
+    words = [word for word in re.findall(r"\w+", sponsor.casefold()) if len(word) > LEAST_TELLING]
+    known = any(word in name.casefold() for word in words)
+    return f"{joint}{shorten(sponsor, 60)}" if words and not known and _TYPE.search(name) else ""
 
 
 def _deciding_order(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
