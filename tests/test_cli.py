@@ -379,6 +379,26 @@ def test_commands_and_letters_know_the_same_kinds() -> None:
     assert KINDS == LETTERS
 
 
+def test_letters_with_the_day_they_are_sent_bring_reminders(plan_md: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    result = run("letters", plan_md, "--sent", "2026-11-24", "-o", folder)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "2026-12-01" in result.stderr
+    assert (folder / "reminders.ics").read_bytes().count(b"BEGIN:VEVENT") == 3
+    assert sorted(path.name for path in folder.iterdir()) == ["hr.eml", "hr.txt", "reminders.ics"]
+
+
+def test_reminders_are_stored_nowhere_unasked(
+    plan_md: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    result = run("letters", plan_md, "--sent", "2026-11-24")
+    assert result.exit_code == 0
+    assert "IF NO ANSWER COMES" in result.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_letters_are_written_as_text_and_as_a_draft(kind: str, plan_md: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "letters"

@@ -17,6 +17,7 @@ RULES = load_reply_rules(patterns_folder())
 LIKE = [(rule, example) for rule in RULES.rules for example in rule.examples]
 UNLIKE = [(rule, example) for rule in RULES.rules for example in rule.unlike]
 DECIDING = ["A1", "A2", "A9", "C1", "C1b", "C5", "W1"]
+VALUED = ["A3", "A8", "C6"]
 
 
 def told(pair: object) -> str | None:
@@ -61,8 +62,7 @@ def test_answers_and_subjects_name_questions_that_are_asked() -> None:
     assert {name for rule in RULES.rules for name in rule.questions} <= asked
     assert {name for subject in RULES.subjects for name in subject.questions} <= asked
     deciding = {q.id for q in load_judgement(patterns_folder()).questions if q.deciding}
-    recorded = {"A8", "A3", "C6"}  # a date, a percentage with its doubts and a name: kept as they were said
-    assert deciding <= set(RULES.answers) | recorded
+    assert deciding <= set(RULES.answers)
 
 
 # Nothing here may be read as a yes to the question asked, whoever wrote it.
@@ -98,6 +98,17 @@ def test_a_doubtful_reply_is_never_a_yes(question: str, reply: str) -> None:
     judged = judge(question, reply, RULES)
     effect = judged.effect
     assert effect is None or effect.status != "allowed"
+
+
+@pytest.mark.parametrize("question", VALUED)
+@pytest.mark.parametrize(
+    "reply",
+    [*NO_YES, "Yes.", "Yes, section 4", "I think it has started now.", "Probably the same as everyone.",
+     "It should be available now if payroll agrees."],
+)  # fmt: skip
+def test_a_reply_without_the_value_asked_for_opens_nothing(question: str, reply: str) -> None:
+    effect = judge(question, reply, RULES).effect
+    assert effect is None or effect.status == "not_allowed" or effect.facts == {"hce_cap_percent": "0"}
 
 
 @pytest.mark.parametrize("question", DECIDING)

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from rothscope.cli.main import main
-from rothscope.model.analysis import Analysis, Mark, Verdict
+from rothscope.model.analysis import Analysis, Mark, Plan, Stated, Verdict
 from rothscope.model.finding import FEATURES, Status
 from rothscope.model.profile import Profile
 from rothscope.packs.find import patterns_folder
@@ -18,6 +18,7 @@ from rothscope.report.render import render, render_reply
 from .build import plan
 
 FOLDER = patterns_folder()
+HCE = "hce_limit"
 AFTER_TAX, CONVERT, WITHDRAW = "after_tax_contributions", "in_plan_roth_conversion", "in_service_after_tax"
 
 
@@ -81,6 +82,66 @@ CASES = [
         Verdict.DEFERRED,
         "at an age",
     ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {},
+        Verdict.CONFIRM_AFTER_TAX,
+        "a limit on the highly paid without a number",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "Yes, up to 4% of pay."},
+        Verdict.READY_WITH_FRICTION,
+        "the number of it",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "Yes."},
+        Verdict.CONFIRM_AFTER_TAX,
+        "a yes without a number",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "Yes, the same as everyone else."},
+        Verdict.READY,
+        "no limit of their own",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "No."},
+        Verdict.CONFIRM_AFTER_TAX,
+        "barred if I am one",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "No.", "N3": "Yes"},
+        Verdict.BLOCKED_FOR_YOU,
+        "and I am one",
+    ),
+    (
+        {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, HCE: Status.ALLOWED},
+        {"A3": "No, but others may make up to 10%."},
+        Verdict.CONFIRM_AFTER_TAX,
+        "a number that is not theirs",
+    ),
+    (
+        {AFTER_TAX: Status.MENTIONED_ONLY, CONVERT: Status.ALLOWED},
+        {"A8": "From July 1, 2026."},
+        Verdict.READY,
+        "a start this year",
+    ),
+    (
+        {AFTER_TAX: Status.MENTIONED_ONLY, CONVERT: Status.ALLOWED},
+        {"A8": "From January 1, 2028."},
+        Verdict.BLOCKED_FOR_YOU,
+        "a start after the plan year",
+    ),
+    (
+        {AFTER_TAX: Status.MENTIONED_ONLY, CONVERT: Status.ALLOWED},
+        {"A8": "Some time next year, I think."},
+        Verdict.CONFIRM_AFTER_TAX,
+        "no date",
+    ),
 ]
 
 
@@ -99,6 +160,26 @@ def test_the_document_stays_as_it_was(
     before = plan("A1", "C1", "W1", **document)
     told = take_replies(before, [reply(**answers)], FOLDER)
     assert told.model_copy(update={"hr_said": None}) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "why"),
+    [
+        ("", Verdict.CONFIRM_ROUTE, "a plan of this kind has no Roth account"),
+        ("The 403(b) plan, number 002.", Verdict.DEFERRED, "so the conversion meant is another plan's"),
+        ("None.", Verdict.DEFERRED, "nor anywhere"),
+        ("This plan.", Verdict.CONFIRM_ROUTE, "which the law does not allow, so it is asked again"),
+    ],
+)
+def test_a_conversion_in_a_plan_without_roth_accounts(answer: str, expected: Verdict, why: str) -> None:
+    granted = {AFTER_TAX: Status.ALLOWED, CONVERT: Status.ALLOWED, WITHDRAW: Status.NOT_ALLOWED}
+    kind = Plan(type=Stated(value="401(a)", page=1, quote="401(a)"))
+    before = plan("C6", **granted).model_copy(update={"plan": kind})
+    told = take_replies(before, [reply(C6=answer)] if answer else [reply(A5="Yes")], FOLDER)
+    assert verdict(told) is expected, why
+    assert told.hr_said is not None
+    asked = {one.id: one.follow_up for one in told.hr_said.answers}
+    assert bool(asked.get("C6")) is (answer == "This plan.")
 
 
 def test_no_gate_or_reason_gives_an_answer_as_the_document_s() -> None:

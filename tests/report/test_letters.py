@@ -1,6 +1,7 @@
 """Letters over every invented analysis: short, complete, and citing no law that does not apply."""
 
 import re
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ import pytest
 
 from rothscope.model.analysis import Administrator, Analysis, Plan, Question, Verdict
 from rothscope.report.letters import KINDS, Letter, as_eml, mailto, write_letter
+from rothscope.report.reminders import reminders, reminders_ics, reminders_text
 
 from .analyses import (
     EVERY,
@@ -305,6 +307,24 @@ def test_a_hostile_document_cannot_add_headers_or_hidden_characters() -> None:
         assert "\n" not in letter.subject
         assert len(letter.subject) < 250
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", letter.subject + letter.body)
+
+
+def test_reminders_come_after_one_two_and_three_weeks_and_name_a_kind_of_letter() -> None:
+    dated = reminders(date(2026, 12, 20))
+    assert [one.day for one in dated] == [date(2026, 12, 27), date(2027, 1, 3), date(2027, 1, 10)]
+    assert [one.letter for one in dated] == ["hr", "recordkeeper", "formal-request"]
+    assert {one.letter for one in dated} <= set(KINDS)
+    assert max(map(len, reminders_text(dated).splitlines())) <= 80
+    text = reminders_ics(ready(), dated)
+    assert text.count("BEGIN:VEVENT") == 3
+    assert "DTSTART;VALUE=DATE:20270103" in text
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert text == reminders_ics(ready(), dated)
+
+
+def test_a_hostile_plan_name_adds_no_event() -> None:
+    text = reminders_ics(hostile(), reminders(date(2026, 12, 20)))
+    assert (text.count("BEGIN:VEVENT"), text.count("END:VCALENDAR")) == (3, 1)
 
 
 def test_letters_hold_nothing_about_the_person() -> None:

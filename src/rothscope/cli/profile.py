@@ -103,6 +103,7 @@ class Match(ParamType):
 
 
 DOLLARS, SHARE = Dollars(), Share()
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 AGE = click.IntRange(14, 110)
 YEAR = click.IntRange(1974, 2099)  # from the year of ERISA
 _PROFILE_OPTIONS = (

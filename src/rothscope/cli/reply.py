@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
-from rothscope.cli.profile import profile_options
+from rothscope.cli.profile import DAY, profile_options
 
 if TYPE_CHECKING:
     from rothscope.reply import Reply
@@ -20,7 +20,7 @@ ANSWER = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True
 @files_argument
 @click.option("--answer", type=ANSWER, required=True, help="HR's reply: pasted text, or YAML by question.")
 @click.option("--recordkeeper", type=ANSWER, help="The recordkeeper's reply, if there is one.")
-@click.option("--date", type=click.DateTime(formats=["%Y-%m-%d"]), help="Day of the reply, as 2026-11-24.")
+@click.option("--date", type=DAY, help="Day of the reply, as 2026-11-24.")
 @click.option("--kind", type=click.Choice(ASKING), default="hr", show_default=True,
               help="Which letter was answered; its numbers are the reply's.")  # fmt: skip
 @click.option("--form", type=click.Choice(["text", "letter", "html", "markdown", "json"]), default="text",

@@ -8,13 +8,12 @@ import click
 
 from rothscope.cli.ledger import as_json, figure, page, paragraph, points
 from rothscope.cli.output import output_option, patterns_option, write
-from rothscope.cli.profile import DOLLARS, SHARE, profile_options
+from rothscope.cli.profile import DAY, DOLLARS, SHARE, profile_options
 
 if TYPE_CHECKING:
     from rothscope.model.profile import Profile
     from rothscope.money.plan_cheques import ChequePlan
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 EVERY = click.Choice(["weekly", "biweekly", "semimonthly", "monthly"])
 
 

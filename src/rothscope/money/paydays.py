@@ -1,8 +1,4 @@
-"""Paydays of a year and the files a person keeps them in: dates and dollars in, CSV or iCalendar text out.
-
-The iCalendar text follows RFC 5545: CRLF line ends, lines folded at 75 octets, text escaped; the same input
-always gives the same bytes, so importing twice replaces and never doubles.
-"""
+"""Paydays of a year and the files a person keeps them in: dates and dollars in, CSV or iCalendar text out."""
 
 import csv
 import datetime
@@ -12,9 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from rothscope.icalendar import Event, icalendar
 from rothscope.money.cents import dollars
-
-FOLD = 75  # octets in a line, RFC 5545 3.1
 
 
 class Every(StrEnum):
@@ -82,53 +77,13 @@ def schedule_csv(amounts: Sequence[Decimal], dates: Sequence[datetime.date] = ()
 
 def schedule_ics(amounts: Sequence[Decimal], dates: Sequence[datetime.date], plan: str = "") -> str:
     """Return the paydays as an iCalendar text, one all-day event a cheque."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Rothscope//Paycheck schedule//EN",
-        "CALSCALE:GREGORIAN",
+    events = [
+        Event(
+            day=day,
+            summary=f"After-tax contribution ${dollars(amount)}",
+            description=f"{f'{plan}: paycheck' if plan else 'Paycheck'} {number} of {len(amounts)}",
+            uid=f"after-tax-{day:%Y%m%d}-{number}",
+        )
+        for number, (amount, day) in enumerate(zip(amounts, dates, strict=True), start=1)
     ]
-    for number, (amount, day) in enumerate(zip(amounts, dates, strict=True), start=1):
-        lines += _event(number, len(amounts), amount, day, plan)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
-
-
-def _event(number: int, count: int, amount: Decimal, day: datetime.date, plan: str) -> list[str]:
-    what = f"{plan}: paycheck {number} of {count}" if plan else f"Paycheck {number} of {count}"
-    return [
-        "BEGIN:VEVENT",
-        f"UID:after-tax-{day:%Y%m%d}-{number}@rothscope",
-        f"DTSTAMP:{day.year}0101T000000Z",  # no clock: the same schedule is the same file
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:After-tax contribution ${_escaped(dollars(amount))}",
-        f"DESCRIPTION:{_escaped(what)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(text: str) -> str:
-    for plain, escaped in (
-        ("\\", "\\\\"),
-        (";", "\\;"),
-        (",", "\\,"),
-        ("\r\n", "\\n"),
-        ("\n", "\\n"),
-        ("\r", "\\n"),
-    ):
-        text = text.replace(plain, escaped)
-    return text
-
-
-def _folded(line: str) -> str:
-    """A line cut into runs of at most 75 octets, never within a character, each run after the first
-    indented.
-    """
-    runs, run = [], ""
-    for letter in line:
-        if len((run + letter).encode()) > FOLD:
-            runs.append(run)
-            run = " "
-        run += letter
-    return "\r\n".join([*runs, run])
+    return icalendar(events, "Paycheck schedule")

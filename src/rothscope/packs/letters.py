@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from rothscope.model.analysis import Verdict
 from rothscope.model.frozen import Frozen
@@ -32,6 +32,15 @@ class Amendment(Frozen):
     costs: tuple[str, ...]
 
 
+class Reminder(Frozen):
+    """What to do `days` after a letter was sent that nobody answered; `letter` is the kind that helps."""
+
+    days: int = Field(gt=0)
+    letter: str
+    summary: str
+    do: str
+
+
 class PartAsked(Frozen):
     """One part of what a nickname stands for: the feature, the question, and how it is put where the document answers."""
 
@@ -49,6 +58,7 @@ class LetterRules(Frozen):
     fact_openers: tuple[str, ...]
     amendments: dict[str, Amendment]
     parts: tuple[PartAsked, ...]
+    reminders: tuple[Reminder, ...]
     unlocks: dict[Verdict, tuple[str, ...]]
     not_open: tuple[Verdict, ...]
     unconfirmed: tuple[Verdict, ...]

@@ -86,6 +86,7 @@ class Words(Frozen):
     denials: Phrases
     neutral: Phrases
     negations: Phrases
+    alternatives: Phrases
     cites: tuple[str, ...]
 
 
@@ -124,13 +125,17 @@ class ReplyRule(Frozen):
 
 
 class Effect(Frozen):
-    """What a settled answer changes: a finding's status, facts beside it, or what is known of the person."""
+    """What a settled answer changes: a finding's status, facts beside it, or what is known of the person.
+
+    `explains`: it tells what the document's words mean, so that a document that grants is not contradicted by a no.
+    """
 
     said: str
     feature: str | None = None
     status: Status | None = None
     facts: dict[str, str] = Field(default_factory=dict)
     applies_to: tuple[str, ...] = ()
+    explains: bool = False
     profile: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -144,11 +149,18 @@ class Effect(Frozen):
 
 
 class AnswerRule(Frozen):
-    """How one question's answer is read, and what each reading changes; `said` holds a measured `{value}`."""
+    """How one question's answer is read, and what each reading changes; `said` holds a measured `{value}`.
 
-    reads: Literal["yes_no", "frequency", "amount", "words"]
+    A value that decides has `on_no` beside it: a flat no is then an answer too, a bare yes leaves `asks_on` to ask, and
+    a number over `most` is somebody else's.
+    """
+
+    reads: Literal["yes_no", "frequency", "amount", "date", "words"]
     on_yes: Effect | None = Field(default=None, alias="yes")
     on_no: Effect | None = Field(default=None, alias="no")
+    asks_on: str | None = None
+    status: Status | None = None
+    most: int | None = None
     said: str = ""
     feature: str | None = None
     fact: str | None = None
@@ -160,6 +172,7 @@ class AnswerRule(Frozen):
         wanted = {
             "yes_no": (self.on_yes, self.on_no),
             "frequency": (self.said, self.feature, self.fact),
+            "date": (self.said, self.feature, self.fact, self.status, self.on_no),
             "amount": (self.said, self.feature, self.percent, self.dollars),
             "words": (),
         }[self.reads]

@@ -37,7 +37,7 @@ class Told(Frozen):
 
 def contradicts(findings: Findings, effect: Effect | None) -> bool:
     """Tell whether the document firmly says the opposite of what an answer settles."""
-    if effect is None or effect.feature is None or effect.status is None:
+    if effect is None or effect.feature is None or effect.status is None or effect.explains:
         return False
     finding = findings.get(effect.feature)
     return finding is not None and finding.status is OPPOSITE.get(effect.status)

@@ -5,6 +5,7 @@ unclear, never a yes.
 """
 
 import re
+from decimal import Decimal
 
 from rothscope.model.analysis import Mark
 from rothscope.model.frozen import Frozen
@@ -19,7 +20,10 @@ from rothscope.packs.replies import (
     found,
     phrase,
 )
+from rothscope.structure.dates import days_in
 
+MEASURED = ("frequency", "amount", "date")
+"""Answers that hold a value."""
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)")
 _DOLLARS = re.compile(r"\$\s?(\d[\d,]*)")
 
@@ -46,7 +50,7 @@ def judge(question: str, answer: str, rules: ReplyRules) -> Judged:
     reading = read_yes_no(text, rules.words)
     cite = _cite(answer, rules.words)
     special = next((one for one in rules.rules if one.fits(question, reading, text)), None)
-    if rule is not None and rule.reads in ("frequency", "amount"):
+    if rule is not None and rule.reads in MEASURED and (special is None or rule.on_no is None):
         judged = _measured(rule, answer, text, rules)
         if judged.mark is Mark.ANSWERED or special is None or special.questions == ():
             return judged.model_copy(update={"cite": cite})
@@ -102,14 +106,35 @@ def _by_yes_no(rule: AnswerRule, reading: YesNo, rules: ReplyRules) -> Judged:
 
 
 def _measured(rule: AnswerRule, answer: str, text: str, rules: ReplyRules) -> Judged:
-    """Read a frequency or an amount; several of them, or none, are unclear."""
-    values = _frequencies(rule, text, rules) if rule.reads == "frequency" else _amounts(rule, answer)
+    """Read a frequency, an amount or a date; several of them, or none, are unclear.
+
+    A no beside a number other than zero may be about somebody else, so it is unclear too.
+    """
+    values = _values(rule, answer, text, rules)
+    if rule.on_no is not None and read_yes_no(text, rules.words) == "no":
+        flat_no = not values or values[0][0] == "0%"
+        return _by_yes_no(rule, "no" if flat_no else "open", rules)
+    if rule.on_no is not None and not values:
+        return _by_yes_no(rule, "open", rules).model_copy(update={"follow_up": rule.asks_on})
     if len(values) != 1:
         return _by_yes_no(rule, "open", rules)
     shown, words, facts = values[0]
-    effect = Effect(said=rule.said.format(value=words), feature=rule.feature, facts=facts)
+    effect = Effect(said=rule.said.format(value=words), feature=rule.feature, facts=facts, status=rule.status)
     means = rules.means["stated"].format(value=words)
     return Judged(mark=Mark.ANSWERED, reading=shown, means=means, effect=effect)
+
+
+def _values(rule: AnswerRule, answer: str, text: str, rules: ReplyRules) -> list[_Value]:
+    if rule.reads == "frequency":
+        return _frequencies(rule, text, rules)
+    if rule.reads == "date":
+        return [] if found(rules.words.alternatives, text) else _days(rule, answer)
+    return _amounts(rule, answer)
+
+
+def _days(rule: AnswerRule, answer: str) -> list[_Value]:
+    days = [day.isoformat() for day in days_in(answer)]
+    return [(day, day, {rule.fact: day} if rule.fact else {}) for day in days]
 
 
 def _frequencies(rule: AnswerRule, text: str, rules: ReplyRules) -> list[_Value]:
@@ -123,6 +148,8 @@ def _frequencies(rule: AnswerRule, text: str, rules: ReplyRules) -> list[_Value]
 def _amounts(rule: AnswerRule, answer: str) -> list[_Value]:
     shares = [(f"{n}%", n, rule.percent) for n in dict.fromkeys(_PERCENT.findall(answer))]
     dollars = [(f"${n}", n.replace(",", ""), rule.dollars) for n in dict.fromkeys(_DOLLARS.findall(answer))]
+    if rule.most is not None and any(Decimal(n) > rule.most for _, n, _ in shares):
+        return []
     return [(shown, shown, {fact: value} if fact else {}) for shown, value, fact in [*shares, *dollars]]
 
 

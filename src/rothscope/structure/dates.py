@@ -82,6 +82,11 @@ def document_date(document: Document) -> tuple[str, int, str] | None:
     return best.day.isoformat(), best.page, best.quote
 
 
+def days_in(text: str) -> tuple[date, ...]:
+    """Return every day a text names with its year, each once, in its order; a month without a day is its first."""
+    return tuple(dict.fromkeys(day for match in _DATE.finditer(text) if (day := _day(match))))
+
+
 def _dates(page: Page, at: int) -> list[_Dated]:
     """Return the dates of the page, the one at `at` from the first; furniture holds them too."""
     dated = [line.text for line in page.lines if _YEAR.search(line.text)]
