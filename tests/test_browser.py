@@ -14,10 +14,12 @@ from typing import Any, NoReturn
 
 import pytest
 
+from rothscope.compare import compare_plans
 from rothscope.illustrate import picture_evidence
 from rothscope.model.analysis import Analysis
 from rothscope.packs.find import patterns_folder
 from rothscope.reply import Answer, Reply, take_replies
+from rothscope.report.comparison import render_comparison
 from rothscope.report.render import render
 
 SAMPLES = Path(__file__).parent.parent / "sample_spds"
@@ -112,6 +114,20 @@ def test_a_report_opens(
     report_of: Callable[[str, str], Path],
 ) -> None:
     visit(browser, axe, report_of(name, "plain"), screen)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=[screen[0] for screen in SCREENS])
+def test_a_comparison_opens(
+    screen: tuple[str, int, int, str],
+    browser: Any,
+    axe: Any,
+    analysis_of: Callable[[str], Analysis],
+    tmp_path: Path,
+) -> None:
+    compared = compare_plans([analysis_of(name) for name in NAMES], patterns_folder())
+    path = tmp_path / "plans.html"
+    path.write_text(render_comparison(compared, "html"), encoding="utf-8")
+    visit(browser, axe, path, screen)
 
 
 def test_the_adviser_s_report_opens(browser: Any, axe: Any, report_of: Callable[[str, str], Path]) -> None:

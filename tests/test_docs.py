@@ -16,6 +16,7 @@ import pytest
 
 from rothscope.cli.main import COMMANDS
 from rothscope.model.frozen import Frozen
+from rothscope.packs.comparing import FactWords, HalfRule, NoteRule, PrevalenceFact, Trial
 from rothscope.packs.reading import (
     AloneLimits,
     Concept,
@@ -161,6 +162,11 @@ def test_changelog_has_a_place_for_what_comes() -> None:
         TaxRoute,
         Taxes,
         UnsettledPoint,
+        HalfRule,
+        FactWords,
+        Trial,
+        NoteRule,
+        PrevalenceFact,
     ],
 )
 def test_pack_readme_tells_every_key(model: type[Frozen]) -> None:

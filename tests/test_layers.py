@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("spacy", "pdfplumber", "pdfminer", "pypdfium2", "numpy", "pydantic", "jinja2", "rapidfuzz")
+HEAVY = (
+    "spacy",
+    "pdfplumber",
+    "pdfminer",
+    "pypdfium2",
+    "numpy",
+    "pydantic",
+    "jinja2",
+    "rapidfuzz",
+    "openpyxl",
+)
 
 # Third-party names -> the rooms that may import them, since each is a detail of one room.
 HOMES = {
@@ -17,6 +27,7 @@ HOMES = {
     "spacy": ("clauses",),
     "rapidfuzz": ("structure", "extract"),
     "jinja2": ("report",),
+    "openpyxl": ("report",),
     "click": ("cli",),
     "yaml": ("packs",),
 }

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,9 +18,12 @@ import pytest
 from fpdf import FPDF
 
 from rothscope.analyze import analyze
+from rothscope.compare import compare_plans
 from rothscope.model.analysis import Analysis
+from rothscope.model.comparison import Comparison
 from rothscope.model.finding import Status
 from rothscope.packs.find import patterns_folder, patterns_version
+from rothscope.report.comparison import COMPARISON_FORMS, inert, render_comparison
 from rothscope.report.letters import KINDS, as_eml, write_letter
 from rothscope.report.render import FORMS, render
 
@@ -32,7 +36,11 @@ WHOLE = ("lattice_robotics", "northfield_university", "sable_creek_clinic")
 SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
 MOST_BYTES = 2_000_000
 GOLDEN = [(name, form) for name in NAMES for form in FORMS if form in ("text", "markdown") or name in WHOLE]
-_VERSION = re.compile(r'(Rules version(?:</dt><dd class="mono">| )|"patterns_version": ")[0-9a-f]{12}')
+_VERSION = re.compile(
+    r'((?i:rules version)(?:</dt><dd class="mono">| <span class="mono">| )|"patterns_version": ")[0-9a-f]{12}'
+)
+COMPARED = {"text": "txt", "markdown": "md", "html": "html", "csv": "csv"}
+"""Forms in which the comparison of all samples is checked in; its JSON and its workbook are large."""
 
 
 def golden(name: str, form: str) -> Path:
@@ -57,6 +65,23 @@ def test_report_is_what_is_printed_today(name: str, form: str, analysis_of: Anal
     assert same, f"{file.name} differs from a fresh report; run `make reports` and read what changed"
 
 
+@pytest.fixture(scope="module")
+def compared(analysis_of: AnalysisOf) -> Comparison:
+    return compare_plans([analysis_of(name) for name in NAMES], patterns_folder())
+
+
+@pytest.mark.parametrize("form", COMPARED)
+def test_comparison_is_what_is_printed_today(form: str, compared: Comparison) -> None:
+    told = render_comparison(compared, form)
+    file = REPORTS / f"comparison.{COMPARED[form]}"
+    if os.environ.get("ROTHSCOPE_REGENERATE"):
+        file.write_text(told, encoding="utf-8")
+        return
+    assert file.exists(), "run `make reports`"
+    same = whatever_version(file.read_text(encoding="utf-8")) == whatever_version(told)
+    assert same, f"{file.name} differs from a fresh comparison; run `make reports` and read what changed"
+
+
 def test_the_fingerprint_stands_where_it_is_set_aside(analysis_of: AnalysisOf) -> None:
     version = patterns_version(patterns_folder())
     for form in ("markdown", "html", "json"):
@@ -67,7 +92,8 @@ def test_the_fingerprint_stands_where_it_is_set_aside(analysis_of: AnalysisOf) -
 
 def test_the_folder_holds_these_reports_and_no_others() -> None:
     there = {path.name for path in REPORTS.iterdir()}
-    assert there == {golden(name, form).name for name, form in GOLDEN} | {"README.md"}
+    compared = {f"comparison.{suffix}" for suffix in COMPARED.values()}
+    assert there == {golden(name, form).name for name, form in GOLDEN} | compared | {"README.md"}
 
 
 def test_the_folder_stays_small() -> None:
@@ -371,3 +397,76 @@ def test_letters_of_a_hostile_plan_have_no_headers_of_its_own(kind: str, hostile
     allowed = {"Subject", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
     assert names <= allowed
     assert not {c for c in letter.body if (ord(c) < 32 and c != "\n") or c in "\u202e\u202c\u2066"}
+
+
+# -- comparisons ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hostile_plans(hostile: Analysis, analysis_of: AnalysisOf) -> Comparison:
+    return compare_plans([hostile, analysis_of("lattice_robotics")], patterns_folder())
+
+
+def test_a_comparison_with_a_hostile_plan_makes_a_quiet_page(hostile_plans: Comparison) -> None:
+    html = render_comparison(hostile_plans, "html")
+    stays_here(html)
+    assert SCRIPT not in html
+    assert "&lt;script&gt;" in html, "the words are shown, as words"
+    assert "{{ 7 * 7 }}" in html
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
+def test_a_comparison_turns_no_reading_direction(form: str, hostile_plans: Comparison) -> None:
+    told = render_comparison(hostile_plans, form)
+    assert {c for c in told if (ord(c) < 32 and c != "\n") or c in "\u202e\u202c\u2066\u200b\x7f"} == set()
+    if form == "markdown":
+        assert re.findall(r"(?<!\\)<(?:script|img|style|b|i)\b", told) == []
+        assert re.findall(r"(?<!\\)\]\((?!#)", told) == []
+
+
+def test_the_comparison_s_page_needs_nothing_from_elsewhere(compared: Comparison) -> None:
+    html = render_comparison(compared, "html")
+    stays_here(html)
+    ids = [attrs["id"] for _, attrs in Tags(html).tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert [a for a in addresses(html) if a.startswith("#") and a[1:] not in ids] == []
+
+
+def test_the_comparison_s_text_fits_a_terminal(compared: Comparison) -> None:
+    assert max(map(len, render_comparison(compared, "text").splitlines())) <= 80
+
+
+def test_the_comparison_s_json_reads_back(compared: Comparison) -> None:
+    assert Comparison.model_validate_json(render_comparison(compared, "json")) == compared
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_no_prevalence_without_year_sample_and_source(form: str, compared: Comparison) -> None:
+    bare = unescape(re.sub(r"<[^>]+>", " ", render_comparison(compared, form)))
+    told = " ".join(bare.replace("\\", "").split())
+    for fact in compared.prevalence:
+        near = told[told.index(fact.says) :][: len(fact.says) + 260]
+        assert str(fact.year) in near
+        assert fact.sample in near
+        assert fact.source in near
+
+
+CELLS = [
+    ("=1+1", "'=1+1", "a formula"),
+    ("+49 1", "'+49 1", "a number to a spreadsheet"),
+    ("-a", "'-a", "a sum"),
+    ("@x", "'@x", "an old formula"),
+    ("\t=1", "'=1", "white space in front hides nothing"),
+    ("allowed; page 4", "allowed; page 4", "words stay as they are"),
+]
+
+
+@pytest.mark.parametrize(("text", "cell", "why"), CELLS, ids=[why for *_, why in CELLS])
+def test_no_cell_of_a_csv_is_run(text: str, cell: str, why: str) -> None:
+    assert inert(text) == cell, why
+
+
+def test_forms_of_a_comparison_are_these(compared: Comparison) -> None:
+    with pytest.raises(ValueError, match="no comparison in form 'pdf'"):
+        render_comparison(compared, "pdf")
+    assert set(COMPARED) | {"json"} == set(COMPARISON_FORMS)

@@ -102,7 +102,7 @@ def analyze(
     readings = _relevant(read)
     year = plan_year or known_years(folder)[-1]
     limits, notes = _limits(year, folder)
-    case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year, limits)
+    case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year)
     plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in readings])
     told, *others = _judge_all(case, plan, readings)
     return Analysis(
@@ -141,7 +141,6 @@ class _Case:
     profile: Profile
     sources: tuple[SourceInfo, ...]
     year: int
-    limits: YearLimits | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +173,23 @@ def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -
 
 def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
     findings = settle(clauses, case.folder)
-    room = room_of(case.profile, findings, case.limits, plan) if case.limits else None
-    most = case.limits.amounts["annual_additions"] if case.limits else None
-    judgement = load_judgement(case.folder)
-    told = assess(
-        findings, plan, case.sources, judgement, case.profile, room, case.year, annual_additions=most
-    )
-    return _Told(plan, findings, told)
+    return _Told(plan, findings, judge(findings, plan, case.sources, case.folder, case.year, case.profile))
+
+
+def judge(
+    findings: dict[str, Finding],
+    plan: Plan,
+    sources: tuple[SourceInfo, ...],
+    folder: Path,
+    year: int,
+    profile: Profile = NOBODY,
+) -> Assessment:
+    """Judge findings, as read or as supposed, for one person in one plan year; a year without limits has no dollars."""
+    limits, _ = _limits(year, folder)
+    room = room_of(profile, findings, limits, plan) if limits else None
+    most = limits.amounts["annual_additions"] if limits else None
+    judgement = load_judgement(folder)
+    return assess(findings, plan, sources, judgement, profile, room, year, annual_additions=most)
 
 
 def read_one(

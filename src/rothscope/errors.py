@@ -40,3 +40,11 @@ class UnknownLimitYear(RothscopeError):
 
 class BadProfile(RothscopeError):
     """A number given about the person contradicts another or cannot be."""
+
+
+class TooFewPlans(RothscopeError):
+    """A comparison was asked for, and there is only one plan to compare."""
+
+
+class MissingExtra(RothscopeError):
+    """What was asked for needs a package that is not installed; the message names the extra that brings it."""

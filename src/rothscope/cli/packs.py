@@ -1,6 +1,7 @@
 """`rothscope check` and `rothscope schema`: the packs and the contract."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -31,15 +32,25 @@ def check(folder: Path | None) -> None:
     click.echo(f"{where.name}/: {examples} examples, all as they should be.")
 
 
+SCHEMAS = {
+    "analysis": "rothscope.model.analysis:Analysis",
+    "comparison": "rothscope.model.comparison:Comparison",
+}
+"""What `--of` names: the value behind a command's JSON."""
+
+
 @click.command()
+@click.option("--of", "value", type=click.Choice(list(SCHEMAS)), default="analysis", show_default=True,
+              help="Which JSON: that of analyze or of compare.")  # fmt: skip
 @output_option
-def schema(output: Path | None) -> None:
-    """Print the JSON Schema of `rothscope analyze --form json`.
+def schema(value: str, output: Path | None) -> None:
+    """Print the JSON Schema of `--form json`.
 
     \b
     Example:
       rothscope schema -o analysis.schema.json
+      rothscope schema --of comparison
     """
-    from rothscope.model.analysis import Analysis
-
-    write(json.dumps(Analysis.model_json_schema(mode="serialization"), indent=2) + "\n", output)
+    module, name = SCHEMAS[value].split(":")
+    model = getattr(import_module(module), name)
+    write(json.dumps(model.model_json_schema(mode="serialization"), indent=2) + "\n", output)

@@ -41,7 +41,10 @@ NOBODY = Profile()
 
 
 class Assessment(Frozen):
-    """The feasibility with what it leaves to ask, to fear and to do. `conflict`: the documents disagree."""
+    """The feasibility with what it leaves to ask, to fear and to do. `conflict`: the documents disagree.
+
+    `tags` is all that was found, in the words rules are chosen by (`packs/tags.py`).
+    """
 
     feasibility: Feasibility
     questions: tuple[Question, ...]
@@ -51,6 +54,7 @@ class Assessment(Frozen):
     unsettled: tuple[Unsettled, ...] = ()
     situation: SituationFit | None = None
     conflict: bool = False
+    tags: frozenset[str] = frozenset()
 
 
 def assess(
@@ -140,6 +144,7 @@ def _conclude(evidence: Evidence, room: Room, judgement: Judgement, feasibility:
         unsettled=judgement.taxes.open_points(tags),
         situation=situation_of(case, tags, judgement.strategies),
         conflict=evidence.answers.conflict,
+        tags=tags,
     )
 
 

@@ -6,6 +6,7 @@ never be taken for words of the document.
 
 from collections.abc import Mapping, Sequence
 
+from rothscope.feasibility.suppose import suppose
 from rothscope.model.analysis import Replied
 from rothscope.model.clause import Clause, Fact, FactKind, Polarity
 from rothscope.model.finding import Finding, Status
@@ -15,9 +16,6 @@ from rothscope.packs.replies import Effect
 
 Findings = Mapping[str, Finding]
 NO_PAGE = 0
-PASSING = ("frozen", "effective_date", "withdrawal_age", "conversion_age", "conversion_scope")
-"""Facts of the document that an answer about today replaces; caps and frequencies stay."""
-
 OPPOSITE = {Status.ALLOWED: Status.NOT_ALLOWED, Status.NOT_ALLOWED: Status.ALLOWED}
 
 
@@ -71,20 +69,8 @@ def with_person(profile: Profile, told: Sequence[Told]) -> Profile:
 
 
 def _settled(finding: Finding, effect: Effect, shown: Replied) -> Finding:
-    new = _facts(effect, shown)
-    kept = tuple(
-        fact for fact in finding.facts
-        if fact.name not in PASSING and fact.name not in {other.name for other in new}
-    )  # fmt: skip
-    facts = (*new, *kept)
-    return Finding(
-        feature=finding.feature,
-        title=finding.title,
-        status=effect.status or finding.status,
-        reason=shown.who,
-        facts=facts,
-        decided_by=(_clause(finding.feature, effect, shown, facts),),
-    )
+    status = effect.status or finding.status
+    return suppose(finding, status, _clause(finding.feature, effect, shown, ()), _facts(effect, shown))
 
 
 def _conflicting(finding: Finding, effect: Effect, shown: Replied) -> Finding:

@@ -9,19 +9,17 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from rothscope.errors import UnknownLimitYear
-from rothscope.feasibility import Assessment, assess
+from rothscope.analyze import judge
 from rothscope.feasibility.advice import plan_called
-from rothscope.limits import limits_of
-from rothscope.model.analysis import Analysis, HrSaid, Mark, Question, Replied, SourceInfo, Space
-from rothscope.model.finding import Finding, Status
+from rothscope.model.analysis import Analysis, HrSaid, Mark, Question, Replied, SourceInfo
+from rothscope.model.finding import Status
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
-from rothscope.money.room import room_of
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.replies import ReplyRules, load_reply_rules
 from rothscope.reply.apply import OPPOSITE, Told, contradicts, with_effects, with_person
-from rothscope.reply.judge import Judged, judge
+from rothscope.reply.judge import Judged
+from rothscope.reply.judge import judge as judge_answer
 from rothscope.reply.retell import retell
 from rothscope.reply.split import Answer
 
@@ -54,9 +52,8 @@ def take_replies(
     rules = load_reply_rules(folder)
     told = _told(analysis, _read(analysis, replies, rules, _known_questions(analysis, folder)), rules)
     findings = with_effects(analysis.findings, told)
-    assessment = _assess(
-        analysis, findings, with_person(profile, told), folder, _sources(analysis, replies, rules)
-    )
+    sources, person = _sources(analysis, replies, rules), with_person(profile, told)
+    assessment = judge(findings, analysis.plan, sources, folder, analysis.limits.year, person)
     done = {one.shown.id for one in told if one.shown.mark is Mark.ANSWERED and not one.shown.follow_up}
     said = HrSaid(
         date=max((reply.date for reply in replies if reply.date), default=None),
@@ -96,7 +93,7 @@ def _read(
 def _judged(analysis: Analysis, name: str, answer: Answer, rules: ReplyRules) -> Judged:
     """Read an answer; a no to a reading of the document becomes the opposite of what the document says."""
     kind, _, feature = name.partition(":")
-    judged = judge(kind, answer.text, rules)
+    judged = judge_answer(kind, answer.text, rules)
     if answer.cite:
         judged = judged.model_copy(update={"cite": answer.cite})
     finding = analysis.findings.get(feature)
@@ -168,29 +165,3 @@ def _sources(analysis: Analysis, replies: Sequence[Reply], rules: ReplyRules) ->
         for reply in replies
     ]
     return (*analysis.source, *told)
-
-
-def _assess(
-    analysis: Analysis,
-    findings: dict[str, Finding],
-    profile: Profile,
-    folder: Path,
-    sources: tuple[SourceInfo, ...],
-) -> Assessment:
-    return assess(
-        findings,
-        analysis.plan,
-        sources,
-        load_judgement(folder),
-        profile,
-        _room(analysis, findings, profile, folder),
-        analysis.limits.year,
-        annual_additions=analysis.limits.amounts.get("annual_additions"),
-    )
-
-
-def _room(analysis: Analysis, findings: dict[str, Finding], profile: Profile, folder: Path) -> Space | None:
-    try:
-        return room_of(profile, findings, limits_of(analysis.limits.year, folder), analysis.plan)
-    except UnknownLimitYear:
-        return None

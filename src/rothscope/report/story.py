@@ -177,12 +177,12 @@ def deciding_clauses(analysis: Analysis, wording: Wording) -> tuple[Clause, ...]
     chosen: dict[str, Clause] = {}
     for feature in _deciding_order(analysis, wording):
         finding = analysis.findings[feature]
-        for clause in _shown_first(finding):
+        for clause in shown_first(finding):
             chosen.setdefault(crop_key(clause), clause)
     return tuple(chosen.values())[:MOST_CARDS]
 
 
-def _shown_first(finding: Finding) -> tuple[Clause, ...]:
+def shown_first(finding: Finding) -> tuple[Clause, ...]:
     """Return the passage that carries the answer and one that says otherwise; a mention where nothing decided."""
     if not finding.decided_by:
         heard = sorted(finding.mentions, key=lambda clause: not _names_its_subject(clause))
@@ -266,7 +266,7 @@ def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
         title=words.title,
         status=status.word,
         tone="care" if opposes else status.tone,
-        side=_side(finding, clause, wording),
+        side=side_of(finding, clause, wording),
         quote=clause.quote,
         phrase=clause.phrase,
         where=clause_place(clause, several=len(analysis.source) > 1),
@@ -293,7 +293,8 @@ def _grade(analysis: Analysis, finding: Finding, clause: Clause, wording: Wordin
     return grade
 
 
-def _side(finding: Finding, clause: Clause, wording: Wording) -> str:
+def side_of(finding: Finding, clause: Clause, wording: Wording) -> str:
+    """Return what a clause did in its finding, in words."""
     if clause in finding.decided_by:
         return wording.sides.supports
     return wording.sides.against if clause in finding.against else wording.sides.mention
@@ -344,7 +345,7 @@ def _row(finding: Finding, wording: Wording, several: bool) -> Row:
 def _heard(finding: Finding, clause: Clause, wording: Wording, several: bool) -> Heard:
     told = wording.forces[clause.force].because if clause.force is not Force.OPERATIVE else ""
     return Heard(
-        side=_side(finding, clause, wording),
+        side=side_of(finding, clause, wording),
         quote=clause.quote,
         phrase=clause.phrase,
         where=clause_place(clause, several),

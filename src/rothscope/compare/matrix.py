@@ -1,0 +1,118 @@
+"""The matrix: rows are provisions, columns plans, each cell a status, a value and a page, with its passages.
+
+In go the columns, out come the provisions and the open points of each plan.
+"""
+
+from collections.abc import Sequence
+
+from rothscope.compare.column import Column, first_passage
+from rothscope.compare.unlock import OPEN
+from rothscope.feasibility.facts import facts_of
+from rothscope.model.clause import Clause, Fact
+from rothscope.model.comparison import Cell, Evidence, OpenPoint, Provision
+from rothscope.model.finding import FEATURES, Finding, Status
+from rothscope.packs.comparing import Comparing
+from rothscope.packs.judgement import QuestionRule
+from rothscope.packs.reading import FeaturePack
+from rothscope.packs.wording import Wording
+from rothscope.report.story import clause_place, side_of
+
+HR = "hr"
+
+
+def provisions(
+    columns: Sequence[Column], packs: dict[str, FeaturePack], rules: Comparing, wording: Wording
+) -> tuple[Provision, ...]:
+    """Return one row for each feature, in the order of the contract."""
+    rows = []
+    for feature in FEATURES:
+        cells = tuple(_cell(number, one, feature, rules, wording) for number, one in enumerate(columns, 1))
+        rows.append(
+            Provision(
+                feature=feature,
+                title=wording.features[feature].title,
+                asks=packs[feature].asks,
+                differs=len({(cell.status, cell.value) for cell in cells}) > 1,
+                cells=cells,
+            )
+        )
+    return tuple(rows)
+
+
+def values(finding: Finding, rules: Comparing) -> dict[str, tuple[Fact, str]]:
+    """Return what a decided finding states in few words, by name of the fact, the first of each name."""
+    found: dict[str, tuple[Fact, str]] = {}
+    refused = finding.status is Status.NOT_ALLOWED
+    for fact in facts_of(finding):
+        if fact.name in rules.values and (rules.values[fact.name].refused or not refused):
+            found.setdefault(fact.name, (fact, rules.values[fact.name].tell(fact.value)))
+    return found
+
+
+def open_points(
+    column: Column,
+    packs: dict[str, FeaturePack],
+    questions: tuple[QuestionRule, ...],
+    wording: Wording,
+) -> tuple[OpenPoint, ...]:
+    """Return what each open cell leaves to ask, deciding ones first, with the question of the letters where one asks it."""
+    about = {rule.id: rule.about for rule in questions}
+    asked = {about.get(question.id): question for question in reversed(column.assessment.questions)}
+    points = []
+    for feature in FEATURES:
+        finding = column.findings[feature]
+        if finding.status not in OPEN:
+            continue
+        clause, question = first_passage(finding), asked.get(feature)
+        points.append(
+            OpenPoint(
+                feature=feature,
+                title=wording.features[feature].title,
+                status=finding.status,
+                text=packs[feature].asks,
+                question=question.text if question else None,
+                question_id=question.id if question else None,
+                ask=question.ask if question else HR,
+                deciding=question.deciding if question else False,
+                page=clause.page if clause else None,
+                printed_page=clause.printed_page if clause else None,
+                quote=clause.quote if clause else None,
+            )
+        )
+    return tuple(sorted(points, key=lambda point: not point.deciding))
+
+
+def _cell(number: int, column: Column, feature: str, rules: Comparing, wording: Wording) -> Cell:
+    finding = column.findings[feature]
+    clause, status = first_passage(finding), wording.status(feature, finding.status)
+    return Cell(
+        plan=number,
+        status=finding.status,
+        word=status.word,
+        tone=status.tone,
+        value="; ".join(words for _, words in values(finding, rules).values()),
+        page=clause.page if clause else None,
+        printed_page=clause.printed_page if clause else None,
+        where=clause_place(clause, column.several) if clause else "",
+        reading=wording.features[feature].reads[finding.status],
+        open=finding.status in OPEN,
+        evidence=tuple(
+            _evidence(f"plan{number}-{feature}-{index}", finding, one, column, wording)
+            for index, one in enumerate((*finding.decided_by, *finding.against, *finding.mentions), 1)
+        ),
+    )
+
+
+def _evidence(key: str, finding: Finding, clause: Clause, column: Column, wording: Wording) -> Evidence:
+    return Evidence(
+        key=key,
+        side=side_of(finding, clause, wording),
+        quote=clause.quote,
+        phrase=clause.phrase,
+        page=clause.page,
+        printed_page=clause.printed_page,
+        where=clause_place(clause, column.several),
+        section=clause.section,
+        document=clause.document,
+        why=clause.why,
+    )
