@@ -14,12 +14,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from rothscope.compare import compare_plans
+from rothscope.compare import compare_plans, diff_documents
 from rothscope.illustrate import picture_evidence
 from rothscope.model.analysis import Analysis
 from rothscope.packs.find import patterns_folder
 from rothscope.reply import Answer, Reply, take_replies
 from rothscope.report.comparison import render_comparison
+from rothscope.report.difference import render_difference
 from rothscope.report.render import render
 
 SAMPLES = Path(__file__).parent.parent / "sample_spds"
@@ -127,6 +128,22 @@ def test_a_comparison_opens(
     compared = compare_plans([analysis_of(name) for name in NAMES], patterns_folder())
     path = tmp_path / "plans.html"
     path.write_text(render_comparison(compared, "html"), encoding="utf-8")
+    visit(browser, axe, path, screen)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=[screen[0] for screen in SCREENS])
+def test_a_difference_opens(
+    screen: tuple[str, int, int, str],
+    browser: Any,
+    axe: Any,
+    analysis_of: Callable[[str], Analysis],
+    tmp_path: Path,
+) -> None:
+    """Two plans that have little in common make the longest page."""
+    old, new = (analysis_of(name) for name in ("lattice_robotics", "tallgrass_energy"))
+    path = tmp_path / "difference.html"
+    difference = diff_documents(old, new, patterns_folder())
+    path.write_text(render_difference(difference, "html"), encoding="utf-8")
     visit(browser, axe, path, screen)
 
 

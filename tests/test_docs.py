@@ -16,7 +16,7 @@ import pytest
 
 from rothscope.cli.main import COMMANDS
 from rothscope.model.frozen import Frozen
-from rothscope.packs.comparing import FactWords, HalfRule, NoteRule, PrevalenceFact, Trial
+from rothscope.packs.comparing import DiffWords, FactWords, HalfRule, NoteRule, PrevalenceFact, Trial
 from rothscope.packs.reading import (
     AloneLimits,
     Concept,
@@ -167,6 +167,7 @@ def test_changelog_has_a_place_for_what_comes() -> None:
         Trial,
         NoteRule,
         PrevalenceFact,
+        DiffWords,
     ],
 )
 def test_pack_readme_tells_every_key(model: type[Frozen]) -> None:

@@ -25,7 +25,7 @@ HOMES = {
     "pdfplumber": ("extract",),
     "pypdfium2": ("extract",),
     "spacy": ("clauses",),
-    "rapidfuzz": ("structure", "extract"),
+    "rapidfuzz": ("structure", "extract", "compare"),
     "jinja2": ("report",),
     "openpyxl": ("report",),
     "click": ("cli",),

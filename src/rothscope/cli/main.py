@@ -19,6 +19,7 @@ COMMANDS = {
     "show": ("rothscope.cli.look:show", "Show what was read from the pages."),
     "tag": ("rothscope.cli.tag:tag", "Tag text, Markdown, PDF or JSON lines with findings."),
     "compare": ("rothscope.cli.compare:compare", "Set several plans side by side, for a committee."),
+    "diff": ("rothscope.cli.diff:diff", "Tell two documents of one plan apart, and what that does."),
     "space": ("rothscope.cli.money:space", "How much after-tax money fits this year."),
     "schedule": ("rothscope.cli.money:schedule", "Spread it over the paychecks."),
     "prorata": ("rothscope.cli.money:prorata", "What an IRA balance does to a backdoor Roth."),
@@ -27,7 +28,7 @@ COMMANDS = {
     "acp": ("rothscope.cli.money:acp", "How much the ACP test leaves the highly paid."),
     "limits": ("rothscope.cli.limits:limits", "The federal limits of a year."),
     "check": ("rothscope.cli.packs:check", "Check the pattern packs and all their examples."),
-    "schema": ("rothscope.cli.packs:schema", "Print the JSON Schema of an analysis or a comparison."),
+    "schema": ("rothscope.cli.packs:schema", "Print the JSON Schema of what a command tells."),
 }
 """Every command: where it lives, and its line in the list of commands."""
 

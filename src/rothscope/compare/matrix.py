@@ -4,6 +4,7 @@ In go the columns, out come the provisions and the open points of each plan.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rothscope.compare.column import Column, first_passage
 from rothscope.compare.unlock import OPEN
@@ -39,14 +40,26 @@ def provisions(
     return tuple(rows)
 
 
-def values(finding: Finding, rules: Comparing) -> dict[str, tuple[Fact, str]]:
-    """Return what a decided finding states in few words, by name of the fact, the first of each name."""
-    found: dict[str, tuple[Fact, str]] = {}
+class Value(NamedTuple):
+    """What a finding states under one name: the first fact with its words, and the words of all of them."""
+
+    fact: Fact
+    words: str
+    every: str
+
+
+def values(finding: Finding, rules: Comparing) -> dict[str, Value]:
+    """Return what a decided finding states in few words, by name of the fact."""
+    found: dict[str, list[tuple[Fact, str]]] = {}
     refused = finding.status is Status.NOT_ALLOWED
     for fact in facts_of(finding):
-        if fact.name in rules.values and (rules.values[fact.name].refused or not refused):
-            found.setdefault(fact.name, (fact, rules.values[fact.name].tell(fact.value)))
-    return found
+        words = rules.values.get(fact.name)
+        if words is not None and (words.refused or not refused):
+            found.setdefault(fact.name, []).append((fact, words.tell(fact.value)))
+    return {
+        name: Value(*told[0], rules.sums.either.join(sorted({words for _, words in told})))
+        for name, told in found.items()
+    }
 
 
 def open_points(
@@ -90,7 +103,7 @@ def _cell(number: int, column: Column, feature: str, rules: Comparing, wording: 
         status=finding.status,
         word=status.word,
         tone=status.tone,
-        value="; ".join(words for _, words in values(finding, rules).values()),
+        value="; ".join(value.words for value in values(finding, rules).values()),
         page=clause.page if clause else None,
         printed_page=clause.printed_page if clause else None,
         where=clause_place(clause, column.several) if clause else "",

@@ -47,9 +47,10 @@ class Governs(StrEnum):
 
 
 class Disagreement(StrEnum):
-    """How two kinds of document of one plan disagree: yes against no, in a number, or one leaves it open."""
+    """How two kinds of document of one plan disagree: yes against no, in a condition or a number, or one leaves it open."""
 
     CONTRADICTION = "contradiction"
+    CONDITION = "condition"
     NUMBER = "number"
     GAP = "gap"
 
@@ -140,14 +141,15 @@ class Conflict(Frozen):
 
 
 class Standpoint(Frozen):
-    """The verdict one document comes to."""
+    """The verdict one document comes to; `low` and `high` count the halves of the power combination it grants."""
 
     name: str
     verdict: Verdict
     word: str
     tone: str
     score: Score
-    why: str
+    low: int
+    high: int
 
 
 class PlanDifference(Frozen):

@@ -36,6 +36,7 @@ class Sums(Frozen):
     range: str
     held: str
     known: str
+    either: str
 
     def span(self, low: int, high: int) -> str:
         """Return a number, or a range where it is not known."""
@@ -131,6 +132,7 @@ class GovernsWords(Frozen):
     """Why one of two documents governs; templates of {kind}, {other} and {date}."""
 
     higher: str
+    gap: str
     later: str
     unclear: str
 
@@ -147,6 +149,7 @@ class DiffWords(Frozen):
     identity: dict[str, str]
     conflicts: dict[Disagreement, str]
     governs: GovernsWords
+    law: str
     other_plan: str
     same_file: str
 
