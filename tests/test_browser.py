@@ -147,6 +147,30 @@ def test_a_difference_opens(
     visit(browser, axe, path, screen)
 
 
+@pytest.mark.parametrize("screen", SCREENS[:2], ids=[screen[0] for screen in SCREENS[:2]])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_screen_answers_what_a_reader_asks(
+    name: str,
+    screen: tuple[str, int, int, str],
+    browser: Any,
+    analysis_of: Callable[[str], Analysis],
+    report_of: Callable[[str, str], Path],
+) -> None:
+    """Can I, why, on which page, and what do I do next: all of it in view before anyone scrolls."""
+    analysis, (_, width, height, _) = analysis_of(name), screen
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(report_of(name, "plain").as_uri())
+    seen = page.evaluate(
+        "[...document.querySelectorAll('.verdict .word, .verdict h1, .why, .glance dd')]"
+        ".filter(one => one.getBoundingClientRect().bottom <= innerHeight).map(one => one.textContent.trim())"
+    )
+    told = analysis.feasibility
+    assert told.headline in seen
+    assert told.why in seen
+    assert any(words.startswith("page ") for words in seen), "no page"
+    assert analysis.next_steps[0].text in seen
+
+
 def test_the_adviser_s_report_opens(browser: Any, axe: Any, report_of: Callable[[str, str], Path]) -> None:
     visit(browser, axe, report_of(NAMES[0], "adviser"), SCREENS[0])
 

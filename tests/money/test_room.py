@@ -28,6 +28,22 @@ def test_without_pay_it_is_the_most_anyone_could() -> None:
     assert room.paychecks is None
 
 
+@pytest.mark.parametrize(
+    ("status", "profile", "told"),
+    [
+        (Status.ALLOWED, Profile(), True),
+        (Status.ALLOWED, Profile(pay=Decimal(200_000)), True),
+        (Status.SILENT, Profile(pay=Decimal(200_000)), False),
+        (Status.ALLOWED, Profile(pay=Decimal(200_000), employer_dollars=Decimal(5000)), False),
+        (Status.ALLOWED, Profile(pay=Decimal(200_000), match="50% of 6%"), False),
+    ],
+)
+def test_a_match_that_could_not_be_counted_is_told(status: Status, profile: Profile, told: bool) -> None:
+    match = Finding(feature="match", title="Match", status=status, reason="stated")
+    room = room_of(profile, FOUND | {"match": match}, LIMITS)
+    assert any("say --match" in line.because for line in room.lines) is told
+
+
 def test_what_the_document_gave_is_told_with_its_page() -> None:
     room = room_of(Profile(pay=Decimal(200_000)), FOUND, LIMITS)
     assert [(one.name, one.value, one.page) for one in room.taken] == [("after_tax_cap", "10%", 7)]

@@ -52,6 +52,23 @@ def test_a_name_without_words_stands_as_it_is() -> None:
     assert WORDING.binding("a new ceiling") == "a new ceiling"
 
 
+@pytest.mark.parametrize("count", [1, 2, 26])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_form_tells_the_paychecks(count: int, form: str) -> None:
+    room = ready().feasibility.space
+    assert room is not None
+    amounts = (Decimal("100.10"),) * (count - 1) + (Decimal("100.25"),)
+    spread = Paychecks(amounts=amounts, percent="9%", percent_total=Decimal("90.00"), remarks=("A remark.",))
+    feasibility = ready().feasibility.model_copy(
+        update={"space": room.model_copy(update={"paychecks": spread})}
+    )
+    shown = render(ready().model_copy(update={"feasibility": feasibility}), form)
+    assert "$100.25" in shown
+    assert ("$100.10" in shown) is (count > 1)
+    assert "A remark" in shown
+    assert "9%" in shown
+
+
 def with_money(voice: str) -> str:
     room = ready().feasibility.space
     assert room is not None

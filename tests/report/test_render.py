@@ -8,9 +8,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from markupsafe import escape
 
 from rothscope.model.analysis import Analysis
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.wording import load_wording
 from rothscope.report.render import FORMS, VOICES, crop_key, render
+from rothscope.report.story import tell
 
 from .analyses import (
     AFTER_TAX,
@@ -181,6 +185,13 @@ def test_the_terminal_needs_no_more_than_ascii_of_its_own() -> None:
 
 
 # The page.
+
+
+def test_the_top_of_the_page_says_where_it_stands_and_what_comes_next() -> None:
+    top = render(ready(), "html").partition("<nav")[0]
+    first = tell(ready(), load_wording(patterns_folder())).cards[0]
+    assert f'<a href="#{first.key}">{first.where}</a>' in top
+    assert str(escape(ready().next_steps[0].text)) in top
 
 
 def test_the_page_is_whole_and_quiet(every: Analysis) -> None:

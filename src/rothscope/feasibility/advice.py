@@ -92,8 +92,7 @@ def plan_called(plan: Plan) -> str:
     """Return how a sentence names the plan: its name with an article, or words that stand for it."""
     if plan.name is None:
         return THE_PLAN
-    name = plan.name.value
-    return f"the {name[4:]}" if name.casefold().startswith("the ") else f"the {name}"
+    return plan.name.value if plan.name.value.casefold().startswith("the ") else f"the {plan.name.value}"
 
 
 def page_words(clause: Clause | None) -> str:

@@ -8,26 +8,44 @@ from decimal import Decimal
 from rothscope.model.analysis import Paychecks, Plan, Space, Taken
 from rothscope.model.profile import Profile
 from rothscope.money.cents import percent
-from rothscope.money.from_plan import Findings, fill_profile, most_anyone_could, with_vehicle
+from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, most_anyone_could, with_vehicle
 from rothscope.money.plan_cheques import plan_cheques
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
 
 UNNAMED = Plan()
 """A plan of which nothing is known."""
+UNCOUNTED = (
+    "the document speaks of a match whose formula was not read; say --match, since it takes from the room"
+)
 WHOLE_PERCENT = Decimal("0.01")
 
 
 def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan = UNNAMED) -> Space:
     """Return the room; paychecks are spread where the profile says how many there are. Raises BadProfile."""
     if profile.pay is None:
-        return most_anyone_could(limits, findings, plan)
+        return _told(most_anyone_could(limits, findings, plan), findings)
     filled, notes = fill_profile(with_vehicle(profile, plan), findings, limits)
     taken = tuple(
         Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
         for note in notes
     )
-    return space(filled, limits).model_copy(update={"taken": taken, "paychecks": _spread(filled, limits)})
+    room = _told(space(filled, limits), findings)
+    return room.model_copy(update={"taken": taken, "paychecks": _spread(filled, limits)})
+
+
+def _told(found: Space, findings: Findings) -> Space:
+    """Return the room with its employer line told apart from a plan that has a match nobody could count."""
+    match = findings.get("match")
+    if match is None or match.status not in SPOKEN:
+        return found
+    lines = tuple(
+        line.model_copy(update={"because": UNCOUNTED})
+        if line.label == "Employer money" and not line.amount
+        else line
+        for line in found.lines
+    )
+    return found.model_copy(update={"lines": lines})
 
 
 def _spread(profile: Profile, limits: YearLimits) -> Paychecks | None:

@@ -38,14 +38,15 @@ GAP_WALLS = frozenset(
 MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notation, not a wording
 
 # 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
-_PLAN_NUMBER = re.compile(r"(?<=\d)\(([a-z0-9]{1,2})\)")
+# Any other underline is a space; flattening what is flat already changes nothing.
+_PLAN_NUMBER = re.compile(r"(?<=\d)[(_]([a-z0-9]{1,2})[)_]|_")
 _NUMBER = ("@number",)
 _YEAR = ("@year",)
 _ANY_OF = (_NUMBER, _YEAR)
 _GAP = re.compile(r"\.\.(\d+)$")
 _FLAT = str.maketrans(
     {
-        "-": " ", "‐": " ", "‑": " ", "–": " ", "—": ",", "|": "¦", "\xa0": " ", "_": " ",
+        "-": " ", "‐": " ", "‑": " ", "–": " ", "—": ",", "|": "¦", "\xa0": " ",
         "’": "'", "‘": "'", "“": '"', "”": '"', "⁄": "/",
     }
 )  # fmt: skip
@@ -57,7 +58,7 @@ def flatten(text: str) -> str:
     # A few capitals (such as a dotted I) grow when lowered, which would shift every offset after them.
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _PLAN_NUMBER.sub(r"_\1_", lowered.translate(_FLAT))
+    return _PLAN_NUMBER.sub(lambda found: f"_{found[1]}_" if found[1] else " ", lowered.translate(_FLAT))
 
 
 @dataclass(frozen=True)

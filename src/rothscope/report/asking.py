@@ -195,7 +195,7 @@ def _the_plan(text: str, plan: Plan) -> str:
     """Return a question that calls the plan "the plan": a letter names it once, at its head."""
     name = one_line(plan.name.value) if plan.name else ""
     bare = name[4:] if name.casefold().startswith("the ") else name
-    return text.replace(f"the {bare}", "the plan") if bare else text
+    return re.sub(rf"[Tt]he {re.escape(bare)}", "the plan", text) if bare else text
 
 
 def _opener(text: str) -> str:
