@@ -250,6 +250,25 @@ def test_what_both_say_is_no_conflict(told: Told) -> None:
     assert difference.plans[0].conflicts == ()
 
 
+NOTICE = (
+    "# Summary of Material Modifications\n\nAlder Bay 401(k) Plan\n\nThis summary of material modifications describes a "
+    "change to the Plan, effective January 1, 2026.\n\n{said}\n"
+)
+
+
+def test_what_a_notice_of_changes_leaves_out_is_no_gap(told: Told) -> None:
+    difference = told(SUMMARY.format(said=MAY), NOTICE.format(said="The Plan accepts Roth contributions."))
+    assert difference.new[0].kind == "smm"
+    assert AFTER_TAX not in {conflict.feature for conflict in difference.plans[0].conflicts}
+    assert "partial_document" in {note.code for note in difference.remarks}
+
+
+def test_a_notice_of_changes_decides_over_the_summary_it_changes(told: Told) -> None:
+    difference = told(SUMMARY.format(said=MAY), NOTICE.format(said=MAY_NOT))
+    found = {conflict.feature: conflict for conflict in difference.plans[0].conflicts}[AFTER_TAX]
+    assert (found.kind, found.governs) == (Disagreement.CONTRADICTION, Governs.NEW)
+
+
 def test_two_versions_change_and_do_not_conflict(told: Told) -> None:
     difference = told(SUMMARY.format(said=MAY), SUMMARY.format(said=MAY_NOT))
     assert difference.versions

@@ -145,6 +145,17 @@ def test_what_one_change_opens(
     assert bool(plan.no_change) is not bool(changes)
 
 
+def test_both_groups_of_the_test_are_told_where_they_fare_differently(
+    beside: Callable[..., Comparison],
+) -> None:
+    barred, open_ = beside((NO_HCES + ROTH, CONVERTS, ""), (TAKES + ROTH, CONVERTS, "")).plans
+    assert [(group.title, group.verdict) for group in barred.groups] == [
+        (RULES.groups.hce, Verdict.BLOCKED_FOR_YOU),
+        (RULES.groups.nhce, Verdict.READY),
+    ]
+    assert open_.groups == ()
+
+
 def test_no_change_to_a_457b_is_promised(samples: Comparison) -> None:
     plan = next(plan for plan in samples.plans if plan.type == "457(b)")
     assert plan.verdict is Verdict.NOT_APPLICABLE
@@ -284,11 +295,34 @@ def test_no_number_stands_beside_a_refusal_it_would_belie(samples: Comparison) -
 
 def test_every_open_cell_has_a_question_and_no_other(samples: Comparison) -> None:
     for plan in samples.plans:
-        cells = [row.cells[plan.number - 1] for row in samples.provisions]
-        wanted = [feature for feature, cell in zip(FEATURES, cells, strict=True) if cell.status in OPEN]
+        cells = {row.feature: row.cells[plan.number - 1] for row in samples.provisions}
+        wanted = [feature for feature, cell in cells.items() if cell.open]
         assert sorted(point.feature for point in plan.open_points) == sorted(wanted)
         assert all(point.text.endswith("?") for point in plan.open_points)
-        assert [cell.open for cell in cells] == [cell.status in OPEN for cell in cells]
+        assert all(cell.status in OPEN for cell in cells.values() if cell.open)
+
+
+MOOT = [
+    ((TAKES_NONE, "", ""), "after_tax_cap", False, "no cap on what is not taken"),
+    ((ROTH, "", ""), "after_tax_cap", True, "what may be taken may be capped"),
+    ((TAKES_NONE, "", ""), "in_plan_roth_conversion", True, "an amendment would need a way out"),
+    ((TAKES_NONE, "", ""), "ira_roll_ins", True, "another matter"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "feature", "asked", "why"), MOOT, ids=[case[-1] for case in MOOT])
+def test_nothing_moot_is_asked(
+    sentences: tuple[str, str, str], feature: str, asked: bool, why: str, beside: Callable[..., Comparison]
+) -> None:
+    compared = beside(sentences, (TAKES, CONVERTS, ""))
+    row = next(row for row in compared.provisions if row.feature == feature)
+    assert row.cells[0].status in OPEN
+    assert row.cells[0].open is asked, why
+
+
+def test_a_457b_is_asked_nothing_its_kind_settles(samples: Comparison) -> None:
+    plan = next(plan for plan in samples.plans if plan.type == "457(b)")
+    assert [point.feature for point in plan.open_points] == ["match"]
 
 
 def test_a_deciding_question_comes_first_and_is_the_letter_s(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from rothscope.analyze import VERDICT_ORDER, judge
 from rothscope.feasibility import Assessment
-from rothscope.model.analysis import Analysis, Feasibility, Plan, Score, SourceInfo
+from rothscope.model.analysis import Analysis, Feasibility, Plan, Score, SourceInfo, Verdict
 from rothscope.model.clause import Clause
 from rothscope.model.comparison import Half, HalfState
 from rothscope.model.finding import Finding
+from rothscope.model.profile import Profile
 from rothscope.packs.comparing import Comparing, HalfRule
 from rothscope.packs.tags import Answer
 from rothscope.packs.wording import Wording
@@ -50,6 +51,11 @@ class Column:
     def name(self) -> str:
         """Return the plan's name, or that of its file where the document gives none."""
         return plan_name(self.plan) if self.plan.name else self.sources[0].name
+
+    def verdict_for(self, profile: Profile) -> Verdict:
+        """Return the verdict for somebody of whom this is known."""
+        told = judge(dict(self.findings), self.plan, self.sources, self.folder, self.year, profile)
+        return told.feasibility.verdict
 
     def supposing(self, findings: Mapping[str, Finding]) -> "Column":
         """Return the same plan with other findings, judged anew."""

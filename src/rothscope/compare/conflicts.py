@@ -22,13 +22,18 @@ def chief(sources: tuple[SourceInfo, ...]) -> SourceInfo:
     return max(sources, key=lambda source: source.authority)
 
 
+def called(source: SourceInfo) -> str:
+    """Return how a sentence names a document: its file and its kind."""
+    return f"{source.name} ({source.kind_title or source.kind})"
+
+
 def conflicts(old: Column, new: Column, rules: Comparing, wording: Wording) -> tuple[Conflict, ...]:
     """Return the provisions both documents speak of and one of them settles otherwise than the other."""
     found = []
     for feature in FEATURES:
         was, now = old.findings[feature], new.findings[feature]
         kind = _disagreement(was, now, rules)
-        if kind is None:
+        if kind is None or (kind is Disagreement.GAP and not _is_gap(old, new, feature, rules)):
             continue
         governs, because = _governs(kind, old, new, (was, now), rules.diff.governs)
         found.append(
@@ -46,6 +51,12 @@ def conflicts(old: Column, new: Column, rules: Comparing, wording: Wording) -> t
             )
         )
     return tuple(found)
+
+
+def _is_gap(old: Column, new: Column, feature: str, rules: Comparing) -> bool:
+    """Tell whether the document that leaves a feature open is one that tells the whole plan."""
+    quiet = old if old.findings[feature].status in OPEN else new
+    return chief(quiet.sources).kind in rules.diff.whole
 
 
 def _disagreement(was: Finding, now: Finding, rules: Comparing) -> Disagreement | None:
@@ -74,15 +85,11 @@ def _governs(
         high, low = (was, now) if first else (now, was)
         silent = kind is Disagreement.GAP and findings[0 if first else 1].status in OPEN
         told = words.gap if silent else words.higher
-        return Governs.OLD if first else Governs.NEW, told.format(kind=_called(high), other=_called(low))
+        return Governs.OLD if first else Governs.NEW, told.format(kind=called(high), other=called(low))
     if was.date and now.date and was.date != now.date:
         governs = Governs.OLD if was.date > now.date else Governs.NEW
         return governs, words.later.format(date=max(was.date, now.date))
     return Governs.UNCLEAR, words.unclear
-
-
-def _called(source: SourceInfo) -> str:
-    return f"{source.name} ({source.kind_title or source.kind})"
 
 
 def _told(finding: Finding, rules: Comparing, wording: Wording) -> str:

@@ -6,7 +6,7 @@ How far a change reaches is found by putting it into the old document alone and 
 from pathlib import Path
 
 from rothscope.compare.column import Column, columns_of, span
-from rothscope.compare.conflicts import chief, conflicts
+from rothscope.compare.conflicts import called, chief, conflicts
 from rothscope.compare.matrix import values
 from rothscope.compare.passages import flat, passage_changes
 from rothscope.model.analysis import Analysis, Plan, Question, Stated
@@ -221,6 +221,9 @@ def _notes(
     notes = []
     if {source.sha256 for source in old.source} == {source.sha256 for source in new.source}:
         notes.append(Note(code="same_file", text=rules.diff.same_file))
+    was, now = chief(old.source), chief(new.source)
+    if now.kind not in rules.diff.whole and was.kind in rules.diff.whole:
+        notes.append(Note(code="partial_document", text=rules.diff.partial.format(kind=called(now))))
     numbers = {change.name for plan in plans for change in plan.identity if change.what is What.CHANGED}
     if numbers & {"ein", "plan_number"}:
         notes.append(Note(code="other_plan", text=rules.diff.other_plan))

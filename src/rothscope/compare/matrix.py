@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rothscope.compare.column import Column, first_passage
 from rothscope.compare.unlock import OPEN
 from rothscope.feasibility.facts import facts_of
+from rothscope.model.analysis import Verdict
 from rothscope.model.clause import Clause, Fact
 from rothscope.model.comparison import Cell, Evidence, OpenPoint, Provision
 from rothscope.model.finding import FEATURES, Finding, Status
@@ -62,10 +63,19 @@ def values(finding: Finding, rules: Comparing) -> dict[str, Value]:
     }
 
 
+def is_open(column: Column, feature: str, rules: Comparing) -> bool:
+    """Tell whether the document leaves a feature open that matters in this plan."""
+    if column.feasibility.verdict is Verdict.NOT_APPLICABLE and feature in rules.moot.kind:
+        return False
+    taken = column.findings["after_tax_contributions"].status is not Status.NOT_ALLOWED
+    return column.findings[feature].status in OPEN and (taken or feature not in rules.moot.no_after_tax)
+
+
 def open_points(
     column: Column,
     packs: dict[str, FeaturePack],
     questions: tuple[QuestionRule, ...],
+    rules: Comparing,
     wording: Wording,
 ) -> tuple[OpenPoint, ...]:
     """Return what each open cell leaves to ask, deciding ones first, with the question of the letters where one asks it."""
@@ -74,7 +84,7 @@ def open_points(
     points = []
     for feature in FEATURES:
         finding = column.findings[feature]
-        if finding.status not in OPEN:
+        if not is_open(column, feature, rules):
             continue
         clause, question = first_passage(finding), asked.get(feature)
         points.append(
@@ -108,7 +118,7 @@ def _cell(number: int, column: Column, feature: str, rules: Comparing, wording: 
         printed_page=clause.printed_page if clause else None,
         where=clause_place(clause, column.several) if clause else "",
         reading=wording.features[feature].reads[finding.status],
-        open=finding.status in OPEN,
+        open=is_open(column, feature, rules),
         evidence=tuple(
             _evidence(f"plan{number}-{feature}-{index}", finding, one, column, wording)
             for index, one in enumerate((*finding.decided_by, *finding.against, *finding.mentions), 1)

@@ -11,7 +11,8 @@ from rothscope.compare.matrix import open_points, provisions
 from rothscope.compare.unlock import unlocking, why_none
 from rothscope.errors import TooFewPlans
 from rothscope.model.analysis import Analysis, Feasibility
-from rothscope.model.comparison import ComparedPlan, Comparison, HalfState, PlanNote, Standing
+from rothscope.model.comparison import ComparedPlan, Comparison, GroupVerdict, HalfState, PlanNote, Standing
+from rothscope.model.profile import Profile
 from rothscope.packs.comparing import Comparing, Sums, load_comparing
 from rothscope.packs.find import patterns_version
 from rothscope.packs.judgement import load_judgement
@@ -68,12 +69,23 @@ def _plan(number: int, column: Column, rules: Comparing, wording: Wording) -> Co
         halves=halves_of(column, rules, wording),
         low=low,
         high=high,
+        groups=_groups(column, rules, wording),
         open_points=open_points(
-            column, load_language(folder).features, load_judgement(folder).questions, wording
+            column, load_language(folder).features, load_judgement(folder).questions, rules, wording
         ),
         changes=changes,
         no_change="" if changes else why_none(column, rules),
     )
+
+
+def _groups(column: Column, rules: Comparing, wording: Wording) -> tuple[GroupVerdict, ...]:
+    """Return the verdicts for highly compensated employees and for others, where they are not the same."""
+    told = []
+    for title, hce in ((rules.groups.hce, True), (rules.groups.nhce, False)):
+        verdict = column.verdict_for(Profile(hce=hce))
+        tone = wording.verdicts[verdict].tone
+        told.append(GroupVerdict(title=title, verdict=verdict, word=rules.verdicts[verdict], tone=tone))
+    return tuple(told) if told[0].verdict is not told[1].verdict else ()
 
 
 def _ranking(

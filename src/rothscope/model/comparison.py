@@ -65,7 +65,7 @@ class Evidence(Frozen):
 class Cell(Frozen):
     """What one plan says of one provision. `page` is that of the passage shown first, null without one.
 
-    `open` tells that the document does not settle it, which is no "no".
+    `open` tells that the document does not settle it, which is no "no", and that the answer matters in this plan.
     """
 
     plan: int
@@ -128,9 +128,19 @@ class Change(Frozen):
     score: Score
 
 
+class GroupVerdict(Frozen):
+    """The verdict for one of the two groups of the yearly test."""
+
+    title: str
+    verdict: Verdict
+    word: str
+    tone: str
+
+
 class ComparedPlan(Frozen):
     """One column. `part`: one plan of a booklet that describes several. `changes`: first the one that opens
-    most, then what would still be needed.
+    most, then what would still be needed. `groups`: the verdict for highly compensated employees and for others, empty
+    where it is the same for both.
     """
 
     number: int
@@ -149,6 +159,7 @@ class ComparedPlan(Frozen):
     halves: tuple[Half, ...]
     low: int
     high: int
+    groups: tuple[GroupVerdict, ...]
     open_points: tuple[OpenPoint, ...]
     changes: tuple[Change, ...]
     no_change: str = ""

@@ -97,6 +97,20 @@ class NoteRule(Rule):
     law: str
 
 
+class Moot(Frozen):
+    """Features nothing is left to ask on where no after-tax money is taken, or where the kind of plan rules it out."""
+
+    no_after_tax: tuple[str, ...]
+    kind: tuple[str, ...]
+
+
+class Groups(Frozen):
+    """How the two groups of the yearly test are called."""
+
+    hce: str
+    nhce: str
+
+
 class DutyWords(Frozen):
     """How one of the two roles is named, and why it stands apart."""
 
@@ -149,6 +163,8 @@ class DiffWords(Frozen):
     identity: dict[str, str]
     conflicts: dict[Disagreement, str]
     governs: GovernsWords
+    whole: tuple[str, ...]
+    partial: str
     law: str
     other_plan: str
     same_file: str
@@ -165,6 +181,8 @@ class Comparing(Frozen):
     values: dict[str, FactWords]
     trials: dict[str, Trial]
     trial_words: TrialWords
+    moot: Moot
+    groups: Groups
     notes: tuple[NoteRule, ...]
     duties: dict[Duty, DutyWords]
     outside_erisa: str
@@ -189,6 +207,7 @@ class Comparing(Frozen):
             if missing := sorted(wanted - given):
                 raise ValueError(f"{key} has nothing for {', '.join(missing)}")
         named = {feature for trial in self.trials.values() for feature in trial.sets}
+        named |= {*self.moot.no_after_tax, *self.moot.kind}
         named |= {half.feature for half in self.halves} | {fact.feature for fact in self.prevalence}
         if unknown := sorted(named - set(FEATURES)):
             raise ValueError(f"no feature is called {', '.join(unknown)}")

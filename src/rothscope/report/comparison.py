@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rothscope.model.analysis import SourceInfo
 from rothscope.model.comparison import Cell, ChangeKind, ComparedPlan, Comparison, Duty
@@ -90,10 +90,17 @@ def _findings(comparison: Comparison) -> tuple[tuple[str, tuple[int, ...]], ...]
     return tuple((name, tuple(numbers)) for name, numbers in by_span.items())
 
 
-def _duty(
-    comparison: Comparison, duty: Duty, rules: Comparing
-) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
-    """Return what falls under one of the two roles: title, text, and the plans it holds for.
+class Line(NamedTuple):
+    """One line under a role: what, in words, for which plans; `change` tells a change that was tried from a note."""
+
+    title: str
+    text: str
+    plans: tuple[int, ...]
+    change: bool
+
+
+def _duty(comparison: Comparison, duty: Duty, rules: Comparing) -> tuple[Line, ...]:
+    """Return what falls under one of the two roles.
 
     A change the document may already hold is a question first, and so a matter of operation.
     """
@@ -104,8 +111,12 @@ def _duty(
     for number, change in first:
         if change.kind is kind:
             held[change.text] = (*held.get(change.text, ()), number)
-    changes = [(title, text, numbers) for text, numbers in held.items()]
-    notes = [(note.title, note.text, note.plans) for note in comparison.notes if note.duty is duty]
+    changes = [Line(title, text, numbers, change=True) for text, numbers in held.items()]
+    notes = [
+        Line(note.title, note.text, note.plans, change=False)
+        for note in comparison.notes
+        if note.duty is duty
+    ]
     return (*changes, *notes)
 
 

@@ -108,7 +108,8 @@ def _ranking(book: "Workbook", comparison: Comparison) -> None:
     for standing in comparison.ranking:
         plan = comparison.plan(standing.plan)
         halves = (", ".join(filter(None, (half.word, half.where))) for half in plan.halves)
-        row = [standing.place, plan.number, plan.name, plan.word, *halves, standing.halves, standing.score]
+        words = "; ".join((plan.word, *(f"{group.title}: {group.word}" for group in plan.groups)))
+        row = [standing.place, plan.number, plan.name, words, *halves, standing.halves, standing.score]
         _row(sheet, row)
         _paint(sheet.cell(sheet.max_row, 4), plan.tone)
     _finish(sheet, [8, 8, 40, MIDDLE, MIDDLE, MIDDLE, 20, WIDE], "D2")
@@ -155,14 +156,14 @@ def _questions(book: "Workbook", comparison: Comparison, wording: Wording) -> No
 
 def _notes(book: "Workbook", comparison: Comparison, folder: Path) -> None:
     sheet = book.create_sheet("Notes")
-    rules = load_comparing(folder)
+    rules, wording = load_comparing(folder), load_wording(folder)
     _heads(sheet, ["Kind", "Subject", "Plans", "Text", "Why, or sample and year", "Law, or source"])
     for note in comparison.notes:
         duty = rules.duties[note.duty].title
         _row(sheet, [duty, note.title, ", ".join(map(str, note.plans)), note.text, note.because, note.law])
     for fact in comparison.prevalence:
         sample, source = f"{fact.year}; {fact.sample}", f"{fact.source}, as reported by {fact.reported_by}"
-        _row(sheet, ["How common", fact.feature, "", fact.says, sample, source])
+        _row(sheet, ["How common", wording.features[fact.feature].title, "", fact.says, sample, source])
     for role in rules.duties.values():
         _row(sheet, [role.title, "", "", role.because])
     _row(sheet, ["", "", "", rules.outside_erisa])
