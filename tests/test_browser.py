@@ -131,6 +131,29 @@ def test_a_comparison_opens(
     visit(browser, axe, path, screen)
 
 
+def test_the_heads_of_a_comparison_stay_in_sight(
+    browser: Any, analysis_of: Callable[[str], Analysis], tmp_path: Path
+) -> None:
+    """However far the table is scrolled, the plan above and the provision beside a cell can be read."""
+    compared = compare_plans([analysis_of(name) for name in NAMES], patterns_folder())
+    path = tmp_path / "plans.html"
+    path.write_text(render_comparison(compared, "html"), encoding="utf-8")
+    for _, width, height, _ in SCREENS:
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(path.as_uri())
+        top, left, inner = page.evaluate("""() => {
+            const table = document.querySelector('.matrix'), box = table.getBoundingClientRect();
+            table.scrollTop = 400; table.scrollLeft = 500;
+            const at = (name) => table.querySelector(name).getBoundingClientRect();
+            return [at('thead th:last-child').top - box.top, at('tbody tr:last-child th').left - box.left,
+                    table.scrollWidth - table.clientWidth];
+        }""")
+        page.close()
+        assert inner > 500, "else nothing was scrolled"
+        assert abs(top) < 3
+        assert abs(left) < 3
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=[screen[0] for screen in SCREENS])
 def test_a_difference_opens(
     screen: tuple[str, int, int, str],

@@ -108,6 +108,11 @@ def test_a_joined_file_is_never_written_over(two: tuple[Path, Path]) -> None:
     assert one.read_text(encoding="utf-8").startswith("# Alder Bay")
 
 
+def test_a_year_without_limits_is_told(two: tuple[Path, Path]) -> None:
+    for form, said in (("html", "No limits of 2090 are on file."), ("text", "without limits of 2090")):
+        assert said in " ".join(run("compare", *two, "--year", 2090, "--form", form).stdout.split())
+
+
 @pytest.mark.parametrize("form", ["json", "html", "csv"])
 def test_the_same_files_give_the_same_bytes(form: str, two: tuple[Path, Path]) -> None:
     assert run("compare", *two, "--form", form).stdout == run("compare", *two, "--form", form).stdout

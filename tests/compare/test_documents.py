@@ -23,6 +23,7 @@ from rothscope.model.difference import (
     What,
 )
 from rothscope.model.finding import FEATURES, Status
+from rothscope.packs.comparing import load_comparing
 from rothscope.report.difference import DIFFERENCE_FORMS, render_difference, runs
 
 from .plans import (
@@ -121,6 +122,22 @@ def test_one_change_alone_is_not_the_whole_difference(told: Told) -> None:
         Verdict.DEFERRED,
         Verdict.BLOCKED_NO_AFTER_TAX,
     }
+
+
+def test_a_verdict_no_single_change_moves_is_said_to_move_together(
+    analysis_of: Callable[[str], Analysis],
+) -> None:
+    plan = analysis_of("lattice_robotics")
+    assert plan.plan.type is not None
+    kind = plan.plan.type.model_copy(update={"value": "457(b)"})
+    other = plan.model_copy(update={"plan": plan.plan.model_copy(update={"type": kind})})
+    difference = diff_documents(plan, other, FOLDER)
+    assert difference.plans[0].provisions == ()
+    assert difference.plans[0].new and difference.plans[0].new.verdict is Verdict.NOT_APPLICABLE
+    assert "other_plan" in {note.code for note in difference.remarks}
+    said = load_comparing(FOLDER).diff.together
+    for form in ("text", "markdown", "html"):
+        assert said in " ".join(render_difference(difference, form).split()), form
 
 
 def test_silence_is_told_as_a_question(told: Told) -> None:

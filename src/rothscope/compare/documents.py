@@ -224,7 +224,7 @@ def _notes(
     was, now = chief(old.source), chief(new.source)
     if now.kind not in rules.diff.whole and was.kind in rules.diff.whole:
         notes.append(Note(code="partial_document", text=rules.diff.partial.format(kind=called(now))))
-    numbers = {change.name for plan in plans for change in plan.identity if change.what is What.CHANGED}
-    if numbers & {"ein", "plan_number"}:
+    told = {change.name for plan in plans for change in plan.identity if change.what is What.CHANGED}
+    if told & {"ein", "plan_number", "type"}:
         notes.append(Note(code="other_plan", text=rules.diff.other_plan))
     return tuple(notes)

@@ -167,6 +167,7 @@ class DiffWords(Frozen):
     partial: str
     law: str
     other_plan: str
+    together: str
     same_file: str
 
 

@@ -43,6 +43,7 @@ def render_difference(difference: Difference, form: str, patterns: Path | None =
         "tones": TONES,
         "moves": moves,
         "moved_any": any(moves(plan) for plan in difference.plans),
+        "together": together,
         "runs": runs,
     }
     kind = environment("html" if form == "html" else "markdown" if form == "markdown" else "text")
@@ -55,6 +56,11 @@ def moves(plan: PlanDifference) -> bool:
     if old is None or new is None:
         return False
     return (old.verdict, old.low, old.high) != (new.verdict, new.low, new.high)
+
+
+def together(plan: PlanDifference) -> bool:
+    """Tell whether the verdict moves though no change alone moves it."""
+    return moves(plan) and all(change.impact is not Impact.HIGH for change in plan.provisions)
 
 
 def runs(change: PassageChange) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
