@@ -1,5 +1,7 @@
 """Clauses of one feature -> one finding: the table of statuses, and what must hold whatever the clauses are."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,6 +199,14 @@ def clauses_of(finding: Finding) -> list[str]:
 def test_the_order_of_clauses_never_matters(data: st.DataObject) -> None:
     clauses = data.draw(CLAUSES)
     assert found(*data.draw(st.permutations(clauses))) == found(*clauses)
+
+
+@pytest.mark.parametrize("make", [grant, deny])
+def test_a_limited_passage_is_heard_beside_one_without_limit(make: Callable[..., Clause]) -> None:
+    """Both say the same; the limit on one of them is still for the reader to see."""
+    free, limited = make(), make("Some of it only.", limited=True)
+    finding = found(limited, free)
+    assert (finding.decided_by, finding.against, finding.mentions) == ((free,), (), (limited,))
 
 
 @given(CLAUSES)

@@ -27,7 +27,7 @@ def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
     status, reason, winners = _settle(deciders)
     losers = [c for c in deciders if c not in winners]
     against = [c for c in [*losers, *lower] if c.polarity is not winners[0].polarity]
-    agreeing = [c for c in lower if c not in against]
+    agreeing = [c for c in [*losers, *lower] if c not in against]
     return Finding(
         feature=feature,
         title=title,
