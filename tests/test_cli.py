@@ -8,17 +8,21 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from click import style, unstyle
 from click.testing import CliRunner, Result
 from fpdf import FPDF
 
 from rothscope.cli.analyze import VERDICT_CODES
+from rothscope.cli.colour import TONES, coloured, wants_colour
 from rothscope.cli.letters import KINDS
 from rothscope.cli.main import COMMANDS, main
 from rothscope.model.analysis import Analysis, Verdict
 from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.packs.find import patterns_folder
+from rothscope.packs.wording import Tone
 from rothscope.report.letters import KINDS as LETTERS
 
 HERE = Path(__file__).parent
@@ -67,6 +71,36 @@ FORMS = [
     ("html", "<!doctype html>"),
     ("json", '{\n  "schema_version": "1"'),
 ]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "settings", "colour"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+    ],
+)
+def test_colour_is_for_terminals_whose_reader_wants_it(
+    terminal: bool, settings: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert wants_colour() is colour
+
+
+def test_colour_adds_nothing_but_colour(plan_md: Path) -> None:
+    plain = done("analyze", plan_md)
+    assert "\x1b" not in plain, "a pipe is no terminal"
+    shown = coloured(plain, "go")
+    assert unstyle(shown) == plain
+    assert shown.splitlines()[2] == style("FEASIBLE NOW", fg="green", bold=True)
+    assert style("NEXT STEPS", bold=True) in shown.splitlines()
+    assert set(TONES) == set(get_args(Tone))
 
 
 @pytest.mark.parametrize(("form", "begins"), FORMS, ids=[form for form, _ in FORMS])

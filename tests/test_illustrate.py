@@ -1,13 +1,16 @@
 """The pages behind a report: every deciding quote has its picture, and a copy of the PDF carries every passage."""
 
 import io
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+from rothscope.analyze import analyze
 from rothscope.cli.main import main
 from rothscope.errors import UnreadableFile
 from rothscope.illustrate import highlighted, picture_evidence
@@ -15,10 +18,12 @@ from rothscope.model.analysis import Analysis
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.wording import load_wording
 from rothscope.report.marks import remarks
+from rothscope.report.render import render
 from rothscope.report.story import crop_key, deciding_clauses
 
 SAMPLES = Path(__file__).parent.parent / "sample_spds"
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "plan.pdf").exists())
+MOST_BYTES = 3_000_000
 WORDING = load_wording(patterns_folder())
 
 
@@ -43,6 +48,22 @@ def test_every_passage_is_marked(name: str, analysis_of: Callable[[str], Analysi
         ]
     pages = sum(len(remark.clause.pages) or 1 for remark in wanted)
     assert len(wanted) <= len(notes) <= pages
+
+
+def test_the_report_of_a_long_booklet_stays_small(tmp_path: Path) -> None:
+    """Every sample plan one after the other and over again: what they say disagrees, how much they hold is real."""
+    booklet = pypdfium2.PdfDocument.new()
+    for name in itertools.cycle(NAMES):
+        booklet.import_pages(pypdfium2.PdfDocument(SAMPLES / name / "plan.pdf"))
+        if len(booklet) > 100:
+            break
+    path = tmp_path / "booklet.pdf"
+    booklet.save(path)
+    analysis = analyze(path, plan_year=2026)
+    assert analysis.coverage.pages > 100
+    shown = render(analysis, "html", voice="adviser", crops=picture_evidence(analysis, [path]))
+    assert shown.count("data:image/png") >= 3
+    assert len(shown.encode()) < MOST_BYTES
 
 
 def test_a_text_file_has_no_pictures(analysis_of: Callable[[str], Analysis], tmp_path: Path) -> None:

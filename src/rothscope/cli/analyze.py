@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rothscope.cli.colour import coloured, wants_colour
 from rothscope.cli.highlight import check_highlight, highlight_option, write_highlighted
 from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
 from rothscope.cli.profile import profile_options
@@ -57,6 +58,7 @@ def analyze(
     """
     from rothscope.analyze import analyze as run
     from rothscope.report.render import render
+    from rothscope.report.story import tone_of
 
     profile, year, patterns = options["profile"], options["year"], options["patterns"]
     check_highlight(options["highlight"], files)
@@ -69,10 +71,12 @@ def analyze(
         progress=ReadingProgress("Reading pages"),
     )
     voice = "adviser" if options["voice"] == "adviser" else "plain"
-    write(
-        render(analysis, form, voice=voice, crops=_crops(analysis, files, form, patterns), patterns=patterns),
-        output,
+    shown = render(
+        analysis, form, voice=voice, crops=_crops(analysis, files, form, patterns), patterns=patterns
     )
+    if form == "text" and output is None and wants_colour():
+        shown = coloured(shown, tone_of(analysis.feasibility.verdict, patterns))
+    write(shown, output)
     if options["highlight"]:
         write_highlighted(analysis, files, options["highlight"], patterns)
     if options["exit_verdict"]:

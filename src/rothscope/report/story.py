@@ -7,12 +7,14 @@ first.
 
 import hashlib
 import re
+from pathlib import Path
 
 from rothscope.model.analysis import Analysis, Gate, HrSaid, Plan, Replied, Verdict
 from rothscope.model.clause import Clause, Force
 from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.model.frozen import Frozen
-from rothscope.packs.wording import Grade, Tone, Word, Wording
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.wording import Grade, Tone, Word, Wording, load_wording
 from rothscope.report.environment import page_words
 from rothscope.report.plaintext import one_line, shorten
 
@@ -230,6 +232,11 @@ def plan_name(plan: Plan) -> str:
     if plan.name is None or not plan.name.value.strip():
         return "this plan"
     return f"{plan.name.value}{sponsor_beside(plan, ', ')}"
+
+
+def tone_of(verdict: Verdict, patterns: Path | None = None) -> Tone:
+    """Return how a verdict leans, by wording.yaml. Raises BadPack for a faulty one."""
+    return load_wording(patterns_folder(patterns)).verdicts[verdict].tone
 
 
 def takes_none(analysis: Analysis) -> bool:
