@@ -289,6 +289,8 @@ def test_an_unknown_situation_is_refused_with_the_known_ones(judgement: Judgemen
         ("no testing, so no refund", (taken, converts, finding(WITHDRAW, NO)), {"governmental": "yes"},
          ["in_plan_conversion", "roth_account_to_roth_ira"]),
         ("no after-tax money", (closed,), {}, ["backdoor"]),
+        ("no Roth account by law", (taken,), {"type": "401(a)"},
+         ["direct_rollover_to_roth_ira", "split_rollover", "corrective_refund"]),
         ("only after leaving", (taken, finding(CONVERT, NO), finding(WITHDRAW, NO)), {},
          ["split_rollover", "backdoor", "corrective_refund"]),
         ("a 457(b)", (taken,), {"type": "457(b)"}, ["backdoor"]),

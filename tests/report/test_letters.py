@@ -244,6 +244,16 @@ def test_the_committee_is_asked_for_the_smallest_change(made: object, words: str
     assert words in write_letter(made(), "committee").body, why  # type: ignore[operator]
 
 
+def test_a_kind_of_plan_without_roth_accounts_is_not_asked_to_convert_inside() -> None:
+    kind = stated("401(a)")
+    body = write_letter(
+        analysis(judged(Verdict.UNKNOWN), findings(), plan=PLAN.model_copy(update={"type": kind})),
+        "committee",
+    ).body
+    assert "Roth conversion inside the plan" not in body
+    assert "by direct rollover to a Roth IRA" in body
+
+
 def test_one_change_is_asked_for_where_an_exit_exists() -> None:
     body = write_letter(analysis(judged(Verdict.BLOCKED_NO_AFTER_TAX), findings()), "committee").body
     assert "1. Accept employee after-tax contributions" in body

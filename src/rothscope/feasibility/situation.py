@@ -68,6 +68,8 @@ def _plan_tags(plan: Plan, verdicts: Verdicts) -> Iterator[str]:
         yield "plan:church"
     if PlanTypes.names(plan.vehicle, verdicts.plan_types.custodial):
         yield "plan:custodial"
+    if PlanTypes.names(plan.type, verdicts.plan_types.no_roth_account):
+        yield "plan:no_roth_account"
     if PlanTypes.names(plan.type, verdicts.plan_types.annuity_or_custodial):
         yield "plan:403b"
         if plan.vehicle is None:

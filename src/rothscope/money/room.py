@@ -18,6 +18,10 @@ UNNAMED = Plan()
 UNCOUNTED = (
     "the document speaks of a match whose formula was not read; say --match, since it takes from the room"
 )
+UNREAD = (
+    "none was read in the document; every employer or picked-up dollar takes from the room, so say --nonelective or "
+    "--employer-dollars where there is one"
+)
 WHOLE_PERCENT = Decimal("0.01")
 
 
@@ -35,12 +39,11 @@ def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan
 
 
 def _told(found: Space, findings: Findings) -> Space:
-    """Return the room with its employer line told apart from a plan that has a match nobody could count."""
+    """Return the room with an employer line that claims no more than that nothing was read in the document."""
     match = findings.get("match")
-    if match is None or match.status not in SPOKEN:
-        return found
+    because = UNREAD if match is None or match.status not in SPOKEN else UNCOUNTED
     lines = tuple(
-        line.model_copy(update={"because": UNCOUNTED})
+        line.model_copy(update={"because": because})
         if line.label == "Employer money" and not line.amount
         else line
         for line in found.lines

@@ -113,7 +113,7 @@ _OTHER_TAGS = (
     "conflict", "space:zero", "space:some", "testing:known", "testing:unknown",
     "person:hce", "person:not_hce", "person:hce_unknown", "person:self_employed",
     "plan:erisa", "plan:not_erisa", "plan:governmental", "plan:church", "plan:custodial",
-    "plan:403b", "plan:vehicle_unknown",
+    "plan:403b", "plan:no_roth_account", "plan:vehicle_unknown",
     "document:old", "document:undated", "document:summary_only", "document:slight", "document:defers",
     "document:unread_pages", "caps:unknown",
     "asking:deciding", "asking:any",

@@ -105,20 +105,24 @@ def kind_of_law(plan: Plan) -> Law:
     return "church" if _is(plan.church, "yes") else "unknown"
 
 
-def smallest_change(analysis: Analysis, rules: LetterRules) -> tuple[Amendment, ...]:
+def smallest_change(
+    analysis: Analysis, rules: LetterRules, without_roth: bool = False
+) -> tuple[Amendment, ...]:
     """Return the fewest changes to the plan that open the way, or make an open one smoother; none where the
     kind of plan cannot.
+
+    `without_roth`: the law gives this kind of plan no Roth account, so that nothing can be converted inside it.
     """
     names = list(rules.unlocks[analysis.feasibility.verdict])
     exits = ("in_plan_roth_conversion", "in_service_after_tax")
     if names == ["after_tax"] and all(_status(analysis, feature) is Status.NOT_ALLOWED for feature in exits):
         names.append("conversion")
-    return tuple(rules.amendments[_instead(name, analysis)] for name in names)
+    return tuple(rules.amendments[_instead(name, analysis, without_roth)] for name in names)
 
 
-def _instead(change: str, analysis: Analysis) -> str:
+def _instead(change: str, analysis: Analysis, without_roth: bool) -> str:
     """Return the change that does the same where the plan already has it, or its kind cannot have it."""
-    no_roth = Status.NOT_ALLOWED in (
+    no_roth = without_roth or Status.NOT_ALLOWED in (
         _status(analysis, "roth_deferrals"),
         _status(analysis, "in_plan_roth_conversion") if change == "smoother" else None,
     )

@@ -14,8 +14,9 @@ from urllib.parse import quote
 from rothscope.model.analysis import Analysis
 from rothscope.model.frozen import Frozen
 from rothscope.packs.find import patterns_folder
+from rothscope.packs.judgement import PlanTypes, load_judgement
 from rothscope.packs.letters import Length, LetterRules, load_letter_rules
-from rothscope.packs.wording import Wording, load_wording
+from rothscope.packs.wording import load_wording
 from rothscope.report.asking import kind_of_law, open_points, parts_of, readings, smallest_change
 from rothscope.report.environment import environment
 from rothscope.report.plaintext import one_line, shorten
@@ -38,6 +39,8 @@ MANY = 100
 """More questions than any plan leaves open."""
 _TO_ADMINISTRATOR = ("hr", "new-hire", "recap", "follow-up", "again", "formal-request", "committee")
 _ASKING = ("hr", "new-hire", "recordkeeper", "phone", "recap")
+_NO_KIND = ("unknown", "excerpt")
+"""Kinds of document that are no name for one."""
 _CONFIRMING = ("hr", "new-hire", "recordkeeper")
 MOST_CONFIRMED = 4
 """Readings a letter asks to confirm where nothing is open; the template shows as many."""
@@ -65,8 +68,8 @@ def write_letter(analysis: Analysis, kind: str, patterns: Path | None = None) ->
     if kind not in KINDS:
         raise ValueError(f"no letter of kind {kind!r}; kinds: {', '.join(KINDS)}")
     folder = patterns_folder(patterns)
-    rules, wording = load_letter_rules(folder), load_wording(folder)
-    facts = _facts(analysis, rules, wording)
+    rules = load_letter_rules(folder)
+    facts = _facts(analysis, folder)
     length = rules.lengths.get(kind)
     for count, words in _sizes(length, rules):
         points = open_points(analysis, kind, words, rules)
@@ -83,7 +86,7 @@ def write_again(analysis: Analysis, patterns: Path | None = None) -> Letter | No
     if not points:
         return None
     folder = patterns_folder(patterns)
-    facts = _facts(analysis, load_letter_rules(folder), load_wording(folder))
+    facts = _facts(analysis, folder)
     return _write("again", facts | {"points": points})
 
 
@@ -144,7 +147,10 @@ def _asked(kind: str, facts: dict[str, Any]) -> tuple[str, ...]:
     return tuple(f"confirm:{reading.feature}" for reading in confirming)
 
 
-def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str, Any]:
+def _facts(analysis: Analysis, folder: Path) -> dict[str, Any]:
+    rules, wording = load_letter_rules(folder), load_wording(folder)
+    kinds = load_judgement(folder).verdicts.plan_types
+    without_roth = PlanTypes.names(analysis.plan.type, kinds.no_roth_account)
     plan, source = analysis.plan, analysis.source[0] if analysis.source else None
     who = plan.administrator
     email = _ADDRESS.search(one_line(who.email.value)) if who.email else None
@@ -159,7 +165,7 @@ def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str
         ),
         "named": plan.name is not None and bool(plan.name.value.strip()),
         "document": shorten(source.kind_title, 60).casefold()
-        if source and source.kind_title
+        if source and source.kind_title and source.kind not in _NO_KIND
         else "plan booklet",
         "dated": source.date if source and source.date else "",
         "plan_number": shorten(plan.plan_number.value, 12) if plan.plan_number else "",
@@ -170,7 +176,7 @@ def _facts(analysis: Analysis, rules: LetterRules, wording: Wording) -> dict[str
         "recordkeeper": shorten(plan.recordkeeper.value, 60) if plan.recordkeeper else "",
         "law": kind_of_law(plan),
         "readings": readings(analysis, wording),
-        "changes": smallest_change(analysis, rules),
+        "changes": smallest_change(analysis, rules, without_roth),
         "parts": parts_of(analysis, rules, wording),
         "space": None if takes_none(analysis) else analysis.feasibility.space,
         "is_open": verdict not in rules.not_open,
