@@ -18,6 +18,12 @@ HEAVY = (
     "jinja2",
     "rapidfuzz",
     "openpyxl",
+    "psutil",
+    "tqdm",
+    "sqlite3",
+    "fsspec",
+    "distributed",
+    "pyarrow",
 )
 
 # Third-party names -> the rooms that may import them, since each is a detail of one room.
@@ -29,6 +35,10 @@ HOMES = {
     "jinja2": ("report",),
     "openpyxl": ("report",),
     "click": ("cli",),
+    "tqdm": ("cli",),
+    "psutil": ("library",),
+    "fsspec": ("library",),
+    "distributed": ("library",),
     "yaml": ("packs",),
 }
 

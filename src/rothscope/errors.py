@@ -48,3 +48,11 @@ class TooFewPlans(RothscopeError):
 
 class MissingExtra(RothscopeError):
     """What was asked for needs a package that is not installed; the message names the extra that brings it."""
+
+
+class ReadingStopped(RothscopeError):
+    """A batch cannot go on, whatever the document: its readers do not start, differ, or were lost."""
+
+
+class BadLibrary(RothscopeError):
+    """The library file is missing, no library, or does not hold what was asked for."""

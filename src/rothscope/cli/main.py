@@ -20,6 +20,7 @@ COMMANDS = {
     "tag": ("rothscope.cli.tag:tag", "Tag text, Markdown, PDF or JSON lines with findings."),
     "compare": ("rothscope.cli.compare:compare", "Set several plans side by side, for a committee."),
     "diff": ("rothscope.cli.diff:diff", "Tell two documents of one plan apart, and what that does."),
+    "batch": ("rothscope.cli.batch:batch", "Read any number of documents into a library."),
     "space": ("rothscope.cli.money:space", "How much after-tax money fits this year."),
     "schedule": ("rothscope.cli.money:schedule", "Spread it over the paychecks."),
     "prorata": ("rothscope.cli.money:prorata", "What an IRA balance does to a backdoor Roth."),
