@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import read_facts
-from rothscope.clauses.mentions import Mention, Place, asks_about, find_mentions
+from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.words import Finder, Span, Words
@@ -26,11 +26,14 @@ class Reader:
     def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
         self._finder = Finder(language)
         self._packs = language.features
+        self._needs = Needs(language.features.values())
         self._facts = language.facts
         self._words = self._finder
         self._judge = Judge(language, section_force)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
+        self._topic_of = {f"concept:{name}": name for name in self._topics}
         self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
+        self._heads: dict[str, Words] = {}
         self._headings: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
 
@@ -42,32 +45,40 @@ class Reader:
     def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
         """Return the judged mentions of all passages, in order, with the document's own names for its money."""
         self._words = self._finder.with_terms(learn_terms(passages, self._finder))
+        heads = dict.fromkeys(
+            head for passage in passages for head in (*passage.path[-2:], _heading_of(passage))
+        )
+        self._heads = dict(zip(heads, self._words.read_all(heads), strict=True))
         self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()
-        for passage in passages:
-            place = self._place(passage, before)
-            found = [] if place is None else self._read(passage, place, before)
-            topics = frozenset(n for n in self._topics if place is not None and place.words.concept(n))
+        read = self._words.read_all(passage.says() for passage in passages)
+        for passage, words in zip(passages, read, strict=True):
+            found = self._read(passage, words, before)
+            topics = self._topics_of(words)
             before = before.after(passage, topics, found)
             clauses += found
         return tuple(clauses)
 
-    def _place(self, passage: Passage, before: "Before") -> Place | None:
-        """Return the passage as the judge reads it; null where it holds no known wording."""
-        words = self._words.read(passage.says())
+    def _place(
+        self, passage: Passage, words: Words, before: "Before"
+    ) -> tuple[Place, list[FeaturePack]] | None:
+        """Return the passage as the judge reads it and the features it may speak of; null where there are none."""
         if not words.hits:
             return None
         lead = len(passage.lead_in)
         lead_end = words.token_at(lead) if lead else 0
-        numbers = clause_numbers(words, lead_end, passage.kind is PassageKind.ANSWER)
         anchor = next((span for span in words.of("cue:anaphor") if span[0] >= lead_end), None)
         lent = self._lent(passage, words, before, anchor is not None)
-        supposed = supposed_runs(words, lead_end)
         headed = self._headed(passage, words, lead_end, anchor)
+        packs = self._needs.met(words, lent, headed)
+        if not packs:
+            return None
+        numbers = clause_numbers(words, lead_end, passage.kind is PassageKind.ANSWER)
+        supposed = supposed_runs(words, lead_end)
         frame = self._frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
-        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame)
+        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame), packs
 
     def _frame(self, path: tuple[str, ...]) -> frozenset[str]:
         """Return what the nearest heading names, with the action of the one above where it names money alone."""
@@ -90,9 +101,9 @@ class Reader:
     def _named(self, heading: str) -> frozenset[str]:
         """Return the features a heading names."""
         if heading not in self._names:
-            words = self._words.read(heading)
+            words = self._heads[heading]
             place = Place(words, clause_numbers(words, 0, False), len(words.tokens) if "?" in heading else 0)
-            self._names[heading] = frozenset(pack.id for pack in self.packs if _speaks_of(place, pack))
+            self._names[heading] = frozenset(p.id for p in self._needs.met(words) if _speaks_of(place, p))
         return self._names[heading]
 
     def _lent(self, passage: Passage, words: Words, before: "Before", pronoun: bool) -> frozenset[str]:
@@ -108,13 +119,19 @@ class Reader:
 
     def _heading(self, text: str) -> frozenset[str]:
         if text not in self._headings:
-            words = self._words.read(text)
-            self._headings[text] = frozenset(name for name in self._topics if words.concept(name))
+            self._headings[text] = self._topics_of(self._heads[text])
         return self._headings[text]
 
-    def _read(self, passage: Passage, place: Place, before: "Before") -> list[Clause]:
+    def _topics_of(self, words: Words) -> frozenset[str]:
+        return frozenset(self._topic_of[key] for key in words.hits if key in self._topic_of)
+
+    def _read(self, passage: Passage, words: Words, before: "Before") -> list[Clause]:
+        read = self._place(passage, words, before)
+        if read is None:
+            return []
+        place, packs = read
         found: dict[object, Clause] = {}
-        for pack in self._packs.values():
+        for pack in packs:
             for mention in find_mentions(place, pack):
                 told = self._judge.assess(passage, place, mention, pack)
                 if told.force is Force.OPERATIVE and not _of_this_plan(place):

@@ -4,6 +4,7 @@ Lookalikes are taken out first ("Roth after-tax" is not after-tax); a mention th
 of after-tax contributions" for the contribution) is kept as a mention but has no vote.
 """
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -51,6 +52,36 @@ class Place:
         """Return where a concept stands, or the anchor where it is only lent."""
         own = self.words.concept(name)
         return own or ((self.anchor,) if name in self.lent else ())
+
+
+class Needs:
+    """What must stand in a passage, or be lent to it, before a feature can be spoken of there: a name or a pair."""
+
+    def __init__(self, packs: Iterable[FeaturePack]) -> None:
+        self._bits: dict[str, int] = {}
+        self._of = [(pack, self._names(pack), self._pairs(pack)) for pack in packs]
+
+    def _bit(self, key: str) -> int:
+        return self._bits.setdefault(key, 1 << len(self._bits))
+
+    def _names(self, pack: FeaturePack) -> int:
+        return sum(self._bit(f"{kind}:{pack.id}") for kind in ("name", "grant", "deny"))
+
+    def _pairs(self, pack: FeaturePack) -> frozenset[int]:
+        return frozenset(sum({self._bit(f"concept:{name}") for name in rule.all}) for rule in pack.together)
+
+    def met(
+        self, words: Words, lent: Set[str] = frozenset(), headed: Set[str] = frozenset()
+    ) -> list[FeaturePack]:
+        """Return the features a text may speak of: their needs are met, or its heading names them."""
+        found = sum([self._bits[key] for key in words.hits if key in self._bits])
+        for name in lent:
+            found |= self._bits.get(f"concept:{name}", 0)
+        return [
+            pack
+            for pack, names, pairs in self._of
+            if names & found or any(pair & found == pair for pair in pairs) or pack.id in headed
+        ]
 
 
 def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:

@@ -34,7 +34,13 @@ HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 def learn_terms(passages: Sequence[Passage], finder: Finder) -> Terms:
     """Return the names the document binds to after-tax or Roth money; names bound to names are followed once."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    defining = [words for p in passages if (words := finder.read(p.text)) and _may_define(words)]
+    likely = (
+        passage.text
+        for passage in passages
+        if ("(" in passage.text or finder.may_hold("cue:defines", passage.text))
+        and finder.may_hold("concept:money_name", passage.text)
+    )
+    defining = [words for words in finder.read_all(likely) if _may_define(words)]
     for _ in range(2):
         before = sum(map(len, found.values()))
         for words in defining:
@@ -43,7 +49,7 @@ def learn_terms(passages: Sequence[Passage], finder: Finder) -> Terms:
         if sum(map(len, found.values())) == before:
             break
         knowing = finder.with_terms({concept: tuple(sorted(names)) for concept, names in found.items()})
-        defining = [knowing.read(words.text) for words in defining]
+        defining = list(knowing.read_all([words.text for words in defining]))
     return {concept: tuple(sorted(names)) for concept, names in sorted(found.items())}
 
 

@@ -3,6 +3,8 @@
 Commands are imported when they are called, so that `--help` costs no more than click itself.
 """
 
+import gc
+import os
 from importlib import import_module
 from typing import Any
 
@@ -52,6 +54,7 @@ class Commands(click.Group):
         """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
+        _travel_light()
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -81,6 +84,12 @@ class Commands(click.Group):
             raise click.UsageError(str(fault)) from fault
         except RothscopeError as fault:
             raise click.ClickException(str(fault)) from fault
+
+
+def _travel_light() -> None:
+    """Spare a process that soon ends what it cannot use: threads for matrices, a search for garbage at every turn."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _is_own_option(argument: str) -> bool:

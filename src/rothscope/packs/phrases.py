@@ -9,6 +9,7 @@ Text is matched in a flattened copy (see `flatten`) of the same length, so offse
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from rothscope.errors import BadPack
@@ -161,6 +162,7 @@ def _parse_piece(part: str) -> Piece:
     return Piece(forms=forms, optional=optional)
 
 
+@cache
 def _form(choice: str) -> tuple[str, ...]:
     return (choice,) if choice in ("@number", "@year") else tuple(words_of(choice))
 

@@ -1,0 +1,197 @@
+"""Phrases by key -> where each stands in a text.
+
+One PhraseMatcher finds every run of words in one pass; the runs of a phrase with gaps are then joined, and only where its
+rarest part and all others stand. (spaCy's Matcher reads the same phrases thirty times slower.) A run is handed to the
+matcher when the last of its words has turned up in some text: before that it stands nowhere, and most runs never do.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rothscope.clauses.lean_spacy import Doc, PhraseMatcher, Vocab
+from rothscope.packs.phrases import GAP_WALLS, Phrase, split_at_gaps, written_forms
+
+Span = tuple[int, int]
+"""Token positions, the end not included."""
+
+Run = tuple[str, ...]
+"""Words that stand together."""
+
+Tokens = tuple[str, ...]
+
+Hits = dict[str, list[Span]]
+"""Where each wording stands, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a phrase with gaps: the runs it may be, by number; the gap before it; the kind of number it may be."""
+
+    runs: frozenset[int]
+    gap: int
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gapped:
+    """A phrase with gaps. `bits` has a bit for each part that is words, the same for the same words in any phrase."""
+
+    key: str
+    parts: tuple[_Part, ...]
+    bits: int
+
+
+class Wordings:
+    """Phrases by key, ready to be looked for."""
+
+    def __init__(self, vocab: Vocab, phrases: Iterable[tuple[str, Phrase]] = ()) -> None:
+        self._vocab = vocab
+        self._matcher = PhraseMatcher(vocab, attr="ORTH")
+        self._runs: dict[Run, int] = {}
+        self._waiting: dict[str, list[Run]] = defaultdict(list)
+        self._seen: set[str] = set()
+        self._alone: dict[str, int] = {}  # single words that are only parts, which need no matcher
+        self._keys: dict[int, dict[str, None]] = defaultdict(dict)
+        self._common: list[float] = []
+        self._parts: dict[frozenset[int], int] = {}
+        self._bits: dict[int, int] = defaultdict(int)
+        self._anchored: dict[int, list[_Gapped]] = defaultdict(list)
+        for key, phrase in phrases:
+            if phrase.has_gap:
+                self._add_gapped(key, phrase)
+            else:
+                self.add(key, written_forms(phrase))
+
+    def add(self, key: str, runs: Iterable[Run]) -> None:
+        """Take in runs of words under a key, before the first text is looked through."""
+        for number in self._numbers(runs):
+            self._keys[number][key] = None
+
+    def _add_gapped(self, key: str, phrase: Phrase) -> None:
+        parts = tuple(_Part(self._numbers(p.forms), p.gap, p.number) for p in split_at_gaps(phrase))
+        worded = [part.runs for part in parts if part.number is None]
+        for runs in worded:
+            if runs not in self._parts:
+                self._parts[runs] = 1 << len(self._parts)
+                for run in runs:
+                    self._bits[run] |= self._parts[runs]
+        gapped = _Gapped(key, parts, sum({self._parts[runs] for runs in worded}))
+        for run in min(worded, key=self._commonness):
+            self._anchored[run].append(gapped)
+
+    def _commonness(self, runs: frozenset[int]) -> float:
+        """Return how often runs may be expected in a text; words that stand in every sentence are short."""
+        return sum(self._common[run] for run in runs)
+
+    def _numbers(self, runs: Iterable[Run]) -> frozenset[int]:
+        """Return the numbers of runs; new ones wait for their words."""
+        for run in runs:
+            if run not in self._runs:
+                self._common.append(2.0 ** -len(" ".join(run)))
+                self._runs[run] = len(self._runs)
+                self._waiting[run[0]].append(run)
+        return frozenset([self._runs[run] for run in runs])
+
+    def signs(self, key: str) -> set[str]:
+        """Return words of which one stands wherever this key has a hit: the longest of each run."""
+        runs = [run for run, number in self._runs.items() if key in self._keys.get(number, ())]
+        anchors = {number for number, phrases in self._anchored.items() if any(p.key == key for p in phrases)}
+        runs += [run for run, number in self._runs.items() if number in anchors]
+        return {max(run, key=len) for run in runs}
+
+    def find(self, doc: Doc, tokens: Tokens, bounds: Sequence[Span]) -> list[Hits]:
+        """Return every hit by key for each of the texts that stand in `doc` one after the other.
+
+        `tokens` are the words of `doc`, `bounds` where each text stands in it; places count from its text's start.
+        """
+        self._learn(tokens)
+        matches = iter(self._matcher(doc))
+        match = next(matches, None)
+        read = []
+        for first, last in bounds:
+            stands: dict[int, list[Span]] = {}
+            while match is not None and match[1] < last:  # they come in order of place
+                _, start, end = match
+                stands.setdefault(self._runs[tokens[start:end]], []).append((start - first, end - first))
+                match = next(matches, None)
+            read.append(self._hits(stands, tokens[first:last]))
+        return read
+
+    def _hits(self, stands: dict[int, list[Span]], tokens: Tokens) -> Hits:
+        found: Hits = {}
+        for run, spans in stands.items():
+            for key in self._keys.get(run, ()):
+                found.setdefault(key, []).extend(spans)
+        standing = [*stands, *[self._alone[word] for word in set(tokens) if word in self._alone]]
+        bits = 0
+        for run in standing:
+            bits |= self._bits.get(run, 0)
+        near = {
+            id(gapped): gapped
+            for run in standing
+            for gapped in self._anchored.get(run, ())
+            if gapped.bits & bits == gapped.bits
+        }
+        if near:
+            for at, word in enumerate(tokens):
+                if word in self._alone:
+                    stands.setdefault(self._alone[word], []).append((at, at + 1))
+            numbers = _numbers(tokens)
+            walls = list(accumulate([token in GAP_WALLS for token in tokens], initial=0))
+            for gapped in near.values():
+                spans = _joined(gapped.parts, stands, numbers, walls)
+                if spans:
+                    found.setdefault(gapped.key, []).extend(spans)
+        return found
+
+    def _learn(self, tokens: Tokens) -> None:
+        """Hand the matcher every run whose words have all been seen by now."""
+        new = set(tokens).difference(self._seen)
+        self._seen |= new
+        ready = []
+        for word in new:
+            for run in self._waiting.pop(word, ()):
+                missing = next((other for other in run if other not in self._seen), None)
+                if missing is not None:
+                    self._waiting[missing].append(run)
+                elif len(run) == 1 and self._runs[run] not in self._keys:
+                    self._alone[word] = self._runs[run]
+                else:
+                    ready.append(Doc(self._vocab, words=list(run)))
+        if ready:
+            self._matcher.add("run", ready)
+
+
+def _numbers(tokens: Tokens) -> dict[str, list[Span]]:
+    """Return where numbers and years stand."""
+    digits = [(at, at + 1) for at, token in enumerate(tokens) if token.isdigit()]
+    years = [(s, e) for s, e in digits if len(tokens[s]) == 4 and tokens[s][:2] in ("19", "20")]
+    return {"@number": digits, "@year": years}
+
+
+def _joined(
+    parts: tuple[_Part, ...],
+    stands: dict[int, list[Span]],
+    numbers: dict[str, list[Span]],
+    walls: Sequence[int],
+) -> list[Span]:
+    """Return where all parts of a phrase stand in order, each within its gap of the last and no wall between."""
+    places: list[list[Span]] = []
+    for part in parts:
+        spans = [span for run in stands.keys() & part.runs for span in stands[run]]
+        if part.number is not None:
+            spans += numbers[part.number]
+        if not spans:
+            return []
+        places.append(spans)
+    chains = places[0]
+    for part, spans in zip(parts[1:], places[1:], strict=True):
+        chains = [
+            (first[0], span[1])
+            for first in chains
+            for span in spans
+            if 0 <= span[0] - first[1] <= part.gap and walls[span[0]] == walls[first[1]]
+        ]
+    return chains
