@@ -39,6 +39,8 @@ HOMES = {
     "psutil": ("library",),
     "fsspec": ("library",),
     "distributed": ("library",),
+    "pyarrow": ("library",),
+    "sqlite3": ("library",),
     "yaml": ("packs",),
 }
 

@@ -54,5 +54,9 @@ class ReadingStopped(RothscopeError):
     """A batch cannot go on, whatever the document: its readers do not start, differ, or were lost."""
 
 
+class BadQuestion(RothscopeError):
+    """A question to a library, or a word on a document, names what there is not."""
+
+
 class BadLibrary(RothscopeError):
     """The library file is missing, no library, or does not hold what was asked for."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rothscope.cli.output import show_every_letter
-from rothscope.errors import BadProfile, RothscopeError
+from rothscope.errors import BadProfile, BadQuestion, RothscopeError
 
 COMMANDS = {
     "analyze": ("rothscope.cli.analyze:analyze", "Read a plan: verdict, evidence, dollars, questions."),
@@ -23,6 +23,7 @@ COMMANDS = {
     "compare": ("rothscope.cli.compare:compare", "Set several plans side by side, for a committee."),
     "diff": ("rothscope.cli.diff:diff", "Tell two documents of one plan apart, and what that does."),
     "batch": ("rothscope.cli.batch:batch", "Read any number of documents into a library."),
+    "library": ("rothscope.cli.library:library", "Find, show, export and review what a batch read."),
     "space": ("rothscope.cli.money:space", "How much after-tax money fits this year."),
     "schedule": ("rothscope.cli.money:schedule", "Spread it over the paychecks."),
     "prorata": ("rothscope.cli.money:prorata", "What an IRA balance does to a backdoor Roth."),
@@ -80,7 +81,7 @@ class Commands(click.Group):
         except click.BadParameter as fault:
             fault.ctx = None  # click would put the usage in front
             raise
-        except BadProfile as fault:
+        except (BadProfile, BadQuestion) as fault:
             raise click.UsageError(str(fault)) from fault
         except RothscopeError as fault:
             raise click.ClickException(str(fault)) from fault

@@ -4,10 +4,11 @@ import codecs
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 import click
 
@@ -73,6 +74,16 @@ def write(text: str, output: Path | None) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Put bytes into a file, whole or not at all. Raises UnreadableFile where the folder takes no file."""
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write into that takes its name at the end of the block, and is gone where the block fails.
+
+    Raises UnreadableFile where the folder takes no file.
+    """
     if path.is_dir():
         raise UnreadableFile(f"{path} cannot be written, as a folder has that name; name another file.")
     if not path.parent.is_dir():
@@ -84,13 +95,15 @@ def write_file(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
         begun = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         begun.chmod(0o644)
         begun.replace(path)
+        begun = None
     except OSError as fault:
+        raise UnreadableFile(f"{path} cannot be written ({fault.strerror}); name another file.") from fault
+    finally:
         if begun is not None:
             begun.unlink(missing_ok=True)
-        raise UnreadableFile(f"{path} cannot be written ({fault.strerror}); name another file.") from fault
 
 
 def _paths(values: Iterable[object]) -> Iterable[Path]:

@@ -36,13 +36,14 @@ SCHEMAS = {
     "analysis": "rothscope.model.analysis:Analysis",
     "comparison": "rothscope.model.comparison:Comparison",
     "difference": "rothscope.model.difference:Difference",
+    "entry": "rothscope.model.library:Entry",
 }
 """What `--of` names: the value behind a command's JSON."""
 
 
 @click.command()
 @click.option("--of", "value", type=click.Choice(list(SCHEMAS)), default="analysis", show_default=True,
-              help="Which JSON: that of analyze, compare or diff.")  # fmt: skip
+              help="Which JSON: that of analyze, compare, diff or library show.")  # fmt: skip
 @output_option
 def schema(value: str, output: Path | None) -> None:
     """Print the JSON Schema of `--form json`.

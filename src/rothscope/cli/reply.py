@@ -8,6 +8,7 @@ import click
 
 from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
 from rothscope.cli.profile import DAY, profile_options
+from rothscope.cli.told import keep_answers
 
 if TYPE_CHECKING:
     from rothscope.reply import Reply
@@ -25,6 +26,8 @@ ANSWER = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True
               help="Which letter was answered; its numbers are the reply's.")  # fmt: skip
 @click.option("--form", type=click.Choice(["text", "letter", "html", "markdown", "json"]), default="text",
               show_default=True, help="`letter` is the mail that asks again what is left.")  # fmt: skip
+@click.option("--library", type=click.Path(path_type=Path, dir_okay=False),
+              help="Keep the answers in this library too, with the documents they are about.")  # fmt: skip
 @output_option
 @profile_options
 @patterns_option
@@ -38,6 +41,7 @@ def reply(files: tuple[Path, ...], form: str, output: Path | None, **options: An
     Example:
       rothscope reply sample_spds/sable_creek_clinic/plan.pdf --answer answers.txt --date 2026-11-24
       rothscope reply plan.pdf --answer answers.yaml --form html -o report.html
+      rothscope reply plan.pdf --answer answers.txt --library plans.sqlite
     """
     from rothscope.analyze import analyze
     from rothscope.packs.find import patterns_folder
@@ -53,6 +57,8 @@ def reply(files: tuple[Path, ...], form: str, output: Path | None, **options: An
     if options["recordkeeper"]:
         given.append(("recordkeeper", options["recordkeeper"], "recordkeeper"))
     replies: list[Reply] = [_reply(analysis, who, path, kind, folder, day) for who, path, kind in given]
+    if options["library"]:
+        keep_answers(options["library"], analysis, replies)
     write(_shown(take_replies(analysis, replies, folder, profile), form, folder), output)
 
 

@@ -55,12 +55,13 @@ CREATE TABLE remarks (
   plan INTEGER NOT NULL,
   what TEXT NOT NULL CHECK (what IN ('accepted', 'corrected', 'noted', 'told')),
   feature TEXT,
-  status TEXT,
   machine TEXT,
+  status TEXT,
+  question TEXT,
+  cite TEXT,
   text TEXT NOT NULL,
   who TEXT NOT NULL,
-  day TEXT NOT NULL,
-  told TEXT
+  day TEXT
 ) STRICT;
 CREATE INDEX remarks_by_document ON remarks (sha256, plan, feature, id);
 CREATE TRIGGER remarks_stay BEFORE UPDATE ON remarks BEGIN SELECT RAISE(ABORT, 'remarks are only added to'); END;

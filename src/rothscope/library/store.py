@@ -21,6 +21,9 @@ APPLICATION = 0x526F7468
 VERSION = 1
 """The form of the tables; another one is refused, never changed in passing."""
 
+COUNTED = "CREATE TEMP TABLE counted (document, plan, verdict, low, high, PRIMARY KEY (document, plan)) WITHOUT ROWID"
+"""Verdicts with reviewers' corrections, worked out for as long as the library is open."""
+
 PATIENCE = 60
 """Seconds to wait for another process that is writing."""
 
@@ -79,7 +82,7 @@ class Library:
         """Return what is on file of a document, or None."""
         found = self._one(
             "SELECT rules, state, sentence, cut_at, verdict FROM documents "
-            "LEFT JOIN plans ON document = id AND number = 0 WHERE sha256 = ?",
+            "LEFT JOIN plans ON document = id AND number = 1 WHERE sha256 = ?",
             sha256,
         )
         return Known(found[0], State(found[1]), *found[2:]) if found else None
@@ -112,7 +115,7 @@ class Library:
                 (*values, one.analysis),
             ).fetchone()
             self.rows.execute("DELETE FROM plans WHERE document = ?", found)
-            for number, plan in enumerate(one.plans):
+            for number, plan in enumerate(one.plans, start=1):
                 row = (plan.name, plan.type, plan.sponsor, plan.ein, plan.plan_number, plan.verdict)
                 self.rows.execute(
                     "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,7 +129,9 @@ class Library:
     def ask(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a question, one by one."""
         with self._told():
-            yield from self.rows.execute(sql, values)
+            # `yield from` would close the cursor once more when nobody reads on, after the library even.
+            for row in self.rows.execute(sql, values):  # noqa: UP028
+                yield row
 
     def put(self, sql: str, *values: object) -> None:
         """Add one row, in a transaction of its own."""
@@ -158,6 +163,7 @@ class Library:
         # With a write-ahead log nothing stored is lost when the program is killed, without waiting for the disk.
         self.rows.execute("PRAGMA synchronous = NORMAL")
         self.rows.execute("PRAGMA foreign_keys = ON")
+        self.rows.execute(COUNTED)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
