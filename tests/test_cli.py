@@ -248,7 +248,7 @@ BAD = {
     "blank": "blank",
     "truncated": "damaged",
     "password_needed": "password",
-    "scan": "OCR",
+    "scan": "rothscope[ocr]",
     "garbled_text_layer": "readable",
     "another_subject": "retirement plan",
     "another_subject_as_text": "retirement plan",
@@ -256,7 +256,10 @@ BAD = {
 
 
 @pytest.mark.parametrize(("kind", "says"), BAD.items(), ids=BAD)
-def test_bad_file_is_refused_in_one_sentence(kind: str, says: str, tmp_path: Path) -> None:
+def test_bad_file_is_refused_in_one_sentence(
+    kind: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rothscope.extract.pdf.find_engine", lambda: None)
     before = set(tmp_path.iterdir())
     file = bad_file(kind, tmp_path)
     made = set(tmp_path.iterdir()) - before

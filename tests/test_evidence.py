@@ -6,7 +6,7 @@ import pytest
 
 from rothscope.evidence import prove
 from rothscope.model.clause import Clause, Fact, FactKind
-from rothscope.model.document import Document, Line, Page, Passage, PassageKind, Piece, Source
+from rothscope.model.document import UNREAD, Document, Line, Page, Passage, PassageKind, Piece, Source
 
 FIRST, SECOND = "You may make after-tax con-", "tributions of up to 10% of pay."
 LINES = {
@@ -62,6 +62,39 @@ def test_kept(quote: str, at: tuple[tuple[int, int], ...], why: str) -> None:
 @pytest.mark.parametrize(("quote", "at", "why"), DROPPED, ids=[row[2] for row in DROPPED])
 def test_dropped(quote: str, at: tuple[tuple[int, int], ...], why: str) -> None:
     assert proved(quote, *at) == (), why
+
+
+ROW = (Line(text="After-tax contributions 1% to 10% of pay"), Line(text="Rollovers"), Line(text="from IRAs"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "printed", "lead_in", "why"),
+    [
+        (
+            "After-tax contributions | 1% to 10% of pay",
+            "After-tax contributions 1% to 10% of pay",
+            "",
+            "no page prints the bars between cells",
+        ),
+        (
+            "from IRAs | Rollovers",
+            "Rollovers",
+            "from IRAs",
+            "cells that do not follow each other: the last is quoted",
+        ),
+    ],
+)
+def test_a_table_row_is_quoted_as_printed(quote: str, printed: str, lead_in: str, why: str) -> None:
+    (clause,) = proved(quote, (3, 0), (3, 1), (3, 2), lines={3: ROW})
+    assert (clause.quote, clause.lead_in) == (printed, lead_in), why
+
+
+@pytest.mark.parametrize(
+    "quote", ["After-tax contributions | 1% to 15% of pay", f"You may {UNREAD} make loans"]
+)
+def test_a_row_or_sentence_that_is_not_on_the_page_proves_nothing(quote: str) -> None:
+    lines = (*ROW, Line(text=f"You may {UNREAD} make loans"))
+    assert proved(quote, (3, 0), (3, 3), lines={3: lines}) == ()
 
 
 def test_place_of_a_quote() -> None:

@@ -27,7 +27,7 @@ from rothscope.model.analysis import (
     Verdict,
 )
 from rothscope.model.clause import Clause, Force
-from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
+from rothscope.model.document import Document, DocumentKind, Note, Page, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
 from rothscope.money.room import room_of
@@ -290,7 +290,7 @@ def _source(reading: Reading) -> SourceInfo:
         name=document.source.name,
         sha256=document.source.sha256,
         pages=document.source.page_count,
-        pages_without_text=tuple(page.number for page in document.pages if not page.has_text),
+        pages_without_text=_without_text(document.pages),
         ocr_pages=tuple(page.number for page in document.pages if page.by_ocr),
         kind=kind.id,
         kind_title=kind.title,
@@ -299,6 +299,11 @@ def _source(reading: Reading) -> SourceInfo:
         weight=kind.weight,
         date=reading.date,
     )
+
+
+def _without_text(pages: Sequence[Page]) -> tuple[int, ...]:
+    """Return the pages that show something and have no text that could be read; blank ones show nothing."""
+    return tuple(page.number for page in pages if not page.has_text and not page.is_blank)
 
 
 def _limits(year: int, folder: Path) -> tuple[YearLimits | None, tuple[Note, ...]]:
@@ -319,8 +324,8 @@ def _coverage(readings: Sequence[Reading], findings: Mapping[str, Finding]) -> C
     deferred = dict.fromkeys(f.defers_to for f in findings.values() if f.defers_to)
     return Coverage(
         pages=len(pages),
-        pages_read=sum(page.has_text for page in pages),
-        pages_without_text=tuple(page.number for page in pages if not page.has_text),
+        pages_read=sum(page.has_text or page.is_blank for page in pages),
+        pages_without_text=_without_text(pages),
         ocr_pages=tuple(page.number for page in pages if page.by_ocr),
         tables=sum(len(page.tables) for page in pages),
         check_boxes=sum(p.ticked is not None for reading in readings for p in reading.passages),

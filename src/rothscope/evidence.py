@@ -1,14 +1,19 @@
 """No span, no finding: every quote is found again on its page, and its place on the page is kept.
 
 Comes in: clauses with the passages they were read from and the document. Goes out: the same clauses with the printed
-page and the rectangle of their words; a clause whose quote cannot be found again is dropped.
+page and the rectangle of their words; a clause whose quote cannot be found again is dropped, and so is one from a
+sentence of a scan in which a word could not be read.
 """
 
 from collections.abc import Iterable, Sequence
 
 from rothscope.extract.tidy import squash
+from rothscope.extract.tilt import tilted_back
 from rothscope.model.clause import Clause, Fact
-from rothscope.model.document import Box, Document, Page, Passage
+from rothscope.model.document import UNREAD, Box, Document, Page, Passage
+
+BAR = " | "
+"""What stands between two cells in the text of a table row."""
 
 
 def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Document) -> tuple[Clause, ...]:
@@ -21,9 +26,29 @@ def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Docu
         numbers = _pages_of(passage)
         if numbers not in texts:
             texts[numbers] = squash(" ".join(line.text for n in numbers for line in pages[n].lines))
-        if squash(clause.quote) and squash(clause.quote) in texts[numbers]:
-            proved.append(_placed(clause, passage, pages, document.source.name))
+        printed = _as_printed(clause, texts[numbers]) if UNREAD not in passage.text else None
+        if printed:
+            proved.append(_placed(printed, passage, pages, document.source.name))
     return tuple(proved)
+
+
+def _as_printed(clause: Clause, text: str) -> Clause | None:
+    """Return the clause with its quote as it stands in the squashed text of its pages, or None where it does not.
+
+    The cells of a table row are parted by bars that no PDF prints. Where the cells do not follow each other on the
+    page either, the last ones that do are quoted, and those before them lead in.
+    """
+    if squash(clause.quote) and squash(clause.quote) in text:
+        return clause
+    cells = [cell for cell in map(str.strip, clause.quote.split(BAR)) if cell]
+    if len(cells) < 2 or any(squash(cell) not in text for cell in cells):
+        return None
+    for at in range(len(cells)):
+        quote = " ".join(cells[at:])
+        if squash(quote) in text:
+            lead_in = " ".join([clause.lead_in, *cells[:at]]).strip()
+            return clause.model_copy(update={"quote": quote, "lead_in": lead_in})
+    return None
 
 
 def _pages_of(passage: Passage) -> tuple[int, ...]:
@@ -41,6 +66,7 @@ def _placed(clause: Clause, passage: Passage, pages: dict[int, Page], name: str)
             "printed_page": page.label,
             "box": _rectangle(passage, page),
             "document": name,
+            "by_ocr": any(pages[number].by_ocr for number in numbers),
             "facts": facts,
         }
     )
@@ -51,14 +77,15 @@ def _with_page(fact: Fact, quote: str, page: int) -> Fact:
 
 
 def _rectangle(passage: Passage, page: Page) -> Box | None:
-    """Return the rectangle around the passage's lines on its first page."""
+    """Return the rectangle around the passage's lines on its first page, as the page is displayed."""
     boxes = [page.lines[piece.line].box for piece in passage.pieces if piece.page == page.number]
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (
+    around = (
         min(b[0] for b in known),
         min(b[1] for b in known),
         max(b[2] for b in known),
         max(b[3] for b in known),
     )
+    return tilted_back(around, page.tilt, (page.width, page.height))

@@ -26,7 +26,9 @@ def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
     lower = [c for c in voters if _weight(c) != top]
     status, reason, winners = _settle(deciders)
     losers = [c for c in deciders if c not in winners]
-    against = [c for c in [*losers, *lower] if c.polarity is not winners[0].polarity]
+    # What weighs most comes first, since that is what a reader is shown.
+    opposed = [c for c in [*losers, *lower] if c.polarity is not winners[0].polarity]
+    against = sorted(opposed, key=_weight, reverse=True)
     agreeing = [c for c in [*losers, *lower] if c not in against]
     return Finding(
         feature=feature,

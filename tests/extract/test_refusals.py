@@ -17,12 +17,18 @@ Pdf = Callable[[str], Path]
 PDFS = Path(__file__).parent.parent / "pdfs"
 
 
+@pytest.fixture(autouse=True)
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing reads pictures here; with what does, see test_scans."""
+    monkeypatch.setattr(pdf_module, "find_engine", lambda: None)
+
+
 @pytest.mark.parametrize(
     ("name", "error", "says"),
     [
         ("password_needed", LockedPdf, "password_needed.pdf needs a password"),
-        ("scan", NoTextLayer, "has no text on page 1: it is a scan; run OCR first, for example `ocrmypdf"),
-        ("garbled_text_layer", NoTextLayer, "its fonts give no readable letters"),
+        ("scan", NoTextLayer, "has no text on page 1: it is a scan; install what reads pictures with `pip"),
+        ("garbled_text_layer", NoTextLayer, "its fonts give no readable letters; install what reads"),
         ("no_such_file", UnreadableFile, "There is no file"),
     ],
 )

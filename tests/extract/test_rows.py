@@ -80,7 +80,8 @@ CENTRED = [("Up to", 200, 0), ("Loans", 0, 9), ("two", 200, 18), ("Transfers", 0
 def test_ruled_tables(
     cells: list[tuple[str, float, float]], rules: list[Rule], expected: list[list[str]], why: str
 ) -> None:
-    tables = ruled_tables([run(*cell) for cell in cells], rules)
+    tables, outside = ruled_tables([run(*cell) for cell in cells], rules)
+    assert len(outside) + sum(len(c) for t in tables for row in t for c in row) >= len(cells)
     rows = [[" ".join(part.text for part in cell) for cell in row] for table in tables for row in table]
     assert rows == expected, why
 
@@ -101,7 +102,7 @@ def test_two_tables_beside_each_other_have_rules_of_their_own() -> None:
     rows = [("Loans", 0), ("Yes", 100), ("Match", 300), ("No", 400)]
     runs = [run(text, x, top) for top in (0, 20) for text, x in rows]
     rules = [(x, y, x + 200) for y in (-5.0, 15.0, 35.0) for x in (0.0, 300.0)]
-    assert cells_of(ruled_tables(runs, rules)) == [[["Loans", "Yes"]] * 2, [["Match", "No"]] * 2]
+    assert cells_of(ruled_tables(runs, rules)[0]) == [[["Loans", "Yes"]] * 2, [["Match", "No"]] * 2]
 
 
 @pytest.mark.parametrize(
@@ -116,5 +117,14 @@ def test_titles_stand_above_the_first_of_the_rules_below_each_row(
 ) -> None:
     titles = [run("Feature", 0, 0, bold), run("Open", 200, 0, bold)]
     rows = [run(text, x, top) for top in (20, 40) for text, x in (("Loans", 0), ("Yes", 200))]
-    (table,) = cells_of(ruled_tables(titles + rows, rules_at(14, 34, 54)))
+    (table,) = cells_of(ruled_tables(titles + rows, rules_at(14, 34, 54))[0])
     assert table[0] == first, why
+
+
+def test_rules_drawn_cell_by_cell_cut_a_line_that_runs_over_two_cells() -> None:
+    wide = Run([Word("Saved", 0, 0, 60, 10), Word("$0", 66, 0, 80, 10)], 10.0, False, 0)
+    below = [run("Match", 0, 20), run("$75", 66, 20)]
+    rules = [(x0, y, x1) for y in (-4.0, 15.0, 34.0) for x0, x1 in ((0.0, 63.0), (63.0, 130.0))]
+    tables, outside = ruled_tables([wide, *below], rules)
+    assert cells_of(tables) == [[["Saved", "$0"], ["Match", "$75"]]]
+    assert outside == []

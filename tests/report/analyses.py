@@ -328,7 +328,7 @@ def confirm_after_tax() -> Analysis:
         in_plan_roth_conversion=finding(
             "in_plan_roth_conversion",
             Status.ALLOWED,
-            decided_by=(clause("in_plan_roth_conversion", CONVERT, 22, printed_page=None),),
+            decided_by=(clause("in_plan_roth_conversion", CONVERT, 22, printed_page=None, by_ocr=True),),
         ),
     )
     feasibility = judged(

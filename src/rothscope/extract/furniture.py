@@ -23,7 +23,10 @@ SAME_HEIGHT = 10.0
 """Points by which a running head may move between pages."""
 
 FEW_PAGES = 3
-"""A head repeats on at least this many pages; in a shorter document on every page."""
+"""A head repeats on at least this many pages; in a leaflet on two."""
+
+LEAFLET = 4
+"""Pages up to which a document is a leaflet, whose cover and back bear no head."""
 
 LEADERS = 3
 """Lines with dot leaders from which a page holds a list of contents."""
@@ -97,7 +100,7 @@ def _repeated(edges: list[_Edge], pages: int) -> Iterator[_Edge]:
     groups: dict[tuple[bool, str], list[_Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.at_top, edge.key), []).append(edge)
-    enough = max(2, min(FEW_PAGES, pages))
+    enough = 2 if pages <= LEAFLET else FEW_PAGES
     for group in groups.values():
         if len({edge.page for edge in group}) < enough:
             continue
@@ -112,16 +115,22 @@ def _numbered(edges: list[_Edge], pages: int) -> list[tuple[_Edge, str]]:
     found = [(edge, label, value) for edge in edges for label, value in _numbers(edge.run.text)]
     enough = 2 if pages <= 20 else 3
     alone = [f for f in found if _PAGE_NUMBER.fullmatch(f[0].run.text)]
-    trusted = {step for step, count in Counter(map(_step, alone)).items() if count >= enough}
+    trusted = {step for step, count in _pages_in_step(alone).items() if count >= enough}
     if not any(digits for _, digits in trusted):
         # Only where no number stands by itself: the one in a head or foot that counts most pages.
-        within = Counter(_step(f) for f in found if not _PAGE_NUMBER.fullmatch(f[0].run.text)).most_common(1)
+        inside = [f for f in found if not _PAGE_NUMBER.fullmatch(f[0].run.text)]
+        within = _pages_in_step(inside).most_common(1)
         trusted |= {step for step, count in within if count >= enough}
     return [
         (edge, label)
         for edge, label, value in found
         if _step((edge, label, value)) in trusted or (pages == 1 and _SAYS_PAGE.search(edge.run.text))
     ]
+
+
+def _pages_in_step(found: Sequence[tuple[_Edge, str, int]]) -> Counter[tuple[int, bool]]:
+    """Return on how many pages each step is seen; a list of numbers on one page, as of contents, counts once."""
+    return Counter(step for step, _ in {(_step(f), f[0].page) for f in found})
 
 
 def _step(found: tuple[_Edge, str, int]) -> tuple[int, bool]:

@@ -69,9 +69,8 @@ def lay_out(
     layout = Layout()
     settled = {id(run) for grid in grids for row in grid for run in row}
     loose = _joined([run for run in runs if id(run) not in settled])
-    tables = ruled_tables(loose, rules)
-    settled = {id(run) for table in tables for row in table for cell in row for run in cell}
-    _arrange([run for run in loose if id(run) not in settled], 0, layout)
+    tables, rest = ruled_tables(loose, rules)
+    _arrange(rest, 0, layout)
     for grid in [*grids, *([[run for cell in row for run in cell] for row in table] for table in tables)]:
         _insert_grid(grid, layout.strips)
     layout.tables += tables

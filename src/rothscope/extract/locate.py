@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rothscope.extract.lines import lay_out
-from rothscope.extract.pdf import Sheet, open_pdf, read_sheet
+from rothscope.extract.ocr import find_engine
+from rothscope.extract.pdf import Sheet, open_pdf, read_pictures, read_sheet
 from rothscope.extract.tables import around
 from rothscope.extract.tidy import squash
-from rothscope.extract.words import Word
+from rothscope.extract.tilt import tilted_back
 from rothscope.model.document import Box
 
 SHORTEST_PIECE = 8
@@ -34,11 +35,12 @@ class Span(NamedTuple):
 
 
 class _Letter(NamedTuple):
-    """Where one letter of a page stands: page, printed line, its word, and its place among the word's letters."""
+    """Where one letter of a page stands: page, printed line, and its box on the page as displayed."""
 
     page: int
     line: int
-    word: Word
+    top: float
+    bottom: float
     left: float
     right: float
 
@@ -61,7 +63,11 @@ def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, tuple[Box, 
     """
     with open_pdf(path.read_bytes(), path.name) as pdf:
         numbers = {page for span in wanted for page in span.pages if 1 <= page <= len(pdf)}
-        letters = {page: list(_letters(read_sheet(pdf, page - 1))) for page in sorted(numbers)}
+        sheets = [read_sheet(pdf, page - 1) for page in sorted(numbers)]
+        engine = find_engine()
+        if engine:
+            read_pictures(pdf, sheets, engine)
+    letters = {sheet.number: list(_letters(sheet)) for sheet in sheets}
     return [_boxes([pair for page in span.pages for pair in letters.get(page, [])], span) for span in wanted]
 
 
@@ -73,10 +79,12 @@ def _letters(sheet: Sheet) -> Iterator[tuple[str, _Letter]]:
             text = squash(word.text)
             step = (word.x1 - word.x0) / max(1, len(text))
             for at, letter in enumerate(text):
-                yield (
-                    letter,
-                    _Letter(sheet.number, line, word, word.x0 + at * step, word.x0 + (at + 1) * step),
+                left, top, right, bottom = tilted_back(
+                    (word.x0 + at * step, word.top, word.x0 + (at + 1) * step, word.bottom),
+                    sheet.tilt,
+                    sheet.size,
                 )
+                yield letter, _Letter(sheet.number, line, top, bottom, left, right)
 
 
 def _boxes(letters: Sequence[tuple[str, _Letter]], span: Span) -> dict[int, tuple[Box, ...]]:
@@ -84,7 +92,7 @@ def _boxes(letters: Sequence[tuple[str, _Letter]], span: Span) -> dict[int, tupl
     lines: dict[tuple[int, int], list[Box]] = {}
     for at in _matches(text, squash(span.quote), _expected(letters, span)):
         place = letters[at][1]
-        box = (place.left, place.word.top, place.right, place.word.bottom)
+        box = (place.left, place.top, place.right, place.bottom)
         lines.setdefault((place.page, place.line), []).append(box)
     found: dict[int, tuple[Box, ...]] = {}
     for (page, _), boxes in lines.items():
@@ -104,7 +112,7 @@ def _expected(letters: Sequence[tuple[str, _Letter]], span: Span) -> int:
             for at, (_, place) in enumerate(letters)
             if place.page == span.pages[0]
             and x0 - NEARLY <= place.left <= x1 + NEARLY
-            and top - NEARLY <= place.word.top <= bottom + NEARLY
+            and top - NEARLY <= place.top <= bottom + NEARLY
         ),
         0,
     )

@@ -4,9 +4,10 @@ Only this module decides what counts as a page without text, which pages go to p
 the other modules of the room see a page.
 """
 
+import ctypes
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,19 +16,32 @@ import pypdfium2.raw as raw
 
 from rothscope.errors import LockedPdf, NoTextLayer, UnreadableFile
 from rothscope.extract.boxes import Shapes, put_marks, read_fields, read_shapes
-from rothscope.extract.frame import frame_of
+from rothscope.extract.frame import Frame, frame_of
 from rothscope.extract.furniture import find_furniture, mark_contents
+from rothscope.extract.ocr import HOW_TO_GET_OCR, Engine, find_engine
 from rothscope.extract.pages import build_page
 from rothscope.extract.tables import RULES, ruled_grids
 from rothscope.extract.tidy import tidy, vocabulary
 from rothscope.extract.words import Run, read_runs
-from rothscope.model.document import Document, Line, Note, Page, Source, Table
+from rothscope.model.document import UNREAD, Document, Line, Note, Page, Source, Table
 
 MAX_PAGES = 2000
 """Most pages read; the longest plan documents have a few hundred."""
 
 MOST_GARBLED = 0.3
 """Share of characters without meaning above which a page's text layer counts as none."""
+
+FEW_LETTERS = 150
+"""Letters up to which a page that is mostly a picture may be a scan with a stamp or a page number on it."""
+
+MOSTLY_PICTURE = 0.5
+"""Share of a page's area from which a picture is the page."""
+
+MOST_PICTURES = 50
+"""Drawn objects among which the picture of a scan is looked for; a scan is one, or a few strips."""
+
+POOR = 0.85
+"""How sure an engine must be of a page's words on average for it to count as well read."""
 
 GARBLED_SAMPLE = 4000
 """Letters of a page in which words without vowels are looked for."""
@@ -51,6 +65,15 @@ class Sheet:
     shapes: Shapes = field(default_factory=Shapes)
     damaged: bool = False
     garbled: bool = False
+    pictured: bool = False
+    by_ocr: bool = False
+    sure: float | None = None
+    tilt: float = 0.0
+
+    @property
+    def is_unread(self) -> bool:
+        """Say whether the page shows something that its text layer does not tell."""
+        return not self.damaged and (self.pictured or (not self.runs and self.shapes.count > 0))
 
     @property
     def text(self) -> str:
@@ -67,8 +90,9 @@ def read_pdf(
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
     """Return the PDF in these bytes as a document; see `read.read_document` for the options and errors."""
-    sheets, title = _read(content, name, progress)
-    _refuse_without_text(sheets, content, name)
+    engine = find_engine()
+    sheets, title = _read(content, name, engine, progress)
+    _refuse_without_text(sheets, content, name, engine)
     edges = find_furniture([(sheet.runs, sheet.size[1]) for sheet in sheets])
     wanted = [sheet.number for sheet in sheets if _worth_pdfplumber(sheet, table_words, thorough)]
     grids = ruled_grids(content, wanted)
@@ -83,7 +107,7 @@ def read_pdf(
         for sheet, edge, lines, (_, tables) in zip(sheets, edges, marked, built, strict=True)
     )
     source = Source(name=name, sha256=hashlib.sha256(content).hexdigest(), page_count=len(pages))
-    return Document(source=source, pages=pages, notes=_notes(sheets, content), title=title)
+    return Document(source=source, pages=pages, notes=_notes(sheets, content, engine), title=title)
 
 
 def _page(sheet: Sheet, label: str | None, lines: list[Line], tables: list[Table]) -> Page:
@@ -95,6 +119,10 @@ def _page(sheet: Sheet, label: str | None, lines: list[Line], tables: list[Table
         lines=tuple(lines),
         tables=tuple(tables),
         has_text=bool(sheet.runs),
+        is_blank=not (sheet.runs or sheet.damaged or sheet.garbled or sheet.shapes.count),
+        by_ocr=sheet.by_ocr,
+        sure=sheet.sure,
+        tilt=sheet.tilt,
     )
 
 
@@ -108,7 +136,7 @@ def _worth_pdfplumber(sheet: Sheet, table_words: re.Pattern[str] | None, thoroug
 
 
 def _read(
-    content: bytes, name: str, progress: Callable[[int, int], None] | None
+    content: bytes, name: str, engine: Engine | None, progress: Callable[[int, int], None] | None
 ) -> tuple[list[Sheet], str | None]:
     with open_pdf(content, name) as pdf:
         count = len(pdf)
@@ -121,6 +149,8 @@ def _read(
             sheets.append(read_sheet(pdf, at))
             if progress:
                 progress(at + 1, count)
+        if engine:
+            read_pictures(pdf, sheets, engine, progress)
         return sheets, _title(pdf.get_metadata_value("Title"))
 
 
@@ -157,6 +187,8 @@ def read_sheet(pdf: Any, at: int) -> Sheet:
         runs, sheet.damaged = [], True
     sheet.garbled = _is_garbled("\n".join(run.text for run in runs))
     sheet.shapes = read_shapes(page, frame)
+    few = sum(len(run.text) for run in runs) <= FEW_LETTERS
+    sheet.pictured = few and bool(runs) and _is_picture(page, frame)
     if runs and not sheet.garbled:
         squares = sheet.shapes.squares
         if pdf.formenv:
@@ -166,6 +198,43 @@ def read_sheet(pdf: Any, at: int) -> Sheet:
         sheet.runs = put_marks(runs, squares)
     page.close()
     return sheet
+
+
+def read_pictures(
+    pdf: Any,
+    sheets: Sequence[Sheet],
+    engine: Engine,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Read by OCR those of the sheets that show more than their text layer tells; `progress` counts them."""
+    unread = [sheet for sheet in sheets if sheet.is_unread]
+    if not unread:
+        return
+    from rothscope.extract.scans import read_scans  # few documents need it
+
+    scans = read_scans([pdf[sheet.number - 1] for sheet in unread], engine, progress)
+    for sheet, scan in zip(unread, scans, strict=True):
+        if scan.is_blank and not sheet.runs:
+            sheet.shapes, sheet.garbled = scan.shapes, False
+        if sum(len(run.text) for run in scan.runs) > len(sheet.text):
+            sheet.runs, sheet.shapes, sheet.tilt, sheet.sure = scan.runs, scan.shapes, scan.tilt, scan.sure
+            sheet.by_ocr, sheet.garbled, sheet.pictured = True, False, False
+
+
+def _is_picture(page: Any, frame: Frame) -> bool:
+    """Say whether one picture covers most of the page."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    refs = [ctypes.byref(side) for side in sides]
+    for at in range(min(MOST_PICTURES, raw.FPDFPage_CountObjects(page.raw))):
+        thing = raw.FPDFPage_GetObject(page.raw, at)
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(
+            thing, *refs
+        ):
+            left, bottom, right, top = (side.value for side in sides)
+            width, height = frame.size
+            if (right - left) * (top - bottom) > MOSTLY_PICTURE * width * height:
+                return True
+    return False
 
 
 def _meet(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -180,34 +249,39 @@ def _is_garbled(text: str) -> bool:
     return len(words) >= 20 and sum(not _VOWEL.search(word) for word in words) > 0.5 * len(words)
 
 
-def _refuse_without_text(sheets: Sequence[Sheet], content: bytes, name: str) -> None:
+def _refuse_without_text(sheets: Sequence[Sheet], content: bytes, name: str, engine: Engine | None) -> None:
     if any(sheet.runs for sheet in sheets):
         return
     if all(sheet.damaged for sheet in sheets) or _is_cut_short(content):
         raise UnreadableFile(f"{name} is a damaged or cut-off PDF: no page can be read; download it again.")
     pages = _numbers([sheet.number for sheet in sheets])
     why = "its fonts give no readable letters" if any(s.garbled for s in sheets) else "it is a scan"
-    raise NoTextLayer(
-        f"{name} has no text on {pages}: {why}; run OCR first, "
-        "for example `ocrmypdf --force-ocr in.pdf out.pdf`, and name out.pdf."
-    )
+    if engine:
+        raise NoTextLayer(
+            f"{name} has no text on {pages}: {why}, and {engine.name} finds no words in its pictures; "
+            "scan the paper again, or ask for the file it was printed from."
+        )
+    raise NoTextLayer(f"{name} has no text on {pages}: {why}; {HOW_TO_GET_OCR}.")
 
 
 def _is_cut_short(content: bytes) -> bool:
     return b"%%EOF" not in content[-2048:]
 
 
-def _notes(sheets: Sequence[Sheet], content: bytes) -> tuple[Note, ...]:
+def _notes(sheets: Sequence[Sheet], content: bytes, engine: Engine | None) -> tuple[Note, ...]:
     silent = [s.number for s in sheets if not s.runs and not s.damaged and not s.garbled and s.shapes.count]
     garbled = [s.number for s in sheets if s.garbled]
     damaged = [s.number for s in sheets if s.damaged]
-    ocr = "what they say is not known; run OCR, for example `ocrmypdf`, and read the result"
+    pictured = [s.number for s in sheets if s.pictured]
+    ocr = "what they say is not known; " + ("look at the paper" if engine else HOW_TO_GET_OCR)
     notes = [
         _note("pages_without_text", silent, "hold no text, as scanned pages do", ocr),
         _note("pages_garbled", garbled, "have a text layer without readable words", ocr),
+        _note("pages_pictured", pictured, "are pictures with hardly any text beside them", ocr),
         _note(
             "pages_damaged", damaged, "cannot be read", "what they say is not known; download the file again"
         ),
+        *_ocr_notes(sheets, engine),
     ]
     if _is_cut_short(content):
         notes.append(
@@ -219,13 +293,38 @@ def _notes(sheets: Sequence[Sheet], content: bytes) -> tuple[Note, ...]:
     return tuple(note for note in notes if note)
 
 
+def _ocr_notes(sheets: Sequence[Sheet], engine: Engine | None) -> Iterator[Note | None]:
+    """Yield what is to be said of pages read from their pictures: how well, and which of them poorly or in part."""
+    read = [sheet for sheet in sheets if sheet.by_ocr and sheet.sure is not None]
+    if not engine or not read:
+        return
+    sure = round(100 * sum(sheet.sure or 0.0 for sheet in read) / len(read))
+    yield _note(
+        "pages_by_ocr",
+        [sheet.number for sheet in read],
+        f"were read from pictures by {engine.name}",
+        f"it is {sure}% sure of the words; hold a quote against the paper before you rely on it",
+    )
+    poor = [sheet.number for sheet in read if (sheet.sure or 0.0) < POOR]
+    yield _note("pages_poor", poor, "are hard to read", "words may be wrong; look at the paper")
+    partly = [sheet.number for sheet in read if any(UNREAD in run.text for run in sheet.runs)]
+    yield _note(
+        "words_unread",
+        partly,
+        f"have words that could not be read, shown as {UNREAD}",
+        "nothing is taken from a sentence with such a word; look at the paper",
+    )
+
+
 def _note(code: str, pages: list[int], what: str, so: str) -> Note | None:
     if not pages:
         return None
     text = f"{_numbers(pages).capitalize()} {what}: {so}."
     if len(pages) == 1:
         text = text.replace(" hold ", " holds ").replace(" have ", " has ").replace("they say", "it says")
-        text = text.replace("scanned pages do", "a scanned page does")
+        text = text.replace("scanned pages do", "a scanned page does").replace(" are hard", " is hard")
+        text = text.replace(" are pictures", " is a picture").replace(" beside them", " beside it")
+        text = text.replace(" were read from pictures", " was read from a picture")
     return Note(code=code, text=text, page=pages[0])
 
 

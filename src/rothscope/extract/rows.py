@@ -4,7 +4,9 @@ In: runs of words. Out: lists of lines, each a list of runs from left to right.
 """
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rothscope.extract.words import Run
@@ -82,21 +84,48 @@ def blocks_of(rows: list[list[Run]], second: float) -> list[list[list[Run]]]:
     return blocks
 
 
-def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> list[list[list[list[Run]]]]:
-    """Return the tables whose rows are parted by rules: for each its rows, for each row the runs of each cell.
+def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[list[list[list[Run]]]], list[Run]]:
+    """Return the tables whose rows are parted by rules (rows of cells of runs), and the runs outside of them.
 
     Rules under headings or round a box of running text make no table: its text does not part into columns.
     """
     tables = []
     left = list(runs)
     for x0, x1, heights in _stacks(rules):
-        inside = [run for run in left if x0 <= (run.x0 + run.x1) / 2 <= x1]
-        table = _table_between(inside, heights)
+        edges = _cell_edges(rules, heights)
+        parts = {id(run): _cut(run, edges) for run in left if x0 <= (run.x0 + run.x1) / 2 <= x1}
+        table = _table_between([part for cut in parts.values() for part in cut], heights)
         if table:
             settled = {id(run) for row in table for cell in row for run in cell}
-            left = [run for run in left if id(run) not in settled]
+            whole = {run for run, cut in parts.items() if any(id(part) in settled for part in cut)}
+            left = [run for run in left if id(run) not in whole]
             tables.append(table)
-    return tables
+    return tables, left
+
+
+def _cell_edges(rules: Sequence[Rule], heights: Sequence[float]) -> list[float]:
+    """Return where most rules of a table end that are drawn cell by cell: the edges between its columns."""
+    ends = Counter(
+        edge
+        for edge, height in {
+            (round(x / SAME_RULE), round(y / SAME_RULE))
+            for x0, y, x1 in rules
+            for x in (x0, x1)
+            if heights[0] - SAME_RULE <= y <= heights[-1] + SAME_RULE
+        }
+    )
+    return sorted(edge * SAME_RULE for edge, times in ends.items() if times > len(heights) / 2)
+
+
+def _cut(run: Run, edges: Sequence[float]) -> list[Run]:
+    """Return the run cut between the words that stand on either side of an edge between two columns."""
+    starts = [
+        at
+        for at, (word, after) in enumerate(pairwise(run.words), 1)
+        if any(word.x1 <= edge + SAME_RULE and edge - SAME_RULE <= after.x0 for edge in edges)
+    ]
+    bounds = [0, *starts, len(run.words)]
+    return [run] if len(bounds) == 2 else [replace(run, words=run.words[a:b]) for a, b in pairwise(bounds)]
 
 
 def _stacks(rules: Sequence[Rule]) -> Iterator[tuple[float, float, list[float]]]:

@@ -84,7 +84,10 @@ class Fact(Frozen):
 
 
 class Clause(Frozen):
-    """A judged mention. `quote` is a verbatim run of its page; `why` says in words how it was counted."""
+    """A judged mention. `quote` is a verbatim run of its page; `why` says in words how it was counted.
+
+    `by_ocr` is true where the page is a scan whose words an OCR engine read.
+    """
 
     feature: str
     quote: str
@@ -95,6 +98,7 @@ class Clause(Frozen):
     lead_in: str = ""
     box: Box | None = None
     document: str = ""
+    by_ocr: bool = False
     ticked: bool | None = None
     phrase: str = ""
     polarity: Polarity = Polarity.NONE

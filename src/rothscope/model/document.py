@@ -12,6 +12,10 @@ Box = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in PDF points, origin top left."""
 
 
+UNREAD = "[?]"
+"""What stands in a line for a word of a scan that could not be read; no sentence with one proves anything."""
+
+
 class Note(Frozen):
     """Something odd that did not stop the work, in one sentence a reader can act on."""
 
@@ -61,7 +65,12 @@ class Table(Frozen):
 
 
 class Page(Frozen):
-    """One page in reading order. `label` is the number printed on it (or the PDF's page label)."""
+    """One page in reading order. `label` is the number printed on it (or the PDF's page label).
+
+    A blank page shows nothing; one without text shows something that is not known. `sure` is how sure the engine is of
+    a page read by OCR, from 0 to 1; null for other pages. Such a page was turned by `tilt` degrees (counter-clockwise)
+    before it was read, and boxes of its lines and tables lie on the turned page.
+    """
 
     number: int
     label: str | None = None
@@ -70,7 +79,10 @@ class Page(Frozen):
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     has_text: bool = True
+    is_blank: bool = False
     by_ocr: bool = False
+    sure: float | None = None
+    tilt: float = 0.0
 
 
 class Document(Frozen):

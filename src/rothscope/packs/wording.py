@@ -89,6 +89,7 @@ class Wording(Frozen):
     grades: dict[Rank, Grade]
     contested: Grade
     scanned: str
+    from_scan: str
     forces: dict[Force, Grade]
     sides: Sides
     marks: dict[Mark, Word]

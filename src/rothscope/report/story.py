@@ -265,8 +265,9 @@ def _deciding_order(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
 def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
     finding = analysis.findings[clause.feature]
     words, status = wording.features[clause.feature], wording.status(clause.feature, finding.status)
-    grade = _grade(analysis, finding, clause, wording)
+    grade = _grade(finding, clause, wording)
     opposes = clause in finding.against and finding.status is not Status.CONFLICTING
+    place = clause_place(clause, several=len(analysis.source) > 1)
     return Card(
         key=crop_key(clause),
         feature=clause.feature,
@@ -276,7 +277,7 @@ def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
         side=side_of(finding, clause, wording),
         quote=clause.quote,
         phrase=clause.phrase,
-        where=clause_place(clause, several=len(analysis.source) > 1),
+        where=f"{place}, {wording.from_scan}" if clause.by_ocr else place,
         section=clause.section,
         opposes=opposes,
         reading=words.reads[finding.status],
@@ -289,13 +290,13 @@ def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
     )
 
 
-def _grade(analysis: Analysis, finding: Finding, clause: Clause, wording: Wording) -> Grade:
+def _grade(finding: Finding, clause: Clause, wording: Wording) -> Grade:
     if clause in finding.mentions:
         return wording.forces[clause.force]
     if finding.against:
         return wording.contested
     grade = wording.grades[clause.rank]
-    if clause.page in analysis.coverage.ocr_pages:
+    if clause.by_ocr:
         return Grade(word=grade.word, because=f"{grade.because}; {wording.scanned}")
     return grade
 

@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"(?<=[a-z\u2019'\u201d\".,%\u00bd])(?:\(\d{1,2}\)|\d)$|(?<=\S)[*\u2020\u2021\u00b9\u00b2\u00b3]+$"
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
 _UNITS = re.compile(r"\b(?:years?|months?|or|more|less|than|to|and|over|under|of|fewer)\b", re.IGNORECASE)
 
 
@@ -29,10 +30,19 @@ def plain_title(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def is_not_chosen(row: Row) -> bool:
+    """Tell whether a row of two says of what it names that it does not apply: "N/A" chooses nothing."""
+    return len(row.cells) == 2 and bool(row.cells[0].text) and _says_nothing(row.cells[1].text)
+
+
+def _says_nothing(text: str) -> bool:
+    return _NOT_CHOSEN.match(text) is not None
+
+
 def cells_by_title(row: Row) -> Iterator[tuple[Flow, str]]:
     """Yield the cells of words, each with the title of its column and the label of its row.
 
-    Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded.
+    Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded, nor is "N/A".
     """
     if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or row.short:
         return
@@ -41,5 +51,5 @@ def cells_by_title(row: Row) -> Iterator[tuple[Flow, str]]:
     label = plain_title(row.cells[0].text)
     label = label if label.endswith((":", "?")) else f"{label}:"
     for title, cell in zip(row.header[1:], row.cells[1:], strict=True):
-        if title.text and _WORD.search(_UNITS.sub("", cell.text)):
+        if title.text and _WORD.search(_UNITS.sub("", cell.text)) and not _says_nothing(cell.text):
             yield cell, f"{plain_title(title.text).rstrip(':')}: {label}"

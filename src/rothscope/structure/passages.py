@@ -6,7 +6,7 @@ state of its check box and, character by character, where it stands.
 
 from rothscope.model.document import Document, Passage, PassageKind, Section
 from rothscope.structure import shape
-from rothscope.structure.cells import cells_by_title, plain_title
+from rothscope.structure.cells import cells_by_title, is_not_chosen, plain_title
 from rothscope.structure.flow import Flow, cut
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
@@ -96,6 +96,8 @@ class _Cutter:
             self._marked_row(row)
         elif marks := self._boxes(paragraph):
             self._options(paragraph, marks)
+        elif row and is_not_chosen(row):
+            self._add(PassageKind.OPTION, row.cells[0], self.lead, ticked=False)
         else:
             header = " | ".join(plain_title(cell.text) for cell in row.header).strip() if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))

@@ -94,7 +94,10 @@ def _opening(course: Course, heading: Heading, following: int, lexicon: Lexicon)
 
 
 def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[int]:
-    """Return which headings are entries of a table of contents: they come again later, or stand one on another."""
+    """Return which headings are entries of a table of contents: they come again later, or stand one on another.
+
+    A title over a heading on the page after the list stands so too, and is no entry.
+    """
     words = [plain(heading.text) for heading in headings]
     last = {word: at for at, word in enumerate(words)}
     pages = [course.spots[heading.at].page for heading in headings]
@@ -103,15 +106,17 @@ def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[in
         for heading, after, page, next_page in zip(headings, headings[1:], pages, pages[1:], strict=False)
     ] + [True]
     listed: set[int] = set()
-    listing = False
+    listing = 0  # the page the list has come to
     for at, heading in enumerate(headings):
         kind = lexicon.kind_of(heading.text)
+        stacked = touches[at - 1] and touches[at] and (pages[at] == listing or at - 1 in listed)
         if kind is not None and kind.lists_headings:
-            listing = True
-        elif listing and (last[words[at]] > at or (touches[at - 1] and touches[at])):
+            listing = pages[at]
+        elif listing and (last[words[at]] > at or stacked):
             listed.add(at)
+            listing = pages[at]
         else:
-            listing = False
+            listing = 0
     return listed
 
 

@@ -1,0 +1,214 @@
+"""A page that is only a picture -> the runs, boxes and rules that a page with text would give.
+
+In: pdfium's page. Out: a Scan, in points from the top left of the page as displayed, except that its lines are level:
+`frame.tilted_back` says where a place is on the page as it lies.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import groupby, islice, pairwise
+from statistics import median
+from typing import Any
+
+from PIL import Image
+
+from rothscope.extract.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_marks
+from rothscope.extract.misread import as_printed, beside_mark, is_mended
+from rothscope.extract.ocr import Engine, Seen
+from rothscope.extract.rows import rows_of
+from rothscope.extract.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
+from rothscope.model.document import UNREAD
+
+LEAST_SURE = 0.35
+"""How sure of a word of three letters and more an engine must be; below, the word counts as not read."""
+
+DOT = 0.25
+"""Share of the size of type below which ink is a dot or a dash and no letter."""
+
+BOLDER = 1.3
+"""Times the page's usual stroke from which a line's is bold."""
+
+SAME_SIZE = 0.14
+"""Share by which the measured size of a line may differ from the body's and still be the body's."""
+
+# How much of the size of type its letters fill above and below the base line, in common faces.
+_CAPITAL, _SMALL, _BELOW = 0.7, 0.49, 0.21
+_ASCENDING = frozenset("bdfhklijt0123456789()[]/!?$%&'\u2019\"\u201c\u201d\u00bd")
+_DESCENDING = frozenset("gjpqy,;()[]/Q$")
+
+
+@dataclass(slots=True)
+class Scan:
+    """A picture read: `sure` is the mean over its words from 0 to 1, `tilt` in degrees counter-clockwise."""
+
+    runs: list[Run] = field(default_factory=list)
+    shapes: Shapes = field(default_factory=Shapes)
+    tilt: float = 0.0
+    sure: float = 0.0
+    is_blank: bool = False
+
+
+_read: dict[tuple[bytes, str], Scan] = {}
+"""Scans by the fingerprint of their picture: a report asks for the places of its quotes a second time."""
+
+
+def read_scans(
+    pages: Sequence[Any], engine: Engine, progress: Callable[[int, int], None] | None = None
+) -> list[Scan]:
+    """Return what stands on pdfium's pages, in their order; `progress` is told (pages done, pages in all)."""
+    scans: list[Scan] = []
+    waiting = iter(pages)
+    with ThreadPoolExecutor(engine.at_once) as workers:
+        # pdfium draws one page at a time; only as many pictures are held as are being read.
+        while pictures := [_picture(page, engine.dpi) for page in islice(waiting, engine.at_once)]:
+            for scan in workers.map(lambda picture: _scan(picture, engine), pictures):
+                scans.append(scan)
+                if progress:
+                    progress(len(scans), len(pages))
+    return scans
+
+
+def _picture(page: Any, dpi: int) -> Image.Image:
+    drawn: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+    return drawn
+
+
+def _scan(picture: Image.Image, engine: Engine) -> Scan:
+    key = (hashlib.sha256(picture.tobytes()).digest(), engine.name)
+    if key not in _read:
+        _read[key] = _fresh(picture, engine)
+    return _read[key]
+
+
+def _fresh(picture: Image.Image, engine: Engine) -> Scan:
+    from rothscope.extract import bitmap  # brings numpy, which no page with text needs
+
+    straight, tilt = bitmap.set_straight(picture)
+    ink = bitmap.ink_of(straight)
+    if not ink.any():
+        return Scan(is_blank=True)
+    seen = engine.read(straight)
+    dot = 72 / engine.dpi
+    drawn = bitmap.drawn(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
+    squares = [
+        Square((b.x0 * dot, b.top * dot, b.x1 * dot, b.bottom * dot), ticked) for b, ticked in drawn.squares
+    ]
+    shapes = Shapes(count=1)
+    shapes.rules = [(r.x0 * dot, (r.top + r.bottom) / 2 * dot, r.x1 * dot) for r in drawn.rules]
+    shapes.ruled = len(shapes.rules)
+    measured = [
+        [m for s in line if (m := _measured(s, ink, dot))]
+        for _, line in groupby(seen, key=lambda word: word.line)
+    ]
+    taken = _marked_off([word for line in measured for word in line], squares)
+    shapes.squares = [square for square in squares if square not in taken]
+    lines = [[word for word in line if word.text] for line in measured]
+    runs = put_marks(_runs([line for line in lines if line]), shapes.squares)
+    lettered = [word for line in lines for word in line if word.size or word.text == UNREAD]
+    letters = sum(len(word.text) for word in lettered)
+    sure = sum(word.sure * len(word.text) for word in lettered) / max(1, letters)
+    return Scan(runs, shapes, tilt, round(sure, 3))
+
+
+@dataclass(slots=True)
+class _Measured:
+    """A word with the place of its ink, its base line, its size of type and its strokes, in points.
+
+    Size and stroke are 0 where the word has no letters to tell them by.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    tall: float
+    base: float
+    size: float
+    stroke: float
+    sure: float
+
+
+def _measured(seen: Seen, ink: Any, dot: float) -> _Measured | None:
+    from rothscope.extract.bitmap import Rect, stroke, tight
+
+    rect = tight(ink, Rect(round(seen.x0), round(seen.top), round(seen.x1), round(seen.bottom)))
+    text = as_printed(seen.text)
+    if rect is None or not text:
+        return None
+    lettered = any(map(str.isalnum, text))
+    if seen.sure < LEAST_SURE and sum(map(str.isalnum, text)) >= 3 and not is_mended(text):
+        text, lettered = UNREAD, False
+    below = _BELOW if _DESCENDING.intersection(text) else 0.0
+    capital = any(c.isupper() or c in _ASCENDING for c in text)
+    tall = (rect.bottom - rect.top) * dot
+    size = tall / ((_CAPITAL if capital else _SMALL) + below)
+    return _Measured(
+        text,
+        rect.x0 * dot,
+        rect.x1 * dot,
+        tall,
+        rect.bottom * dot - below * size,
+        size if lettered else 0.0,
+        stroke(ink, rect) * dot if lettered else 0.0,
+        seen.sure,
+    )
+
+
+def _without_dots(words: Sequence[_Measured], body: float) -> None:
+    """Make points of what an engine read into dots that lead the eye, which are far lower than letters."""
+    for word in words:
+        if word.tall < DOT * body and (word.size or word.text == UNREAD):
+            word.text, word.size, word.stroke = ".", 0.0, 0.0
+
+
+def _marked_off(words: list[_Measured], squares: Sequence[Square]) -> set[Square]:
+    """Take out of the words what an engine made of the check boxes; return the squares that are letters after all."""
+    letters: set[Square] = set()
+    for word in words:
+        for square in squares:
+            left, top, right, bottom = square.box
+            if top - 2 < word.base < bottom + 6 and word.x0 < right and word.x1 > left and word.text:
+                share = (min(word.x1, right) - max(word.x0, left)) / max(word.x1 - word.x0, 0.1)
+                starts = left <= word.x0 + 0.3 * (right - left)
+                rest = beside_mark(word.text, share) if starts else None
+                if rest is None:
+                    letters.add(square)
+                else:
+                    word.text, word.x0 = rest, max(word.x0, right)
+    return letters
+
+
+def _runs(lines: Sequence[list[_Measured]]) -> list[Run]:
+    """Return lines of words as runs: cut at wide gaps, every word of a run as tall as its type."""
+    sizes = Counter(round(2 * w.size) / 2 for line in lines for w in line if w.size for _ in w.text)
+    body = max(sizes, key=sizes.__getitem__, default=10.0)
+    _without_dots([word for line in lines for word in line], body)
+    sized = [(line, median([w.size for w in line for _ in w.text if w.size] or [0.0])) for line in lines]
+    strokes = [w.stroke / w.size for line in lines for w in line if w.size for _ in w.text]
+    usual = median(strokes or [1.0])
+    runs: list[Run] = []
+    for line, measured in sized:
+        size = body if abs(measured - body) <= SAME_SIZE * body or not measured else round(measured, 1)
+        for part in _parts(line, size):
+            base = median([w.base for w in part if w.size] or [w.base for w in line])
+            thick = [w.stroke / size for w in part if w.size for _ in w.text]
+            boxed = [Word(w.text, w.x0, base - 0.8 * size, w.x1, base + 0.22 * size) for w in part]
+            runs.append(Run(boxed, size, bool(thick) and median(thick) > BOLDER * usual, len(runs)))
+    # An engine reads in an order of its own; nobody draws a scan in any.
+    rows = [run for row in rows_of(runs) for run in row]
+    return [replace(run, order=at) for at, run in enumerate(rows)]
+
+
+def _parts(line: list[_Measured], size: float) -> Iterator[list[_Measured]]:
+    gaps = [right.x0 - left.x1 for left, right in pairwise(line)]
+    wide = max(WIDE_GAP * size, WIDER_THAN_ITS_LINE * median(gaps) if len(gaps) > 3 else 0.0)
+    part = line[:1]
+    for gap, word in zip(gaps, line[1:], strict=True):
+        marker = len(part) == 1 and Run([Word(part[0].text, 0, 0, 0, 0)], size, False, 0).is_marker
+        if gap > wide and not marker:
+            yield part
+            part = []
+        part.append(word)
+    yield part
