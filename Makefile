@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
+# The first start is then as quick as any later one, also where Python may not write beside its sources.
+COMPILE := $(BIN)/python -m compileall -q src
 SAMPLE := sample_spds/lattice_robotics/plan.pdf
 REPORT := out/lattice_robotics.html
 
@@ -71,14 +73,17 @@ clean: ## Remove .venv, out/, dist/ and all caches
 .venv/.has-rothscope: .venv/.made pyproject.toml constraints.txt
 	@echo "Installing Rothscope into .venv ..."
 	@$(PIP) --editable .
+	@$(COMPILE)
 	@touch $@
 
 .venv/.has-tests: .venv/.made pyproject.toml constraints.txt
 	@echo "Installing Rothscope and what its tests need into .venv ..."
 	@$(PIP) --editable '.[test]'
+	@$(COMPILE)
 	@touch $@ .venv/.has-rothscope
 
 .venv/.has-tools: .venv/.made pyproject.toml constraints.txt
 	@echo "Installing Rothscope and all tools of its developers into .venv ..."
 	@$(PIP) --editable '.[dev]'
+	@$(COMPILE)
 	@touch $@ .venv/.has-tests .venv/.has-rothscope

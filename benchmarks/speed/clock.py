@@ -27,13 +27,20 @@ class Cost:
 def cost_of(command: Sequence[str]) -> Cost:
     """Run a command to its end, its output thrown away. SystemExit where it fails, since half a run is no measure."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
+    )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"exit {process.returncode}: {' '.join(command)}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * _RSS_UNIT / _MB)
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment, but let Python keep what it compiles: installed libraries come compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def cost_in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Cost]]:

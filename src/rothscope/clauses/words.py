@@ -143,7 +143,7 @@ class Finder:
         """Yield each text with its tokens, their offsets, and every hit by key."""
         rest = iter(texts)
         while some := list(islice(rest, TOGETHER)):
-            doc, tokens, places = self._tokens(_BETWEEN.join(some))
+            doc, tokens, places = self._tokens(_BETWEEN.join(map(flatten, some)))
             begins = accumulate((len(text) + len(_BETWEEN) for text in some[:-1]), initial=0)
             bounds = [
                 (bisect_left(places, begin), bisect_left(places, begin + len(text)))
@@ -157,9 +157,9 @@ class Finder:
                 yield text, tokens[start:end], tuple([place - begin for place in places[start:end]]), found
                 begin += len(text) + len(_BETWEEN)
 
-    def _tokens(self, text: str) -> tuple[Doc, tuple[str, ...], list[int]]:
-        """Return spaCy's tokens of a text, their words, and the character each starts at."""
-        doc = self._tokenizer(flatten(text))
+    def _tokens(self, flat: str) -> tuple[Doc, tuple[str, ...], list[int]]:
+        """Return spaCy's tokens of a flat text, their words, and the character each starts at."""
+        doc = self._tokenizer(flat)
         words = [token.text for token in doc]
         starts: list[int] = doc.to_array("IDX").tolist()
         if any(map(str.isspace, words)):  # two spaces in a row become a token and would break a phrase

@@ -3,6 +3,7 @@
 Commands are imported when they are called, so that `--help` costs no more than click itself.
 """
 
+import atexit
 import gc
 import os
 from importlib import import_module
@@ -88,9 +89,12 @@ class Commands(click.Group):
 
 
 def _travel_light() -> None:
-    """Spare a process that soon ends what it cannot use: threads for matrices, a search for garbage at every turn."""
+    """Spare a process that soon ends what it cannot use: threads for matrices, and most of the search for garbage."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(100_000, 50, 100)
+    atexit.register(
+        gc.freeze
+    )  # the last search, of all there is, gives back what the system takes back anyway
 
 
 def _is_own_option(argument: str) -> bool:

@@ -51,7 +51,11 @@ def squash(text: str) -> str:
     White space, hyphens, dashes and box glyphs go; ligatures and quote styles are folded. A quote is verbatim
     where `squash(quote) in squash(page text)`.
     """
-    return "".join(text.translate(_SQUASH).split())
+    if text.isascii() and text.isprintable():
+        text = text.replace("-", "").replace("`", "'")
+    else:
+        text = text.translate(_SQUASH)
+    return "".join(text.split())
 
 
 def appears(page_text: str, quote: str) -> bool:

@@ -7,9 +7,10 @@ stand.
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, repeat
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -60,8 +61,11 @@ class Word(NamedTuple):
     bottom: float
 
 
+_Drawn = tuple[int, int, str]
+"""pdfium's numbers of a word's first and last character, and what it says."""
+
 _Piece = tuple[int, int, Word]
-"""pdfium's numbers of a word's first and last character, and the word."""
+"""The same numbers, and the word in its place."""
 
 
 @dataclass(slots=True)
@@ -105,6 +109,12 @@ class Run:
         return _MARKER.fullmatch(self.words[0].text) is not None
 
 
+_measure = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""pdfium's measure of a character, called with bare addresses: a long plan asks for it two hundred thousand times."""
+
+
 class Letters:
     """The characters of one pdfium text page: what each measures and how it is set, by pdfium's numbers.
 
@@ -113,31 +123,31 @@ class Letters:
 
     def __init__(self, textpage: Any) -> None:
         self._page = textpage.raw
-        self._first, self._last, self._matrix = raw.FS_RECTF(), raw.FS_RECTF(), raw.FS_MATRIX()
-        self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
+        self._matrix = raw.FS_MATRIX()
         self._to_matrix = ctypes.byref(self._matrix)
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_int())
-        self._measure = raw.FPDFText_GetLooseCharBox
 
-    def box(self, start: int, end: int, frame: Frame) -> Box:
-        """Return the displayed box from one character to another of the same word."""
-        first, last = self._first, self._last
-        self._measure(self._page, start, self._to_first)
-        self._measure(self._page, end, self._to_last)
-        if (
-            not frame.turns
-            and -FAR < first.left <= last.right < FAR
-            and -FAR < first.bottom <= first.top < FAR
-        ):
-            left, top = frame.left, frame.top
-            return (first.left - left, top - first.top, last.right - left, top - first.bottom)
-        # On a turned page, and in words set backwards or upside down, the last letter may be the outer left one.
-        a = frame.place(first.left, first.bottom, first.right, first.top)
-        b = frame.place(last.left, last.bottom, last.right, last.top)
-        xs, ys = (a[0], a[2], b[0], b[2]), (a[1], a[3], b[1], b[3])
-        if not all(-FAR < side < FAR for side in (*xs, *ys)):
-            return (0.0, 0.0, 0.0, 0.0)  # a damaged file: the word is kept, its place is not known
-        return (min(xs), min(ys), max(xs), max(ys))
+    def place(self, words: Sequence[_Drawn], frame: Frame) -> list[_Piece]:
+        """Return the words with their boxes as displayed."""
+        page = ctypes.cast(self._page, ctypes.c_void_p).value
+        ends = [end for start, last, _ in words for end in (start, last)]
+        sides = (
+            ctypes.c_float * (4 * len(ends))
+        )()  # left, top, right and bottom of each first and last letter
+        at = ctypes.addressof(sides)
+        deque(map(_measure, repeat(page), ends, range(at, at + 16 * len(ends), 16)), maxlen=0)
+        told = memoryview(sides).cast("B").cast("f").tolist()
+        left, top, bottom, right = told[::8], told[1::8], told[3::8], told[6::8]
+        if frame.turns or not all(map(_is_plain, left, top, bottom, right)):
+            boxes = [_outer_box(told[at : at + 8], frame) for at in range(0, len(told), 8)]
+            return [
+                (start, end, Word(word, *box)) for (start, end, word), box in zip(words, boxes, strict=True)
+            ]
+        x, y = frame.left, frame.top
+        return [
+            (start, end, Word(word, x0 - x, y - y0, x1 - x, y - y1))
+            for (start, end, word), x0, y0, y1, x1 in zip(words, left, top, bottom, right, strict=True)
+        ]
 
     def size(self, index: int) -> float:
         """Return the size a character is printed at, in points: its font size as its matrix scales it."""
@@ -158,30 +168,55 @@ class Letters:
         return self._name.value.decode("utf-8", "replace")
 
 
+def _is_plain(left: float, top: float, bottom: float, right: float) -> bool:
+    return -FAR < left <= right < FAR and -FAR < bottom <= top < FAR
+
+
+def _outer_box(sides: Sequence[float], frame: Frame) -> Box:
+    """Return the box around two letters; on a turned page, and in words set backwards, the last may be the outer left."""
+    left, top, _, bottom, _, _, right, _ = sides
+    if not frame.turns and _is_plain(left, top, bottom, right):
+        return frame.place(left, bottom, right, top)
+    boxes = [frame.place(a, d, c, b) for a, b, c, d in (sides[:4], sides[4:])]
+    xs, ys = [side for box in boxes for side in box[::2]], [side for box in boxes for side in box[1::2]]
+    if not all(-FAR < side < FAR for side in (*xs, *ys)):
+        return (0.0, 0.0, 0.0, 0.0)  # a damaged file: the word is kept, its place is not known
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
 def read_runs(textpage: Any, frame: Frame) -> list[Run]:
     """Return the runs of a pdfium text page in the order they are drawn."""
+    letters = Letters(textpage)
+    lines = _lines(textpage, letters)
+    pieces = iter(letters.place([word for line in lines for word in line], frame))
+    runs: list[Run] = []
+    for line in lines:
+        runs += _runs(list(islice(pieces, len(line))), letters, len(runs))
+    return runs
+
+
+def _lines(textpage: Any, letters: Letters) -> list[list[_Drawn]]:
+    """Return the words of each line as pdfium tells them."""
     text = textpage.get_text_range()
     index = _indexer(textpage, text)
-    letters = Letters(textpage)
-    runs: list[Run] = []
-    line: list[_Piece] = []
+    lines: list[list[_Drawn]] = [[]]
     for token in _TOKEN.finditer(text):
         word = token.group()
+        if word[0] in "\r\n":
+            lines.append([])
+            continue
+        start, end = token.span()
         broken = word[-1] in "\ufffe\x02"
-        if word[0] not in "\r\n":
-            start, end = token.start(), token.end() - (2 if broken and len(word) > 1 else 1)
-            if index:
-                start, end = index(start), index(end)
-            if len(word) == 1 or not (word.isascii() and word.isprintable()):
-                word = _printed(word, start, letters)
-            if word:
-                line.append((start, end, Word(word, *letters.box(start, end, frame))))
-            if not broken:
-                continue
-        if line:
-            runs += _runs(line, letters, len(runs))
-            line = []
-    return runs + (_runs(line, letters, len(runs)) if line else [])
+        end -= 2 if broken and len(word) > 1 else 1
+        if index:
+            start, end = index(start), index(end)
+        if len(word) == 1 or not (word.isascii() and word.isprintable()):
+            word = _printed(word, start, letters)
+        if word:
+            lines[-1].append((start, end, word))
+        if broken:
+            lines.append([])
+    return [line for line in lines if line]
 
 
 def _indexer(textpage: Any, text: str) -> Callable[[int], int] | None:

@@ -55,11 +55,18 @@ _FLAT = str.maketrans(
 
 def flatten(text: str) -> str:
     """Return the text lower-cased, hyphens as spaces and quotes straight, at exactly the same length."""
+    if text.isascii():
+        lowered = text.lower().replace("-", " ").replace("|", "¦")
+        return _PLAN_NUMBER.sub(_joined_number, lowered) if "_" in lowered or "(" in lowered else lowered
     lowered = text.lower()
     # A few capitals (such as a dotted I) grow when lowered, which would shift every offset after them.
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _PLAN_NUMBER.sub(lambda found: f"_{found[1]}_" if found[1] else " ", lowered.translate(_FLAT))
+    return _PLAN_NUMBER.sub(_joined_number, lowered.translate(_FLAT))
+
+
+def _joined_number(found: re.Match[str]) -> str:
+    return f"_{found[1]}_" if found[1] else " "
 
 
 @dataclass(frozen=True)
