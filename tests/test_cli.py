@@ -244,7 +244,7 @@ BAD = {
     "missing": "There is no file",
     "folder": "is a folder",
     "empty": "is empty",
-    "not_a_pdf": "neither a PDF nor plain text",
+    "not_a_pdf": "no Word document",
     "blank": "blank",
     "truncated": "damaged",
     "password_needed": "password",

@@ -27,7 +27,7 @@ from rothscope.model.analysis import (
     Verdict,
 )
 from rothscope.model.clause import Clause, Force
-from rothscope.model.document import Document, DocumentKind, Note, Page, Passage, Section
+from rothscope.model.document import SECTION, Document, DocumentKind, Note, Page, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
 from rothscope.money.room import room_of
@@ -290,6 +290,7 @@ def _source(reading: Reading) -> SourceInfo:
         name=document.source.name,
         sha256=document.source.sha256,
         pages=document.source.page_count,
+        unit="section" if any((page.label or "").startswith(SECTION) for page in document.pages) else "page",
         pages_without_text=_without_text(document.pages),
         ocr_pages=tuple(page.number for page in document.pages if page.by_ocr),
         kind=kind.id,
@@ -321,12 +322,14 @@ def _limits_used(year: int, limits: YearLimits | None) -> LimitsUsed:
 
 def _coverage(readings: Sequence[Reading], findings: Mapping[str, Finding]) -> Coverage:
     pages = [page for reading in readings for page in reading.document.pages]
+    sure = [page.sure for page in pages if page.sure is not None]
     deferred = dict.fromkeys(f.defers_to for f in findings.values() if f.defers_to)
     return Coverage(
         pages=len(pages),
         pages_read=sum(page.has_text or page.is_blank for page in pages),
         pages_without_text=_without_text(pages),
         ocr_pages=tuple(page.number for page in pages if page.by_ocr),
+        ocr_sure=round(100 * sum(sure) / len(sure)) if sure else None,
         tables=sum(len(page.tables) for page in pages),
         check_boxes=sum(p.ticked is not None for reading in readings for p in reading.passages),
         passages=sum(len(reading.passages) for reading in readings),

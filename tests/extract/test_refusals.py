@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rothscope.errors import LockedPdf, NoTextLayer, RothscopeError, UnreadableFile
 from rothscope.extract import pdf as pdf_module
 from rothscope.extract import read as read_module
+from rothscope.extract.locked import unlocking_with
 from rothscope.extract.read import read_document
 
 Pdf = Callable[[str], Path]
@@ -43,7 +44,7 @@ def test_refused_pdfs(pdf: Pdf, name: str, error: type[RothscopeError], says: st
         (b"", "is empty"),
         (b"   \n\t\n", "nothing but blank space"),
         (b"%PDF-1.7\nand nothing more", "damaged or cut-off PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "neither a PDF nor plain text"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "is a packed file and no Word document"),
         (bytes(range(256)) * 4, "neither a PDF nor plain text"),
         (b"\x7fELF\x02\x01\x01" + b"\x01\x02\x03" * 50, "neither a PDF nor plain text"),
     ],
@@ -85,6 +86,16 @@ def test_text_is_decoded_as_it_was_saved(tmp_path: Path, content: bytes, expecte
     path = tmp_path / "plan.txt"
     path.write_bytes(content)
     assert read_document(path).pages[0].lines[0].text == expected
+
+
+def test_a_password_opens_what_needs_it(pdf: Pdf) -> None:
+    with unlocking_with(["wrong", "open"]):
+        document = read_document(pdf("password_needed"), thorough=True)
+    assert document.pages[0].lines[0].text == "The plan permits after-tax contributions."
+    with unlocking_with(["Open"]), pytest.raises(LockedPdf, match="another password than the one given"):
+        read_document(pdf("password_needed"))
+    with pytest.raises(LockedPdf, match="give it with --password"):
+        read_document(pdf("password_needed"))
 
 
 def test_an_owner_password_alone_locks_nothing(pdf: Pdf) -> None:

@@ -7,7 +7,14 @@ import click
 
 from rothscope.cli.colour import coloured, wants_colour
 from rothscope.cli.highlight import check_highlight, highlight_option, write_highlighted
-from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
+from rothscope.cli.output import (
+    ReadingProgress,
+    files_argument,
+    output_option,
+    password_option,
+    patterns_option,
+    write,
+)
 from rothscope.cli.profile import profile_options
 
 if TYPE_CHECKING:
@@ -42,6 +49,7 @@ VERDICT_CODES = {
 @click.option(
     "--exit-verdict", is_flag=True, help="Tell the verdict by the exit code (0 ready, 10-18 others)."
 )
+@password_option
 @patterns_option
 @click.pass_context
 def analyze(

@@ -10,6 +10,7 @@ from rothscope.cli.output import (
     ReadingProgress,
     files_argument,
     output_option,
+    password_option,
     patterns_option,
     refuse_overwriting,
     write,
@@ -35,6 +36,7 @@ year_option = click.option("--year", type=YEAR, help="Plan year [the latest with
 )
 @output_option
 @year_option
+@password_option
 @patterns_option
 def compare(
     files: tuple[Path, ...], form: str, output: Path | None, year: int | None, patterns: Path | None

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from rothscope.cli.compare import read_plan, year_option
-from rothscope.cli.output import output_option, patterns_option, write
+from rothscope.cli.output import output_option, password_option, patterns_option, write
 
 
 @click.command()
@@ -16,6 +16,7 @@ from rothscope.cli.output import output_option, patterns_option, write
 )
 @output_option
 @year_option
+@password_option
 @patterns_option
 def diff(
     old: Path, new: Path, form: str, output: Path | None, year: int | None, patterns: Path | None

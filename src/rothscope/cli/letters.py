@@ -8,6 +8,7 @@ import click
 from rothscope.cli.output import (
     ReadingProgress,
     files_argument,
+    password_option,
     patterns_option,
     refuse_overwriting,
     write_file,
@@ -42,6 +43,7 @@ KINDS = (
     help="Day you send it, as 2026-11-24: dated reminders for an answer that does not come.",
 )
 @click.option("--year", type=YEAR, help="Plan year.")
+@password_option
 @patterns_option
 def letters(
     files: tuple[Path, ...],

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from rothscope.cli.output import output_option, patterns_option, write
+from rothscope.cli.output import output_option, password_option, patterns_option, write
 from rothscope.model.clause import Clause
-from rothscope.model.document import Page
+from rothscope.model.document import SECTION, Page
 from rothscope.model.finding import FEATURES, Finding
 
 
@@ -14,6 +14,7 @@ from rothscope.model.finding import FEATURES, Finding
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("feature", type=click.Choice(FEATURES), metavar="FEATURE")
 @output_option
+@password_option
 @patterns_option
 def explain(file: Path, feature: str, output: Path | None, patterns: Path | None) -> None:
     """Tell why FEATURE came out as it did: every passage heard, the words that decided, and which had no vote.
@@ -61,6 +62,7 @@ def _clause(clause: Clause) -> list[str]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--page", type=click.IntRange(min=1), help="Only this page (PDF page, counted from 1).")
 @output_option
+@password_option
 @patterns_option
 def show(file: Path, page: int | None, output: Path | None, patterns: Path | None) -> None:
     """Show what was read from FILE: lines, tables, boxes and sections, page by page.
@@ -83,7 +85,8 @@ def show(file: Path, page: int | None, output: Path | None, patterns: Path | Non
 
 
 def _page(page: Page, headings: dict[tuple[int, int], str]) -> list[str]:
-    label = f" (printed {page.label})" if page.label else ""
+    printed = "" if page.label and page.label.startswith(SECTION) else "printed "
+    label = f" ({printed}{page.label})" if page.label else ""
     lines = [f"--- page {page.number}{label}" + ("" if page.has_text else ": no text")]
     for number, line in enumerate(page.lines):
         place = (

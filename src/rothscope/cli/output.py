@@ -29,6 +29,23 @@ patterns_option = click.option(
 )
 
 
+def _unlock(ctx: click.Context, _: click.Parameter, passwords: tuple[str, ...]) -> None:
+    from rothscope.extract.locked import unlocking_with
+
+    ctx.with_resource(unlocking_with(passwords))
+
+
+password_option = click.option(
+    "--password",
+    multiple=True,
+    metavar="WORD",
+    envvar="ROTHSCOPE_PASSWORD",
+    expose_value=False,
+    callback=_unlock,
+    help="Open PDFs that need this password (may be given several times).",
+)
+
+
 def output_option(command: Command) -> Command:
     """Add -o to a command, which then refuses to write over a file it reads, before it reads one."""
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rothscope.cli.output import ReadingProgress, files_argument, output_option, patterns_option, write
+from rothscope.cli.output import (
+    ReadingProgress,
+    files_argument,
+    output_option,
+    password_option,
+    patterns_option,
+    write,
+)
 from rothscope.cli.profile import DAY, profile_options
 from rothscope.cli.told import keep_answers
 
@@ -30,6 +37,7 @@ ANSWER = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True
               help="Keep the answers in this library too, with the documents they are about.")  # fmt: skip
 @output_option
 @profile_options
+@password_option
 @patterns_option
 def reply(files: tuple[Path, ...], form: str, output: Path | None, **options: Any) -> None:
     """Read a pasted REPLY to the letter about a plan: what it settles, what it leaves open, what to ask next.

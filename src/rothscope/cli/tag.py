@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from rothscope.cli.output import output_option, patterns_option, write
+from rothscope.cli.output import output_option, password_option, patterns_option, write
 from rothscope.errors import UnreadableFile
 
 STDIN = Path("-")
@@ -20,6 +20,7 @@ HALF = re.compile("[\ud800-\udfff]")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-")
 @click.option("--jsonl", is_flag=True, help='Read each line as {"id", "text"}: a document of its own.')
 @output_option
+@password_option
 @patterns_option
 def tag(file: Path, jsonl: bool, output: Path | None, patterns: Path | None) -> None:
     """Tag plain text, Markdown or a PDF (or standard input with -) and print the findings as JSON.

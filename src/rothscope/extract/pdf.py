@@ -18,6 +18,7 @@ from rothscope.errors import LockedPdf, NoTextLayer, UnreadableFile
 from rothscope.extract.boxes import Shapes, put_marks, read_fields, read_shapes
 from rothscope.extract.frame import Frame, frame_of
 from rothscope.extract.furniture import find_furniture, mark_contents
+from rothscope.extract.locked import given_passwords
 from rothscope.extract.ocr import HOW_TO_GET_OCR, Engine, find_engine
 from rothscope.extract.pages import build_page
 from rothscope.extract.tables import RULES, ruled_grids
@@ -156,19 +157,21 @@ def _read(
 
 def open_pdf(content: bytes, name: str) -> Any:
     """Return pdfium's document, to be closed by the caller. Raises LockedPdf or UnreadableFile."""
-    try:
-        pdf = pdfium.PdfDocument(content)
+    for password in (None, *given_passwords()):
+        try:
+            pdf = pdfium.PdfDocument(content, password=password)
+        except pdfium.PdfiumError as fault:
+            if fault.err_code == raw.FPDF_ERR_PASSWORD:
+                continue
+            raise UnreadableFile(
+                f"{name} is a damaged or cut-off PDF that cannot be opened; download or save it again."
+            ) from fault
         if pdf.get_formtype():
             pdf.init_forms()
         return pdf
-    except pdfium.PdfiumError as fault:
-        if fault.err_code == raw.FPDF_ERR_PASSWORD:
-            raise LockedPdf(
-                f"{name} needs a password; save a copy without one and name that file."
-            ) from fault
-        raise UnreadableFile(
-            f"{name} is a damaged or cut-off PDF that cannot be opened; download or save it again."
-        ) from fault
+    if given_passwords():
+        raise LockedPdf(f"{name} needs another password than the one given; check it, capitals matter.")
+    raise LockedPdf(f"{name} needs a password; give it with --password, or name a copy saved without one.")
 
 
 def read_sheet(pdf: Any, at: int) -> Sheet:

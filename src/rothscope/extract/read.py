@@ -21,6 +21,16 @@ MAX_BYTES = 300 * 1024 * 1024
 PDF_MARK_WITHIN = 1024
 """Bytes from the start in which readers look for the PDF mark (ISO 32000-1, annex H, note 13)."""
 
+ZIP_MARK = b"PK\x03\x04"
+OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
+
+MARK_WITHIN = 2048
+"""Bytes from the start in which a web page says that it is one."""
+
+_WEB_PAGE = re.compile(
+    rb"<!doctype html|<html[\s>]|<body[\s>]|^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE
+)
+
 MOST_ODD = 0.05
 """Share of control characters above which decoded bytes are no text."""
 
@@ -43,7 +53,7 @@ def read_document(
         from rothscope.extract.pdf import read_pdf
 
         return read_pdf(content, path.name, table_words=table_words, thorough=thorough, progress=progress)
-    document = read_text(_decoded(content, path.name), path.name)
+    document = _without_pages(content, path.name)
     if not any(page.lines for page in document.pages):
         raise UnreadableFile(
             f"{path.name} holds nothing but blank space; name the file with the plan's text."
@@ -52,9 +62,31 @@ def read_document(
     return document.model_copy(update={"source": source})
 
 
+def _without_pages(content: bytes, name: str) -> Document:
+    """Return a Word file, web page or text as a document; each library is loaded only for its own files."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if content.startswith(OLD_OFFICE_MARK):
+        raise UnreadableFile(
+            f"{name} is an old Word file (.doc), or one locked with a password; save it as .docx without one."
+        )
+    if content.startswith(ZIP_MARK):
+        if b"word/" not in content:
+            raise UnreadableFile(
+                f"{name} is a packed file and no Word document; unpack it, or save or print it as a PDF."
+            )
+        from rothscope.extract.word import read_word
+
+        return read_word(content, name, sha256)
+    if _WEB_PAGE.search(content[:MARK_WITHIN]):
+        from rothscope.extract.web import read_web_page
+
+        return read_web_page(content, name, sha256)
+    return read_text(_decoded(content, name), name)
+
+
 def _content(path: Path) -> bytes:
     if path.is_dir():
-        raise UnreadableFile(f"{path} is a folder; name one PDF, .txt or .md file in it.")
+        raise UnreadableFile(f"{path} is a folder; name one document in it.")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

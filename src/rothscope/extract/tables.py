@@ -14,6 +14,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any, NamedTuple
 
+from rothscope.extract.locked import given_passwords
 from rothscope.extract.rows import rows_of
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.extract.words import Run, Word
@@ -50,7 +51,7 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
 
     grids: dict[int, list[Grid]] = {}
     try:
-        with _pdfplumber().open(io.BytesIO(content), pages=list(pages)) as pdf:
+        with _opened(content, pages) as pdf:
             for page in map(linework_of, pdf.pages):
                 grids[page.page_number] = [_grid(found, page) for found in page.find_tables()]
                 page.close()
@@ -59,6 +60,17 @@ def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
     ):  # pdfminer raises almost anything on odd files; the lines are still there without the grid.
         return grids
     return {number: [grid for grid in found if _is_table(grid)] for number, found in grids.items()}
+
+
+def _opened(content: bytes, pages: Sequence[int]) -> Any:
+    """Return pdfplumber's document with the password that opens it, where it needs one."""
+    for password in (*given_passwords(), None):
+        try:
+            return _pdfplumber().open(io.BytesIO(content), pages=list(pages), password=password)
+        except Exception:
+            if password is None:
+                raise
+    return None
 
 
 @cache

@@ -40,7 +40,7 @@ _MARKER = re.compile(
     r"|[\[(][ xX]?[\])]|[QA]:"
 )
 # What Wingdings and ZapfDingbats print for these codes, whether they come out as Latin-1 or as private use.
-_WINGDINGS = {
+PICTURE_LETTERS = {
     **dict.fromkeys("\xa8oq\uf0a8\uf06f\uf071", "\u2610"),
     **dict.fromkeys("\xfe\uf0fe", "\u2611"),
     **dict.fromkeys("\xfdx\uf0fd\uf078", "\u2612"),
@@ -230,8 +230,8 @@ def _printed(word: str, index: int, letters: Letters) -> str:
     """Return what the word looks like: picture fonts print boxes, ticks and bullets for letters."""
     if word in _ZAPF:
         return _ZAPF[word]
-    if word in _WINGDINGS and (word >= "\ue000" or _DINGBAT_FONT.search(letters.font(index))):
-        return _WINGDINGS[word]
+    if word in PICTURE_LETTERS and (word >= "\ue000" or _DINGBAT_FONT.search(letters.font(index))):
+        return PICTURE_LETTERS[word]
     return tidy(word.replace("\x02", BROKEN_WORD))
 
 

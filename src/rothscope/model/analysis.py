@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import field_serializer
 
@@ -28,11 +29,12 @@ class Verdict(StrEnum):
 
 
 class SourceInfo(Frozen):
-    """One analysed file."""
+    """One analysed file; `unit` is what its `pages` are: pages, or sections of a file that has none."""
 
     name: str
     sha256: str
     pages: int
+    unit: Literal["page", "section"] = "page"
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     kind: str = "unknown"
@@ -281,12 +283,13 @@ class LimitsUsed(Frozen):
 
 
 class Coverage(Frozen):
-    """What was read and what was not."""
+    """What was read and what was not. `ocr_sure` is how sure the engine is of the words of its pages, in per cent."""
 
     pages: int
     pages_read: int
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    ocr_sure: int | None = None
     tables: int = 0
     check_boxes: int = 0
     passages: int = 0

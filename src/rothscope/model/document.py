@@ -64,6 +64,10 @@ class Table(Frozen):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+SECTION = "section "
+"""How the label of a section begins that stands for a page in a file without pages."""
+
+
 class Page(Frozen):
     """One page in reading order. `label` is the number printed on it (or the PDF's page label).
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rothscope.model.document import SECTION
 from rothscope.report.plaintext import clean, excerpt, few_words, markdown_escape, one_line, shorten, wrapped
 
 Form = Literal["html", "markdown", "text"]
@@ -24,7 +25,9 @@ def dollars(amount: Decimal | int) -> str:
 
 
 def page_words(page: int, printed: str | None) -> str:
-    """Return a page in words: the PDF's page, and the printed number where it is another."""
+    """Return a page in words: the PDF's page, and the printed number where it is another; a section by its name."""
+    if printed is not None and printed.startswith(SECTION):
+        return printed
     if printed is None or printed == str(page):
         return f"page {page}"
     return f"page {shorten(printed, 16)} (PDF page {page})"

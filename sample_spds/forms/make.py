@@ -1,4 +1,4 @@
-"""Make the documents of this folder again: `python sample_spds/forms/build.py`. Same text, same bytes.
+"""Make the documents of this folder again: `python sample_spds/forms/make.py`. Same text, same bytes.
 
 heron_bay.md is one short plan, set in every form in which plans reach people; the others have one form each.
 """
@@ -14,6 +14,7 @@ import pypdfium2 as pdfium  # noqa: E402  # the folder above holds the makers
 from build import set_pdf  # noqa: E402
 from PIL import Image  # noqa: E402
 from press.dialect import read_booklet  # noqa: E402
+from press.other_forms import as_web, as_word  # noqa: E402
 
 DPI = 200
 SKEW = 1.6
@@ -41,8 +42,14 @@ def scanned(pdf: bytes, degrees: float) -> bytes:
 
 def main() -> None:
     """Build all of them."""
-    text = set_pdf(read_booklet(HERE / "heron_bay.md", HERE.parent))
-    made = {"heron_bay.pdf": text, "heron_bay_scanned_askew.pdf": scanned(text, SKEW)}
+    heron_bay = read_booklet(HERE / "heron_bay.md", HERE.parent)
+    text = set_pdf(heron_bay)
+    made = {
+        "heron_bay.pdf": text,
+        "heron_bay_scanned_askew.pdf": scanned(text, SKEW),
+        "heron_bay.docx": as_word(heron_bay),
+        "heron_bay.html": as_web(heron_bay),
+    }
     for name, content in made.items():
         (HERE / name).write_bytes(content)
         print(f"{name}  {len(content):,} bytes")
