@@ -12,7 +12,7 @@ REPORT := out/lattice_robotics.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check samples reports bench accuracy wheel clean
+.PHONY: help demo test check samples reports bench accuracy scale many wheel clean
 
 help: ## List what can be made (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,12 @@ bench: .venv/.has-tools ## Measure speed and memory against pdftotext and pdfplu
 
 accuracy: .venv/.has-tools ## Measure how well labelled clauses are read
 	$(BIN)/python -m benchmarks.clauses
+
+scale: .venv/.has-tools ## Measure batches on one and two processors, and large libraries; write docs/scale.md
+	$(BIN)/python -m benchmarks.scale
+
+many: .venv/.has-tests ## Run the tests of stopped batches and lost workers with 500 documents
+	ROTHSCOPE_DOCUMENTS=500 $(BIN)/python -m pytest tests/library/test_batch.py
 
 wheel: .venv/.has-tests ## Build the wheel and the source archive in dist/
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -33,13 +33,14 @@ def bad(folder: Path) -> dict[str, str]:
     (folder / "006_empty.pdf").write_bytes(b"")
     (folder / "007_noise.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
     (folder / "008_locked.pdf").write_bytes((ROOT / "tests/pdfs/password_needed.pdf").read_bytes())
-    (folder / "009_scan.pdf").write_bytes((ROOT / "tests/pdfs/scan.pdf").read_bytes())
+    (folder / "009_blank.pdf").write_bytes(_pdf(_squeezed(b"", 0), pages=2, shows=1))
     (folder / "010_soup.md").write_text(NO_PLAN, encoding="utf-8")
     slow(folder / "001_hangs.pdf")
     hungry(folder / "002_eats_memory.pdf")
-    unreadable = ("005_cut_short.pdf", "006_empty.pdf", "007_noise.pdf", "008_locked.pdf", "009_scan.pdf")
+    unreadable = ("005_cut_short.pdf", "006_empty.pdf", "007_noise.pdf", "009_blank.pdf")
     return {
         **dict.fromkeys(unreadable, "unreadable"),
+        "008_locked.pdf": "locked",
         "010_soup.md": "no_plan",
         "001_hangs.pdf": "too_slow",
         "002_eats_memory.pdf": "too_big",

@@ -16,12 +16,12 @@ PATIENCE = 120
 """Seconds to wait for what must happen; nothing is measured by them."""
 
 
-def begin(*words: str | Path) -> "subprocess.Popen[str]":
-    """Start `rothscope batch` with these words."""
+def begin(*words: str | Path, **more: str) -> "subprocess.Popen[str]":
+    """Start `rothscope batch` with these words, and more in its environment."""
     limits = ["--timeout", str(SECONDS), "--memory", str(MEGABYTES), "--suffix", ".pdf", "--suffix", ".md"]
     return subprocess.Popen(
         [sys.executable, "-m", "rothscope", "batch", *map(str, words), *limits],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT, env=os.environ | more, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_stands_for_its_pdfs(folder: Path) -> None:
     assert names(folder) == ["a.PDF", "b.pdf", "c.pdf"]
-    assert list_places([str(folder)]).passed_over == 2, "the others are counted, hidden files are not"
+    assert list_places([str(folder)], (".pdf",)).passed_over == 2, (
+        "the others are counted, hidden files are not"
+    )
     assert names(folder, suffixes=(".md",)) == ["plan.md"]
 
 
@@ -60,12 +63,31 @@ def test_what_cannot_be_had_is_told_and_not_raised(tmp_path: Path) -> None:
     (nowhere,) = list_places([str(tmp_path / "nowhere.pdf")]).places
     found = fingerprint(nowhere)
     assert found.sha256 is None
-    assert found.fault == f"There is no file {tmp_path}/nowhere.pdf; check the name and the folder."
+    assert (
+        found.fault
+        == f"There is nothing to read at {tmp_path}/nowhere.pdf; check the name, and that you may look there."
+    )
     os.mkfifo(tmp_path / "pipe.pdf")
     (pipe,) = list_places([str(tmp_path / "pipe.pdf")]).places
     assert fingerprint(pipe).sha256 is None, "a pipe would be waited for without end"
     gone = fingerprint(Place(str(tmp_path / "gone.pdf"), "a stamp"))
     assert gone.fault and "cannot be opened (No such file or directory)" in gone.fault
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = os.scandir
+
+    def refuse(path: str) -> Any:
+        if Path(path).name == "inner":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    places = list_places([str(folder)], (".pdf",)).places
+    assert [(Path(place.address).name, place.stamp is None) for place in places] == [
+        ("a.PDF", False), ("b.pdf", False), ("inner", True),
+    ]  # fmt: skip
+    assert f"nothing to read at {folder}/inner" in str(fingerprint(places[2]).fault)
 
 
 # -- fsspec ---------------------------------------------------------------------------------------------------------

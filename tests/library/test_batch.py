@@ -43,7 +43,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def killed(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return the library of a batch that was killed in the middle and begun again, and its last summary."""
     db = tmp_path_factory.mktemp("killed") / "plans.sqlite"
-    batch = begin(corpus.folder, "--db", db, "--jobs", "2")
+    scratch = tmp_path_factory.mktemp("scratch")
+    batch = begin(corpus.folder, "--db", db, "--jobs", "2", TMPDIR=str(scratch))
     until(lambda: on_file(db) >= COUNT // 4, "a quarter read")
     readers = [child.pid for child in psutil.Process(batch.pid).children(recursive=True)]
     batch.send_signal(signal.SIGKILL)
@@ -51,7 +52,9 @@ def killed(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     half = on_file(db)
     assert readers and half < COUNT, "it was over before it was killed"
     until(lambda: gone(readers), "the reading processes gone with the batch that started them")
-    code, summary, _ = finish(begin(corpus.folder, "--db", db, "--jobs", "2"))
+    assert list(scratch.iterdir()) == [], "what they wrote went with them"
+    code, summary, _ = finish(begin(corpus.folder, "--db", db, "--jobs", "2", TMPDIR=str(scratch)))
+    assert list(scratch.iterdir()) == []
     assert code == 1, "some documents have no analysis"
     assert f"{COUNT + 1} documents: {COUNT - half} read now, {half} on file from before, 1 copies" in summary
     return db, summary

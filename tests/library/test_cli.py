@@ -1,5 +1,7 @@
 """`rothscope batch` as a user meets it."""
 
+import os
+import pty
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -11,6 +13,8 @@ from tests.library.running import rows
 
 from rothscope.cli.batch import Progress
 from rothscope.cli.main import main
+
+LOCKED_WITH = "open"  # as tests/pdfs/build.py draws it
 
 
 def batch(*words: str | Path) -> Result:
@@ -63,7 +67,7 @@ def test_what_cannot_be_had_is_named(plan_md: Path, db: Path, tmp_path: Path) ->
     told = batch(plan_md, tmp_path / "nowhere.pdf", "--db", db)
     assert told.exit_code == 1
     assert "2 documents: 1 read now, 1 not to be had." in told.stdout
-    assert f"There is no file {tmp_path}/nowhere.pdf" in told.stdout
+    assert f"There is nothing to read at {tmp_path}/nowhere.pdf" in told.stdout
 
 
 def test_a_bad_one_stays_known_and_is_tried_again_when_asked(db: Path, tmp_path: Path) -> None:
@@ -72,6 +76,16 @@ def test_a_bad_one_stays_known_and_is_tried_again_when_asked(db: Path, tmp_path:
         told = batch(tmp_path / "bad.pdf", "--db", db, *words)
         assert told.exit_code == 1 and what in told.stdout
         assert "bad.pdf is a damaged or cut-off PDF" in told.stdout
+
+
+def test_a_locked_one_is_opened_once_its_password_is_given(db: Path) -> None:
+    locked = Path(__file__).parents[1] / "pdfs" / "password_needed.pdf"
+    told = batch(locked, "--db", db)
+    assert told.exit_code == 1 and "password_needed.pdf needs a password" in told.stdout
+    assert rows(db, "SELECT state FROM documents") == [("locked",)]
+    assert "1 on file" in batch(locked, "--db", db).stdout
+    assert "1 read now" in batch(locked, "--db", db, "--password", LOCKED_WITH).stdout
+    assert rows(db, "SELECT state FROM documents") != [("locked",)]
 
 
 def test_an_address_is_read_like_a_file(plan_md: Path, db: Path, tmp_path: Path) -> None:
@@ -97,7 +111,7 @@ def test_a_name_that_is_no_utf8_is_read(plan_md: Path, db: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["{empty}", "--db", "{db}"], 2, "No .pdf file is there; name others with --suffix."),
+        (["{empty}", "--db", "{db}"], 2, "No .pdf or .docx file is there; name others with --suffix."),
         (["{plan}", "--db", "{plan}"], 1, "file is not a database"),
         (["{plan}", "--db", "{db}", "--scheduler", "tcp://127.0.0.1:9"], 1, "No Dask scheduler answers at"),
         (["{plan}", "--db", "{db}", "--scheduler", "nonsense"], 1, "No Dask scheduler answers at"),
@@ -135,6 +149,18 @@ def test_the_bar_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) ->
     bar.close()
     told = capsys.readouterr().err
     assert "2/2" in told and "doc/s" in told and "<" in told
+
+
+def test_a_terminal_that_tells_no_size_has_a_bar_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        bar = Progress(2)
+        bar(True)
+        bar.close()
+    told = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "1/2" in told and "Reading" in told
 
 
 def test_no_bar_is_left_where_nothing_is_read(capsys: pytest.CaptureFixture[str]) -> None:

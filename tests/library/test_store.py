@@ -9,6 +9,7 @@ import pytest
 
 from rothscope.errors import BadLibrary
 from rothscope.library.job import Order, Outcome, PlanRow, State
+from rothscope.library.search import conditions_of, rows
 from rothscope.library.store import Known, Library
 
 ORDER = Order("rules one", 2026, seconds=300, megabytes=2048)
@@ -52,6 +53,15 @@ def test_what_fails_half_way_leaves_what_was_there(library: Library) -> None:
         ((State.READ, None), replace(ORDER, rules="rules two"), False, False, "other rules"),
         ((State.NO_PLAN, None), ORDER, False, True, "its own fault stays"),
         ((State.UNREADABLE, None), ORDER, True, False, "asked for"),
+        ((State.LOCKED, None), ORDER, False, True, "still locked"),
+        ((State.LOCKED, None), replace(ORDER, passwords=("word",)), False, False, "it may open now"),
+        (
+            (State.UNREADABLE, None),
+            replace(ORDER, passwords=("word",)),
+            False,
+            True,
+            "no lock was the matter",
+        ),
         ((State.CRASHED, None), ORDER, False, True, "its own fault stays"),
         ((State.CRASHED, None), ORDER, True, False, "asked for"),
         ((State.TOO_SLOW, 300), ORDER, False, True, "it had as long"),
@@ -72,6 +82,36 @@ def test_what_is_read_again(
     known: tuple[State, float | None], order: Order, again: bool, stands: bool, why: str
 ) -> None:
     assert Known("rules one", known[0], "No.", known[1], None).stands(order, again) is stands, why
+
+
+def steps(library: Library, documents: range, reviewed: bool) -> int:
+    """Return how many steps SQLite takes for a query, once these documents are stored too."""
+    for number in documents:
+        status = "allowed" if number % 2 else "silent"
+        answers = (("after_tax_contributions", status, 3), ("match", "allowed", 4))
+        plan = replace(PLAN, verdict="READY" if number % 3 else "PARTIAL", answers=answers)
+        library.save(replace(GOOD, sha256=f"{number:064x}", plans=(plan,)))
+    taken = 0
+
+    def step() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    library.rows.set_progress_handler(step, 50)
+    asked = conditions_of(("after_tax_contributions=allowed", "match!=silent", "verdict=READY"), reviewed)
+    found = sum(1 for _ in rows(library, asked))
+    library.rows.set_progress_handler(None, 0)
+    assert found == sum(1 for number in range(documents.stop) if number % 2 and number % 3)
+    return taken
+
+
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_a_query_costs_what_it_finds_and_no_more(library: Library, reviewed: bool) -> None:
+    """Four times the documents take four times the steps, not sixteen times."""
+    few = steps(library, range(300), reviewed)
+    many = steps(library, range(300, 1200), reviewed)
+    assert few > 5 and many < 6 * few
 
 
 def test_places_say_what_lies_where(library: Library) -> None:

@@ -3,13 +3,15 @@
 import sys
 from contextlib import closing
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rothscope.cli.compare import year_option
-from rothscope.cli.output import patterns_option
+from rothscope.cli.output import password_option, patterns_option
 from rothscope.errors import ReadingStopped
+from rothscope.library.addresses import SUFFIXES
 
 if TYPE_CHECKING:
     from rothscope.library.addresses import Listing
@@ -29,14 +31,15 @@ db_option = click.option(
 @click.argument("named", nargs=-1, required=True, metavar="FILE|FOLDER|ADDRESS...")
 @db_option
 @click.option("--jobs", type=click.IntRange(1, 512), help="Documents read at a time [one a processor].")
-@click.option("--timeout", type=click.FloatRange(min=1), default=300, show_default=True,
+@click.option("--timeout", type=click.FloatRange(min=1), default=600, show_default=True,
               help="Seconds after which a document is given up.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=200), default=2048, show_default=True,
               help="Megabytes at which a document is given up.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="Read on this Dask cluster instead.")
-@click.option("--suffix", "suffixes", multiple=True, default=(".pdf",), show_default=True,
+@click.option("--suffix", "suffixes", multiple=True, default=SUFFIXES, show_default=True,
               help="Files of a folder to read; may be given again.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Try once more what could not be read before.")
+@password_option
 @year_option
 @patterns_option
 @click.pass_context
@@ -82,6 +85,7 @@ def batch(ctx: click.Context, /, named: tuple[str, ...], db: Path, **options: An
 
 
 def _order(options: dict[str, Any]) -> Any:
+    from rothscope.extract.locked import given_passwords
     from rothscope.library.job import Order
     from rothscope.library.rules import rules_of
     from rothscope.limits import known_years
@@ -95,6 +99,7 @@ def _order(options: dict[str, Any]) -> Any:
         patterns=str(patterns.absolute()) if patterns else None,
         seconds=options["timeout"],
         megabytes=options["memory"],
+        passwords=given_passwords(),
     )
 
 
@@ -105,9 +110,10 @@ class Progress:
         from tqdm import tqdm
 
         pause = 0.2 if sys.stderr.isatty() else 30.0  # a log is no terminal
+        columns, lines = get_terminal_size()  # of a terminal that tells no size, tqdm would show nothing
         self._left = total
         self._bar = tqdm(total=total, unit="doc", desc="Reading", file=sys.stderr, mininterval=pause,
-                         dynamic_ncols=True)  # fmt: skip
+                         ncols=columns, nrows=lines)  # fmt: skip
 
     def __call__(self, read: bool) -> None:
         """Tell that one more is read, or that it need not be."""

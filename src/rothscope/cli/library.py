@@ -37,7 +37,7 @@ def library() -> None:
     """
 
 
-@library.command("list")
+@library.command("list", short_help="Every document with its verdict, or why it has none.")
 @db_option
 @click.option("--without", is_flag=True, help="Only documents without an analysis, with the reason.")
 @form_option
@@ -52,7 +52,7 @@ def list_(db: Path, without: bool, form: str) -> None:
     _show_rows(db, ["state!=read"] if without else [], False, form)
 
 
-@library.command()
+@library.command(short_help="Plans by what they allow, and by whatever else is known.")
 @click.argument("conditions", nargs=-1, required=True, metavar="CONDITION...")
 @db_option
 @reviewed_option
@@ -71,7 +71,7 @@ def query(conditions: tuple[str, ...], db: Path, reviewed: bool, form: str) -> N
     _show_rows(db, conditions, reviewed, form)
 
 
-@library.command()
+@library.command(short_help="One document: what was read, and what people said of it.")
 @click.argument("document")
 @db_option
 @click.option("--form", type=click.Choice(["text", "html", "markdown", "json"]), default="text", show_default=True,
@@ -104,7 +104,7 @@ def show(document: str, db: Path, form: str, output: Path | None, patterns: Path
     write(render(analysis, form, patterns=patterns), output)
 
 
-@library.command()
+@library.command(short_help="Plans or findings as CSV or Parquet.")
 @click.argument("conditions", nargs=-1, metavar="[CONDITION]...")
 @db_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,

@@ -27,7 +27,7 @@ def reviewer_options(command: Command) -> Command:
     return db_option(command)
 
 
-@click.command()
+@click.command(short_help="Say that findings are as the program reads them.")
 @click.argument("document")
 @click.argument("features", nargs=-1, metavar="[FEATURE]...")
 @click.option("--note", default="", help="Why, in a few words.")
@@ -45,7 +45,7 @@ def accept(document: str, features: tuple[str, ...], note: str, **options: Any) 
     _review("accepted", document, features, None, note, options)
 
 
-@click.command()
+@click.command(short_help="Put another status in the place of a finding's, with a note.")
 @click.argument("document")
 @click.argument("feature")
 @click.argument("status")
@@ -64,7 +64,7 @@ def correct(document: str, feature: str, status: str, note: str, **options: Any)
     _review("corrected", document, (feature,), _status(status), note, options)
 
 
-@click.command()
+@click.command(short_help="Keep a note on a document.")
 @click.argument("document")
 @click.argument("text")
 @reviewer_options

@@ -16,7 +16,7 @@ from typing import IO, Any
 from rothscope.errors import MissingExtra, UnreadableFile
 from rothscope.library.job import inner, is_local, written
 
-SUFFIXES = (".pdf",)
+SUFFIXES = (".pdf", ".docx")
 """Files of a folder that are read; a file named by itself is read whatever its name."""
 
 MARKS = re.compile(r"[*?\[]")
@@ -55,7 +55,9 @@ def list_places(named: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> L
     passed_over = 0
     for name in named:
         own, whole = _local(Path(name)) if is_local(name) else _remote(name)
-        kept = {a: s for a, s in own.items() if inner(a).casefold().endswith(suffixes)} if whole else own
+        kept = {
+            a: s for a, s in own.items() if not whole or s is None or inner(a).casefold().endswith(suffixes)
+        }
         passed_over += len(own) - len(kept)
         found.update(kept)
     return Listing(tuple(Place(*one) for one in found.items()), passed_over)
@@ -64,8 +66,9 @@ def list_places(named: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> L
 def fingerprint(place: Place) -> Print:
     """Return what is at a place; a file that cannot be had is told and never raised."""
     if place.stamp is None:
+        named = written(place.address)
         return Print(
-            place, None, f"There is no file {written(place.address)}; check the name and the folder."
+            place, None, f"There is nothing to read at {named}; check the name, and that you may look there."
         )
     try:
         return Print(place, sha256_of(place.address))
@@ -96,7 +99,11 @@ def _local(path: Path) -> tuple[Stamped, bool]:
     if not path.is_dir():
         return {_absolute(path): _stamp(path)}, False
     found: Stamped = {}
-    for folder, below, names in os.walk(path):
+
+    def closed(fault: OSError) -> None:
+        found[_absolute(Path(fault.filename))] = None
+
+    for folder, below, names in os.walk(path, onerror=closed):
         below.sort()
         for name in sorted(names):
             file = Path(folder) / name

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
@@ -76,15 +77,17 @@ class Reader:
         self.rules = order.rules
         self.served = 0
         self.broke: State | None = None
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed in `end`)
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "rothscope.library.reader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=_environment(),
-            start_new_session=True,  # Ctrl-C reaches the batch alone, which then ends its readers
-        )
+        self._folder = tempfile.TemporaryDirectory(prefix="rothscope-", ignore_cleanup_errors=True)
+        self._errors = Path(self._folder.name) / "errors"
+        with self._errors.open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "rothscope.library.reader", self._folder.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=_environment(),
+                start_new_session=True,  # Ctrl-C reaches the batch alone, which then ends its readers
+            )
         with _lock:
             _alive.add(self)
         answer = self._exchange(order, START, None)
@@ -108,20 +111,27 @@ class Reader:
 
     def end(self) -> None:
         """End the process: with its input it ends by itself, and if not, then by force."""
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
+        for stream in (self._process.stdin, self._process.stdout):
             with suppress(OSError):  # what was not yet written has nobody to read it
                 stream.close()  # type: ignore[union-attr]
         try:
             self._process.wait(LEAVE)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self.kill()
             self._process.wait()
+        self._folder.cleanup()
         with _lock:
             _alive.discard(self)
 
     def kill(self) -> None:
-        """End the process under the one who waits for its answer."""
-        self._process.kill()
+        """End the process, and what it has started, under the one who waits for its answer."""
+        if self._process.returncode is not None:
+            return
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
 
     def ending(self) -> str:
         """Return how the process ended, in words."""
@@ -156,8 +166,7 @@ class Reader:
 
     def _last_words(self) -> str:
         self._process.wait()
-        self._errors.seek(0)
-        lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        lines = self._errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return lines[-1] if lines else self.ending()
 
 
@@ -208,6 +217,6 @@ def close_readers() -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of a reading process: the same modules to import, and one core each."""
+    """Return the environment of a reading process: modules to import, and one core."""
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    return {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -13,6 +13,7 @@ class State(StrEnum):
 
     READ = "read"
     NO_PLAN = "no_plan"
+    LOCKED = "locked"
     UNREADABLE = "unreadable"
     TOO_SLOW = "too_slow"
     TOO_BIG = "too_big"
@@ -26,8 +27,9 @@ class Order:
     rules: str
     year: int
     patterns: str | None = None
-    seconds: float = 300.0
+    seconds: float = 600.0
     megabytes: int = 2048
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,34 @@
 """The reading process: documents in by standard input, outcomes out by standard output, one after the other.
 
-`guard.py` starts it as `python -m rothscope.library.reader` and ends it where a document goes beyond its limits. It ends
-by itself when whoever started it is gone.
+`guard.py` starts it as `python -m rothscope.library.reader FOLDER` and ends it where a document goes beyond its limits. It
+ends by itself when whoever started it is gone, and with it the folder, in which it puts whatever it writes.
 """
 
+import gc
 import math
 import os
 import pickle
 import queue
+import shutil
 import signal
 import sys
 import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from rothscope.errors import BadPack, RothscopeError, WrongDocument
+from rothscope.errors import BadPack, LockedPdf, RothscopeError, WrongDocument
+from rothscope.extract.locked import unlocking_with
 from rothscope.library.addresses import copy_to, sha256_of
 from rothscope.library.job import Changed, Job, Order, Outcome, PlanRow, State, is_local, unread
 from rothscope.library.rules import rules_of
+
+if TYPE_CHECKING:
+    from rothscope.model.analysis import Analysis, Feasibility, OtherPlan, Plan
+    from rothscope.model.finding import Finding
 
 READY = "ready"
 GRACE = 30
@@ -32,8 +39,10 @@ def main() -> None:
     """Answer jobs until there are none. What libraries print must not mix with the answers."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    tempfile.tempdir = sys.argv[1]
     jobs = _arriving(sys.stdin.buffer)
     _send(answers, _prepared(jobs.get()))
+    gc.freeze()  # what is loaded stays, and need not be looked through for garbage
     while True:
         job = jobs.get()
         _alarm(job.order.seconds + GRACE)
@@ -51,6 +60,11 @@ def _arriving(stream: IO[bytes]) -> "queue.SimpleQueue[Any]":
             while True:
                 arrived.put(pickle.load(stream))
         except (EOFError, OSError):
+            shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+            if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+                os.killpg(
+                    0, signal.SIGKILL
+                )  # with what it has started, such as a program that reads pictures
             os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
@@ -79,12 +93,14 @@ def _prepared(order: Order) -> str:
 def read(job: Job) -> Outcome | Changed | str:
     """Return what becomes of one document; a sentence alone is a fault of the rules and no document's."""
     try:
-        with _nearby(job) as path:
+        with _nearby(job) as path, unlocking_with(job.order.passwords):
             return Changed(job.address) if path is None else _analysed(job, path)
     except WrongDocument as fault:
         return unread(job, State.NO_PLAN, str(fault))
     except BadPack as fault:
         return str(fault)
+    except LockedPdf as fault:
+        return unread(job, State.LOCKED, str(fault))
     except RothscopeError as fault:
         return unread(job, State.UNREADABLE, str(fault))
     except MemoryError:
@@ -98,10 +114,10 @@ def read(job: Job) -> Outcome | Changed | str:
 @contextmanager
 def _nearby(job: Job) -> Iterator[Path | None]:
     """Give the document as a file of this machine under its own name, or None where it is not what it was."""
-    with tempfile.TemporaryDirectory(prefix="rothscope-") as folder:
+    with ExitStack() as stack:
         path = Path(job.address)
         if not is_local(job.address) or path.name != job.name:
-            path = Path(folder) / (job.name or "document")
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / (job.name or "document")
             copy_to(job.address, path)
         try:
             same = sha256_of(str(path)) == job.sha256
@@ -115,8 +131,6 @@ def _analysed(job: Job, path: Path) -> Outcome:
 
     order = job.order
     analysis = analyze(path, plan_year=order.year, patterns=Path(order.patterns) if order.patterns else None)
-    told = [(analysis.plan, analysis.findings, analysis.feasibility)]
-    told += [(other.plan, other.findings, other.feasibility) for other in analysis.other_plans]
     return Outcome(
         sha256=job.sha256,
         name=job.name,
@@ -124,12 +138,18 @@ def _analysed(job: Job, path: Path) -> Outcome:
         state=State.READ,
         pages=analysis.coverage.pages,
         kind=analysis.source[0].kind,
-        plans=tuple(_row(*one) for one in told),
-        analysis=zlib.compress(analysis.model_dump_json().encode("utf-8", "surrogatepass"), 9),
+        plans=rows_of(analysis),
+        analysis=zlib.compress(analysis.model_dump_json().encode(), 9),
     )
 
 
-def _row(plan: Any, findings: Any, feasibility: Any) -> PlanRow:
+def rows_of(analysis: "Analysis") -> tuple[PlanRow, ...]:
+    """Return the plans of an analysis as they are searched for."""
+    plans: tuple[Analysis | OtherPlan, ...] = (analysis, *analysis.other_plans)
+    return tuple(_row(one.plan, one.findings, one.feasibility) for one in plans)
+
+
+def _row(plan: "Plan", findings: "dict[str, Finding]", feasibility: "Feasibility") -> PlanRow:
     stated = {name: getattr(plan, name) for name in ("name", "type", "sponsor", "ein", "plan_number")}
     return PlanRow(
         **{name: one.value if one else None for name, one in stated.items()},

@@ -137,11 +137,14 @@ def _clause(one: Review) -> Clause:
 
 def count_corrections(library: Library, patterns: Path | None = None) -> None:
     """Work out every verdict that corrections change, for `search.rows` to count with."""
-    corrected = library.ask("SELECT DISTINCT document FROM reviewed WHERE counted != status")
-    for (document,) in tuple(corrected):
-        ((sha256,),) = library.ask("SELECT sha256 FROM documents WHERE id = ?", document)
+    corrected = library.ask(
+        "SELECT DISTINCT d.id, d.sha256 FROM remarks r JOIN documents d ON d.sha256 = r.sha256 "
+        "WHERE r.what = 'corrected'"
+    )
+    for document, sha256 in tuple(corrected):
         for plan in entry(library, sha256, patterns).plans:
-            library.put(
-                "INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)",
-                document, plan.number, plan.counted, plan.score.low, plan.score.high,
-            )  # fmt: skip
+            if any(one.counted is not one.machine for one in plan.reviews):
+                library.put(
+                    "INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)",
+                    document, plan.number, plan.counted, plan.score.low, plan.score.high,
+                )  # fmt: skip

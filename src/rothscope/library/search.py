@@ -96,19 +96,20 @@ def _condition(word: str, reviewed: bool) -> Condition:
     kind = _kind(name)
     choices = tuple(_known(name, choice, kind) for choice in choices)
     if name in WORDS:
-        sql = " OR ".join([f"{WORDS[name]} LIKE '%' || ? || '%'"] * len(choices))
+        sql = " OR ".join([f"instr(lower({WORDS[name]}), lower(?))"] * len(choices))
     elif name in COLUMNS:
         column = "coalesce(c.verdict, p.verdict)" if reviewed and name == "verdict" else COLUMNS[name]
         sql = f"{column} IN ({_marks(choices)})"
     else:
         table, column = ("reviewed", "counted") if reviewed else ("findings", "status")
         sql = (
-            f"(p.document, p.number) IN (SELECT document, plan FROM {table} "
-            f"WHERE feature = ? AND {column} IN ({_marks(choices)}))"
+            f"EXISTS (SELECT 1 FROM {table} f WHERE f.document = p.document AND f.plan = p.number "
+            f"AND f.feature = ? AND f.{column} IN ({_marks(choices)}))"
         )
         choices = (name, *choices)
-    holds = f"coalesce({sql}, FALSE) IS {'FALSE' if without else 'TRUE'}"
-    return Condition(holds if name in OF_DOCUMENTS else f"(p.number IS NOT NULL AND {holds})", choices)
+    if without:  # a value that is not there is another one than any named
+        sql = f"NOT coalesce({sql}, FALSE)"
+    return Condition(f"({sql})" if name in OF_DOCUMENTS else f"(p.number IS NOT NULL AND ({sql}))", choices)
 
 
 def _kind(name: str) -> type[StrEnum] | None:

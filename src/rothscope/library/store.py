@@ -21,7 +21,10 @@ APPLICATION = 0x526F7468
 VERSION = 1
 """The form of the tables; another one is refused, never changed in passing."""
 
-COUNTED = "CREATE TEMP TABLE counted (document, plan, verdict, low, high, PRIMARY KEY (document, plan)) WITHOUT ROWID"
+COUNTED = """\
+CREATE TEMP TABLE counted (
+  document INTEGER, plan INTEGER, verdict TEXT, low INTEGER, high INTEGER, PRIMARY KEY (document, plan)
+) WITHOUT ROWID"""
 """Verdicts with reviewers' corrections, worked out for as long as the library is open."""
 
 PATIENCE = 60
@@ -41,12 +44,15 @@ class Known:
     def stands(self, order: Order, again: bool = False) -> bool:
         """Tell whether reading it once more could tell nothing new.
 
-        What was cut off is tried again with more time or memory, and `again` tries whatever has no analysis.
+        What was cut off is tried again with more time or memory, what was locked with any password, and `again` tries
+        whatever has no analysis.
         """
         if self.rules != order.rules:
             return False
         if self.state is State.READ:
             return True
+        if self.state is State.LOCKED and order.passwords:
+            return False
         more = {State.TOO_SLOW: order.seconds, State.TOO_BIG: order.megabytes}.get(self.state, 0)
         return not again and more <= (self.cut_at or 0)
 
