@@ -18,11 +18,12 @@ YEAR = 2026
 
 
 class Found(Frozen):
-    """A feature as it must be found."""
+    """A feature as it must be found; `cell` is the row and the column, where a table cell says it."""
 
     status: Status
     page: int
     quote: str
+    cell: tuple[str, str] | None = None
 
 
 class Reading(Frozen):
@@ -62,10 +63,13 @@ def test_document_is_read_right(name: str) -> None:
         if expected is None:
             assert finding.status in (Status.SILENT, Status.MENTIONED_ONLY), (feature, finding.decided_by)
             continue
-        heard = [(clause.page, clause.quote) for clause in finding.decided_by]
+        heard = [(clause.page, clause.quote, clause.cell) for clause in finding.decided_by]
         assert finding.status is expected.status, (feature, heard)
         assert any(
-            page == expected.page and squash(expected.quote) in squash(quote) for page, quote in heard
+            page == expected.page
+            and squash(expected.quote) in squash(quote)
+            and cell == (expected.cell or cell)
+            for page, quote, cell in heard
         ), (feature, heard)
 
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 
 import docx
@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from press.dialect import Booklet, Box, Heading, Items, Paragraph, Table
 
-DAY = datetime(2026, 1, 2)
+DAY = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def as_word(booklet: Booklet) -> bytes:

@@ -204,7 +204,8 @@ def read_one(
 def read_findings(text: str, with_reader: Reader, folder: Path) -> dict[str, Finding]:
     """Return the findings of a bare text by the features its reader knows."""
     document = read_text(text)
-    passages = split_passages(document, find_sections(document, load_sections(folder)))
+    kinds = load_sections(folder)
+    passages = split_passages(document, find_sections(document, kinds), kinds)
     clauses = prove(with_reader.find_clauses(passages), passages, document)
     return {pack.id: resolve(pack.id, pack.title, clauses) for pack in with_reader.packs}
 
@@ -244,8 +245,9 @@ def table_words(folder: Path) -> re.Pattern[str]:
 
 
 def _read(document: Document, folder: Path) -> Reading:
-    sections = find_sections(document, load_sections(folder))
-    passages = split_passages(document, sections)
+    kinds = load_sections(folder)
+    sections = find_sections(document, kinds)
+    passages = split_passages(document, sections, kinds)
     kind = find_kind(document, sections, load_documents(folder))
     date = document_date(document)
     clauses = prove(reader(folder).find_clauses(passages), passages, document) if kind.readable else ()

@@ -66,6 +66,7 @@ def _placed(clause: Clause, passage: Passage, pages: dict[int, Page], name: str)
             "printed_page": page.label,
             "box": _rectangle(passage, page),
             "document": name,
+            "cell": passage.cell,
             "by_ocr": any(pages[number].by_ocr for number in numbers),
             "facts": facts,
         }

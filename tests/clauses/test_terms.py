@@ -18,7 +18,8 @@ FINDER = Finder(load_language(FOLDER))
 def learned(text: str) -> dict[str, set[str]]:
     """Return for each concept the names a text binds to it."""
     document = read_text(text)
-    passages = split_passages(document, find_sections(document, load_sections(FOLDER)))
+    kinds = load_sections(FOLDER)
+    passages = split_passages(document, find_sections(document, kinds), kinds)
     return {key: {" ".join(name) for name in names} for key, names in learn_terms(passages, FINDER).items()}
 
 

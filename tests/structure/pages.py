@@ -61,7 +61,7 @@ def line(
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    return split_passages(document, find_sections(document, section_kinds()))
+    return split_passages(document, find_sections(document, section_kinds()), section_kinds())
 
 
 def shown(document: Document) -> list[tuple[str, str, str]]:

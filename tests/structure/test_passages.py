@@ -134,6 +134,9 @@ def test_questions(text: str, expected: list[tuple[str, str, str]], why: str) ->
     assert shown(plain(text)) == expected, why
 
 
+MATRIX = "Withdrawals while employed"
+"""What is read before the cells of a table of money and events."""
+
 TABLES = [
     (
         "Contribution Type | Amount\nRoth 401(k) | 1% to 60% of pay\nAfter-tax | 1% to 12% of pay",
@@ -163,9 +166,35 @@ TABLES = [
             ("table_row", "Before 59½: After-tax:", "No"),
             ("table_row", "Loan: After-tax:", "Yes, one"),
             ("table_row", "Account | Before 59½ | Loan", "Roth | Yes | 2"),
-            ("table_row", "Before 59½: Roth:", "Yes"),
+            ("table_row", f"{MATRIX}, Before 59½: Roth:", "Yes"),
         ],
         "each cell of words is read under its title for its row; a number is not",
+    ),
+    (
+        "Event | Pre-tax | After-tax\nAny time | No | Yes\nAfter you leave | Yes | Yes",
+        [
+            ("table_row", "Event | Pre-tax | After-tax", "Any time | No | Yes"),
+            ("table_row", f"Pre-tax: {MATRIX}, Any time:", "No"),
+            ("table_row", f"After-tax: {MATRIX}, Any time:", "Yes"),
+            ("table_row", "Event | Pre-tax | After-tax", "After you leave | Yes | Yes"),
+            ("table_row", "Pre-tax: After you leave:", "Yes"),
+            ("table_row", "After-tax: After you leave:", "Yes"),
+        ],
+        "a matrix with events down the side; what happens after leaving is no withdrawal while employed",
+    ),
+    (
+        "Fund | Roth share | Match share\nBond | Half | Half",
+        [
+            ("table_row", "Fund | Roth share | Match share", "Bond | Half | Half"),
+            ("table_row", "Roth share: Bond:", "Half"),
+            ("table_row", "Match share: Bond:", "Half"),
+        ],
+        "money on one side alone is no matrix of events",
+    ),
+    (
+        "Election | Choice\nSafe harbor match | N/A",
+        [("option [ ]", "", "Safe harbor match")],
+        "N/A chooses nothing: the row is an option left empty",
     ),
     (
         "Kind | Open? | Fee\nRoth | Yes\nLoans | No | None",

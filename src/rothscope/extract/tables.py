@@ -32,6 +32,9 @@ SIDE_WORDS = 8
 FULL_ROWS = 0.5
 """Share of rows in which two cells must stand beside each other; a chart's labels rarely do."""
 
+MOST_HEADS = 3
+"""Rows of titles a table may have."""
+
 _DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
 
@@ -128,7 +131,52 @@ def ruled_table(grid: Grid, runs: Sequence[Run]) -> Table | None:
                 piece = Run(list(part), run.size, run.bold, run.order)
                 words.setdefault(place, []).append(piece)
     cells = [[words.get((at, column), []) for column in range(len(row))] for at, row in enumerate(grid.rows)]
-    return _table(grid.box, cells)
+    return _merged_table(grid, cells) if _is_merged(grid) else _table(grid.box, cells)
+
+
+def _is_merged(grid: Grid) -> bool:
+    return any(cell is None for row in grid.rows for cell in row)
+
+
+def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
+    """Return a table with merged cells: each is told in every row and column it covers.
+
+    Rows of bold titles above the first plain row become one row of titles, from the top to the bottom of each column.
+    """
+    owners = [[_owner(grid, at, column) for column in range(len(row))] for at, row in enumerate(grid.rows)]
+    texts = [[_cell_text(cells[row][column]) for row, column in line] for line in owners]
+    heads = 0
+    while heads < len(cells) and all(run.bold for cell in cells[heads] for run in cell) and any(texts[heads]):
+        heads += 1
+    if heads == len(cells) or heads > MOST_HEADS:
+        heads = 0
+    titles = tuple(
+        " ".join(cell for at, cell in enumerate(column) if cell and (at == 0 or cell != column[at - 1]))
+        for column in zip(*texts[:heads], strict=True)
+    )
+    rows = tuple(tuple(row) for row in texts[heads:] if any(row))
+    if len(rows) < 2 - bool(titles):
+        return None
+    return Table(box=grid.box, header=titles, rows=rows)
+
+
+def _owner(grid: Grid, at: int, column: int) -> tuple[int, int]:
+    """Return the row and column of the cell that covers a place of the grid: its own, or one merged over it."""
+    if grid.rows[at][column] is not None:
+        return at, column
+    middle_y = _middle([cell for cell in grid.rows[at] if cell], 1, 3)
+    middle_x = _middle([row[column] for row in grid.rows if row[column]], 0, 2)
+    for row, line in enumerate(grid.rows[: at + 1]):
+        for place, cell in enumerate(line[: column + 1]):
+            if cell and cell[0] <= middle_x <= cell[2] and cell[1] <= middle_y <= cell[3]:
+                return row, place
+    return at, column
+
+
+def _middle(cells: Sequence[Box | None], first: int, last: int) -> float:
+    """Return the middle of the narrowest of the cells, in one direction."""
+    spans = [(cell[last] - cell[first], (cell[first] + cell[last]) / 2) for cell in cells if cell]
+    return min(spans)[1] if spans else -1.0
 
 
 def aligned_table(rows: Sequence[Sequence[Sequence[Run]]]) -> Table | None:

@@ -86,7 +86,8 @@ class Fact(Frozen):
 class Clause(Frozen):
     """A judged mention. `quote` is a verbatim run of its page; `why` says in words how it was counted.
 
-    `by_ocr` is true where the page is a scan whose words an OCR engine read.
+    `cell` is the row and the column of a table cell, null outside of tables. `by_ocr` is true where the page is a scan
+    whose words an OCR engine read.
     """
 
     feature: str
@@ -99,6 +100,7 @@ class Clause(Frozen):
     box: Box | None = None
     document: str = ""
     by_ocr: bool = False
+    cell: tuple[str, str] | None = None
     ticked: bool | None = None
     phrase: str = ""
     polarity: Polarity = Polarity.NONE

@@ -136,7 +136,8 @@ class Passage(Frozen):
     """The unit the reader judges: one sentence, list item, table row, option, question or answer.
 
     `text` is the page's own words; `lead_in` is what must be read before them (the sentence that opens a list, the
-    question of an answer, the header of a table row). `ticked` is the state of its check box, null without one.
+    question of an answer, the header of a table row). `ticked` is the state of its check box, null without one; `cell` is
+    the row and the column of a table cell, null outside of tables.
     """
 
     number: int
@@ -150,6 +151,7 @@ class Passage(Frozen):
     pieces: tuple[Piece, ...] = ()
     document: int = 0
     block: int = 0
+    cell: tuple[str, str] | None = None
 
     def says(self) -> str:
         """Return what a reader takes in: the lead-in, then the words themselves."""

@@ -41,6 +41,24 @@ class SectionKind(Frozen):
     opening: Opening | None = None
 
 
+class Events(Frozen):
+    """Words for events of one sort in a matrix; `says` is what a cell under them is about, empty where they say it.
+
+    `some` is set where the event is one of several on which money comes out, so that its "no" is no refusal.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+    says: str = ""
+    some: bool = False
+
+
+class Matrices(Frozen):
+    """How a table is known that sets kinds of money against events."""
+
+    sources: tuple[str, ...]
+    events: tuple[Events, ...]
+
+
 class SectionKinds(Frozen):
     """Every kind of section, in the order of their claim on a heading that would fit several.
 
@@ -48,6 +66,7 @@ class SectionKinds(Frozen):
     """
 
     alike: int = Field(ge=50, le=100)
+    matrices: Matrices
     sections: tuple[SectionKind, ...]
 
     @model_validator(mode="after")

@@ -21,6 +21,9 @@ from rothscope.report.plaintext import one_line, shorten
 MOST_CARDS = 5
 TAKES_NONE = frozenset({Verdict.BLOCKED_NO_AFTER_TAX, Verdict.NOT_APPLICABLE})
 """Verdicts under which no after-tax dollars are shown, whatever cap a passage still names."""
+CELL_LETTERS = 40
+"""Letters of the row and the column kept in the words that cite a table cell."""
+
 LEAST_TELLING = 3
 """Letters up to which a word of an employer's name tells nothing ("The", "Inc")."""
 _TYPE = re.compile(r"(?i)^(?:the )?\d{3}\([a-z]\) plan$")
@@ -147,10 +150,15 @@ def crop_key(clause: Clause) -> str:
 
 
 def clause_place(clause: Clause, several: bool = False) -> str:
-    """Return the page of a clause in words, with the last page where its words run on, and the file among several."""
+    """Return the page of a clause in words, with the last page its words run on to, its cell, the file among several."""
     last = max(clause.pages, default=clause.page)
-    start = page_words(clause.page, clause.printed_page)
-    return in_file(f"{start}, on to PDF page {last}" if last > clause.page else start, clause, several)
+    place = page_words(clause.page, clause.printed_page)
+    if last > clause.page:
+        place = f"{place}, on to PDF page {last}"
+    if clause.cell:
+        row, column = (shorten(one_line(title), CELL_LETTERS) for title in clause.cell)
+        place = f"{place}, row \u201c{row}\u201d, column \u201c{column}\u201d"
+    return in_file(place, clause, several)
 
 
 def in_file(page: str, clause: Clause | None, several: bool) -> str:

@@ -5,6 +5,7 @@ state of its check box and, character by character, where it stands.
 """
 
 from rothscope.model.document import Document, Passage, PassageKind, Section
+from rothscope.packs.documents import Matrices, SectionKinds
 from rothscope.structure import shape
 from rothscope.structure.cells import cells_by_title, is_not_chosen, plain_title
 from rothscope.structure.flow import Flow, cut
@@ -21,10 +22,10 @@ ITEM_WORDS = 25
 
 
 def split_passages(
-    document: Document, sections: tuple[Section, ...], document_index: int = 0
+    document: Document, sections: tuple[Section, ...], kinds: SectionKinds, document_index: int = 0
 ) -> tuple[Passage, ...]:
     """Return the document's passages in reading order; `document_index` is its place in a pile of documents."""
-    cutter = _Cutter(document_index)
+    cutter = _Cutter(document_index, kinds.matrices)
     for paragraph in Gatherer(document, sections).gather():
         cutter.take(paragraph)
     return tuple(hang_notes(cutter.passages, cutter.notes))
@@ -33,7 +34,8 @@ def split_passages(
 class _Cutter:
     """Cuts paragraphs into passages, remembering the question asked and the list announced."""
 
-    def __init__(self, document: int) -> None:
+    def __init__(self, document: int, matrices: Matrices) -> None:
+        self.matrices = matrices
         self.passages: list[Passage] = []
         self.notes: list[Note] = []
         self.document = document
@@ -101,15 +103,19 @@ class _Cutter:
         else:
             header = " | ".join(plain_title(cell.text) for cell in row.header).strip() if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
-            for cell, lead_in in cells_by_title(row) if row else ():
-                self._add(PassageKind.TABLE_ROW, cell, _joined(self.lead, lead_in))
+            for cell in cells_by_title(row, self.matrices) if row else ():
+                place = (cell.row, cell.column)
+                self._add(PassageKind.TABLE_ROW, cell.flow, _joined(self.lead, cell.lead_in), cell=place)
 
     def _marked_row(self, row: Row) -> None:
         """A tick under a column's title chooses the title's words for what the row names."""
         for title, cell in zip(row.header[1:], row.cells[1:], strict=True):
             ticked = mark_of(cell.text)
             if ticked is not None:
-                self._add(PassageKind.OPTION, title, _joined(self.lead, f"{row.cells[0].text}:"), ticked)
+                place = (row.cells[0].text, title.text)
+                self._add(
+                    PassageKind.OPTION, title, _joined(self.lead, f"{row.cells[0].text}:"), ticked, place
+                )
             elif cell.text:
                 self._add(
                     PassageKind.TABLE_ROW, cell, _joined(self.lead, f"{row.cells[0].text}: {title.text}")
@@ -254,7 +260,14 @@ class _Cutter:
         self.lead, self.unfinished, self.label = "", "", ""
         self.frames, self.open_list, self.started = [], False, False
 
-    def _add(self, kind: PassageKind, flow: Flow, lead_in: str = "", ticked: bool | None = None) -> None:
+    def _add(
+        self,
+        kind: PassageKind,
+        flow: Flow,
+        lead_in: str = "",
+        ticked: bool | None = None,
+        cell: tuple[str, str] | None = None,
+    ) -> None:
         if not flow.text or not any(char.isalnum() for char in flow.text):
             return
         self.passages.append(
@@ -270,6 +283,7 @@ class _Cutter:
                 pieces=flow.pieces(),
                 document=self.document,
                 block=self.block,
+                cell=cell,
             )
         )
 

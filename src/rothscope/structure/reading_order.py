@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from rothscope.model.document import Document
+from rothscope.structure.flow import Flow
 from rothscope.structure.notes import Spot, part_notes
-from rothscope.structure.rows import Row, has_bars, table_rows
+from rothscope.structure.rows import Row, has_bars, table_rows, titles_at_end
 from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals, is_clause_number
 
 WRAPPED_AT_MOST = 130
@@ -44,6 +45,17 @@ _REFERS_ON = re.compile(
 _NO_ROWS: tuple[dict[int, Row], frozenset[int]] = ({}, frozenset())
 
 
+def _tables(document: Document) -> dict[int, tuple[dict[int, Row], frozenset[int]]]:
+    """Return the table rows of each page that has some; a table's titles hold on the next page too."""
+    tables = {}
+    titles: tuple[Flow, ...] = ()
+    for page in document.pages:
+        if page.tables or has_bars(page):
+            tables[page.number] = table_rows(page, titles)
+        titles = titles_at_end(page, tables[page.number][0]) if page.number in tables else ()
+    return tables
+
+
 class Course:
     """A document's running text."""
 
@@ -54,9 +66,7 @@ class Course:
             for index, line in enumerate(page.lines)
             if line.furniture is None and line.text
         ]
-        self.tables = {
-            page.number: table_rows(page) for page in document.pages if page.tables or has_bars(page)
-        }
+        self.tables = _tables(document)
         self.spots, self.notes = part_notes(self.spots, self.body_size)
         self._opens: dict[int, bool] = {}
 

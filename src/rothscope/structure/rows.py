@@ -46,18 +46,36 @@ class Row(NamedTuple):
     short: bool = False
 
 
-def table_rows(page: Page) -> tuple[dict[int, Row], frozenset[int]]:
-    """Return the rows by the line each starts on, and the lines of tables that start none."""
+def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozenset[int]]:
+    """Return the rows by the line each starts on, and the lines of tables that start none.
+
+    `carried` are the titles of a table that ends the page before: one that opens this page under no titles of its own,
+    with as many columns, goes on with it.
+    """
     rows: dict[int, Row] = {}
     hidden: set[int] = set()
     for table in page.tables:
         if table.box is not None:
-            found = _placed(page, table)
+            goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
+            found = _placed(page, table, carried if goes_on and _opens(page, table) else ())
             rows.update(found)
             hidden |= {run.line for row in found.values() for run in row.flow.runs}
     if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
+
+
+def titles_at_end(page: Page, rows: dict[int, Row]) -> Cells:
+    """Return the titles of the table whose row ends the page's running text, none where something else ends it."""
+    last = max((at for at, line in enumerate(page.lines) if line.furniture is None), default=-1)
+    ends = [row for row in rows.values() if any(run.line == last for run in row.flow.runs)]
+    return ends[0].header if ends else ()
+
+
+def _opens(page: Page, table: Table) -> bool:
+    """Tell whether the page's running text opens with the table."""
+    first = next((line for line in page.lines if line.furniture is None), None)
+    return first is not None and _is_inside(first, table)
 
 
 def has_bars(page: Page) -> bool:
@@ -145,16 +163,21 @@ def _is_inside(line: Line, table: Table) -> bool:
     return table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]
 
 
-def _placed(page: Page, table: Table) -> dict[int, Row]:
-    """Return the rows of a ruled table where every cell is found on the page, else nothing."""
+def _placed(page: Page, table: Table, header: Cells = ()) -> dict[int, Row]:
+    """Return the rows of a ruled table where every cell is found on the page, else nothing; `header` if it has none."""
     inside = _inside(page, table)
     if _is_running_text(table):
         return {}
     taken: dict[int, list[Span]] = {}
     rows: dict[int, Row] = {}
-    header: Cells = ()
     for cells in _cell_rows(table):
-        found = [_find(cell, page.number, inside, taken) if cell else _NOTHING for cell in cells]
+        # A merged cell is told in every row and column it covers, and stands on the page once.
+        found = [
+            (_find(cell, page.number, inside, taken) or _find(cell, page.number, inside, {}))
+            if cell
+            else _NOTHING
+            for cell in cells
+        ]
         placed = tuple(flow for flow in found if flow is not None)
         lines = sorted({run.line for flow in placed for run in flow.runs} - rows.keys())
         if len(placed) < len(cells) or not lines:
