@@ -38,9 +38,18 @@ def cost_of(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * _RSS_UNIT / _MB)
 
 
+def said_by(command: Sequence[str]) -> str:
+    """Return what a command prints."""
+    return subprocess.check_output(command, text=True, env=_environment())
+
+
 def _environment() -> dict[str, str]:
-    """Return this process's environment, but let Python keep what it compiles: installed libraries come compiled."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """Return this process's environment, but let Python keep what it compiles: installed libraries come compiled.
+
+    One thread does the arithmetic, as in the command itself.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"OPENBLAS_NUM_THREADS": "1"}
 
 
 def cost_in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Cost]]:

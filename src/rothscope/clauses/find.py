@@ -58,6 +58,7 @@ class Reader:
             topics = self._topics_of(words)
             before = before.after(passage, topics, found)
             clauses += found
+        self._heads = {}
         return tuple(clauses)
 
     def _place(
@@ -144,10 +145,8 @@ class Reader:
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
                         )
                 facts = read_facts(place, mention, self._facts)
-                clause = _clause(passage, place.words, mention, told, facts)
-                clause = clause.model_copy(
-                    update={"at_home": passage.section in pack.home, "named": not mention.lent}
-                )
+                at_home = passage.section in pack.home
+                clause = _clause(passage, place.words, mention, told, facts, at_home)
                 # A sentence that names a feature twice and means the same both times is one clause.
                 found.setdefault((pack.id, clause.polarity, clause.force, clause.limited), clause)
         return list(found.values())
@@ -194,7 +193,7 @@ def _speaks_of(place: Place, pack: FeaturePack) -> bool:
 
 
 def _clause(
-    passage: Passage, words: Words, mention: Mention, told: Assertion, facts: tuple[Fact, ...]
+    passage: Passage, words: Words, mention: Mention, told: Assertion, facts: tuple[Fact, ...], at_home: bool
 ) -> Clause:
     conditions = told.conditions
     if told.limited and told.polarity is Polarity.GRANTS and not conditions:
@@ -211,6 +210,8 @@ def _clause(
         polarity=told.polarity,
         force=told.force,
         rank=_rank(passage),
+        at_home=at_home,
+        named=not mention.lent,
         limited=told.limited,
         applies_to=told.applies_to,
         conditions=conditions,

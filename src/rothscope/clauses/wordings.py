@@ -52,6 +52,7 @@ class Wordings:
         self._runs: dict[Run, int] = {}
         self._waiting: dict[str, list[Run]] = defaultdict(list)
         self._seen: set[str] = set()
+        self._hashes: dict[str, int] = {}
         self._alone: dict[str, int] = {}  # single words that are only parts, which need no matcher
         self._keys: dict[int, dict[str, None]] = defaultdict(dict)
         self._common: list[float] = []
@@ -106,6 +107,8 @@ class Wordings:
 
         `tokens` are the words of `doc`, `bounds` where each text stands in it; places count from its text's start.
         """
+        if not self._runs:
+            return [{} for _ in bounds]
         self._learn(tokens)
         matches = iter(self._matcher(doc))
         match = next(matches, None)
@@ -159,11 +162,16 @@ class Wordings:
                 elif len(run) == 1 and self._runs[run] not in self._keys:
                     self._alone[word] = self._runs[run]
                 else:
-                    ready.append([self._vocab.strings.add(part) for part in run])
+                    ready.append([self._hash(part) for part in run])
         if (
             ready
         ):  # as a pickled matcher keeps its phrases: the hashes of their words, a tenth of the cost of Docs
             self._matcher.add("run", ready)  # type: ignore[arg-type]
+
+    def _hash(self, word: str) -> int:
+        if word not in self._hashes:
+            self._hashes[word] = self._vocab.strings.add(word)
+        return self._hashes[word]
 
 
 def _numbers(tokens: Tokens) -> dict[str, list[Span]]:

@@ -7,6 +7,7 @@ printed on each page. Nothing is removed here.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rothscope.extract.tidy import squash
@@ -181,8 +182,7 @@ def _key(line: Line) -> str:
 def _with_entries(lines: Sequence[Line], entries: Sequence[int]) -> list[Line]:
     marked = set(entries)
     return [
-        line.model_copy(update={"furniture": Furniture.CONTENTS}) if at in marked else line
-        for at, line in enumerate(lines)
+        replace(line, furniture=Furniture.CONTENTS) if at in marked else line for at, line in enumerate(lines)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rothscope.extract.lines import Layout, Strip, lay_out
 from rothscope.extract.rows import Rule
@@ -78,7 +79,7 @@ def whole_words(lines: list[Line], known: frozenset[str]) -> list[Line]:
             texts[at + 1] = texts[at + 1][rest.end() :]
     texts = [mend_inside(text, known) for text in texts]
     return [
-        line if line.text == text else line.model_copy(update={"text": text})
+        line if line.text == text else replace(line, text=text)
         for line, text in zip(lines, texts, strict=True)
         if text
     ]

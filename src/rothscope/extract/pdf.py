@@ -24,7 +24,7 @@ from rothscope.extract.pages import build_page
 from rothscope.extract.tables import RULES, ruled_grids
 from rothscope.extract.tidy import tidy, vocabulary
 from rothscope.extract.words import Run, read_runs
-from rothscope.model.document import UNREAD, Document, Line, Note, Page, Source, Table
+from rothscope.model.document import UNREAD, Document, Note, Page, Source
 
 MAX_PAGES = 2000
 """Most pages read; the longest plan documents have a few hundred."""
@@ -98,27 +98,30 @@ def read_pdf(
     wanted = [sheet.number for sheet in sheets if _worth_pdfplumber(sheet, table_words, thorough)]
     grids = ruled_grids(content, wanted)
     known = vocabulary("\n".join(sheet.text for sheet in sheets))
-    built = [
-        build_page(sheet.runs, edge.kinds, grids.get(sheet.number, []), sheet.shapes.rules, known)
-        for sheet, edge in zip(sheets, edges, strict=True)
-    ]
+    bare = [_page(sheet, edge.label) for sheet, edge in zip(sheets, edges, strict=True)]
+    notes = _notes(sheets, content, engine)
+    built = []
+    for sheet, edge in zip(sheets, edges, strict=True):
+        built.append(
+            build_page(sheet.runs, edge.kinds, grids.get(sheet.number, []), sheet.shapes.rules, known)
+        )
+        sheet.runs = []  # the places of all words take more memory than all that is made of them
     marked = mark_contents([lines for lines, _ in built])
     pages = tuple(
-        _page(sheet, edge.label, lines, tables)
-        for sheet, edge, lines, (_, tables) in zip(sheets, edges, marked, built, strict=True)
+        page.model_copy(update={"lines": tuple(lines), "tables": tuple(tables)})
+        for page, lines, (_, tables) in zip(bare, marked, built, strict=True)
     )
     source = Source(name=name, sha256=hashlib.sha256(content).hexdigest(), page_count=len(pages))
-    return Document(source=source, pages=pages, notes=_notes(sheets, content, engine), title=title)
+    return Document(source=source, pages=pages, notes=notes, title=title)
 
 
-def _page(sheet: Sheet, label: str | None, lines: list[Line], tables: list[Table]) -> Page:
+def _page(sheet: Sheet, label: str | None) -> Page:
+    """Return the page as it is before its lines and tables are told."""
     return Page(
         number=sheet.number,
         label=label or sheet.label,
         width=round(sheet.size[0], 2),
         height=round(sheet.size[1], 2),
-        lines=tuple(lines),
-        tables=tuple(tables),
         has_text=bool(sheet.runs),
         is_blank=not (sheet.runs or sheet.damaged or sheet.garbled or sheet.shapes.count),
         by_ocr=sheet.by_ocr,

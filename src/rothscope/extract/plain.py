@@ -6,6 +6,7 @@ the next room whether they came from a PDF or from a text file.
 
 import hashlib
 import re
+from dataclasses import replace
 
 from rothscope.extract.tidy import mend, tidy, vocabulary
 from rothscope.model.document import Document, Line, Page, Source, Table
@@ -53,7 +54,7 @@ def _lines(rows: list[str]) -> list[Line]:
             # A rule under a line of text makes it a heading; a rule by itself only parts paragraphs.
             if lines and not blank and "|" not in rows[at - 1]:
                 level = 0 if "=" in row else 1
-                lines[-1] = lines[-1].model_copy(update={"size": HEADING_SIZES[level], "bold": True})
+                lines[-1] = replace(lines[-1], size=HEADING_SIZES[level], bold=True)
             blank = True
         elif "|" not in row or not _RULE_ROW.match(row):
             line = _line(row, blank and bool(lines))

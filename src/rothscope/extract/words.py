@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, repeat
 from statistics import median
+from sys import intern
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -143,9 +144,10 @@ class Letters:
             return [
                 (start, end, Word(word, *box)) for (start, end, word), box in zip(words, boxes, strict=True)
             ]
-        x, y = frame.left, frame.top
+        x = frame.left
+        heights = {side: frame.top - side for side in {*top, *bottom}}  # words of one line share theirs
         return [
-            (start, end, Word(word, x0 - x, y - y0, x1 - x, y - y1))
+            (start, end, Word(word, x0 - x, heights[y0], x1 - x, heights[y1]))
             for (start, end, word), x0, y0, y1, x1 in zip(words, left, top, bottom, right, strict=True)
         ]
 
@@ -213,7 +215,7 @@ def _lines(textpage: Any, letters: Letters) -> list[list[_Drawn]]:
         if len(word) == 1 or not (word.isascii() and word.isprintable()):
             word = _printed(word, start, letters)
         if word:
-            lines[-1].append((start, end, word))
+            lines[-1].append((start, end, intern(word)))  # the same word, however often, is kept once
         if broken:
             lines.append([])
     return [line for line in lines if line]

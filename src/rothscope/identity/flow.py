@@ -191,12 +191,18 @@ def _flow(spots: Sequence[Spot], body: Flow | None = None) -> Flow:
 
 def _silence(flow: Flow, silenced: Sequence[Passage]) -> Flow:
     places = {(spot.page.number, spot.number): index for index, spot in enumerate(flow.spots)}
-    flat = list(flow.flat)
+    spans = []
     for passage in silenced:
         for piece in passage.pieces:
             index = places.get((piece.page, piece.line))
             if index is not None:
                 start = flow.starts[index] + piece.offset
-                end = min(start + piece.end - piece.start, flow.line_end(index))
-                flat[start:end] = "\0" * (end - start)
+                spans.append((start, min(start + piece.end - piece.start, flow.line_end(index))))
+    flat, at = [], 0
+    for start, end in sorted(spans):
+        if end > max(start, at):
+            start = max(start, at)
+            flat += [flow.flat[at:start], "\0" * (end - start)]
+            at = end
+    flat.append(flow.flat[at:])
     return Flow(flow.text, "".join(flat), flow.starts, flow.spots, flow.body)

@@ -10,6 +10,7 @@ later, the passages with each note behind what it hangs on.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -120,8 +121,11 @@ def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:
         found = note.passages
         if at is not None:
             bearer = passages[at]
-            update = {"path": bearer.path, "section": bearer.section, "lead_in": _borne(bearer, note.mark)}
-            found = tuple(passage.model_copy(update=update) for passage in found)
+            lead_in = _borne(bearer, note.mark)
+            found = tuple(
+                replace(passage, path=bearer.path, section=bearer.section, lead_in=lead_in)
+                for passage in found
+            )
             hung[found[0].block] = bearer.block
             while at + 1 < len(passages) and bearer.block in (
                 passages[at + 1].block,
@@ -133,7 +137,7 @@ def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:
     if not notes:
         return passages
     return [
-        passage if passage.number == number else passage.model_copy(update={"number": number})
+        passage if passage.number == number else replace(passage, number=number)
         for number, passage in enumerate(passages)
     ]
 

@@ -280,7 +280,7 @@ class _Cutter:
                 section=self.section.kind if self.section else "body",
                 page=flow.page,
                 ticked=ticked,
-                pieces=flow.pieces(),
+                pieces=flow.pieces,
                 document=self.document,
                 block=self.block,
                 cell=cell,

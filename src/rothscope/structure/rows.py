@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from rothscope.model.document import Line, Page, Table
+from rothscope.model.document import Line, Page, Piece, Table
 from rothscope.structure import shape
-from rothscope.structure.flow import Flow, Run, cut, from_line, join
+from rothscope.structure.flow import Flow, cut, from_line, join
 
 HEADER_WORDS = 6
 """Words beyond which a cell is no column title."""
@@ -59,7 +59,7 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
             goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
             found = _placed(page, table, carried if goes_on and _opens(page, table) else ())
             rows.update(found)
-            hidden |= {run.line for row in found.values() for run in row.flow.runs}
+            hidden |= {piece.line for row in found.values() for piece in row.flow.pieces}
     if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
@@ -179,7 +179,7 @@ def _placed(page: Page, table: Table, header: Cells = ()) -> dict[int, Row]:
             for cell in cells
         ]
         placed = tuple(flow for flow in found if flow is not None)
-        lines = sorted({run.line for flow in placed for run in flow.runs} - rows.keys())
+        lines = sorted({piece.line for flow in placed for piece in flow.pieces} - rows.keys())
         if len(placed) < len(cells) or not lines:
             return {}
         is_header = cells is table.header
@@ -210,12 +210,12 @@ def _with_bars(cells: Cells) -> Flow:
     """Return the cells with bars between them; empty ones keep their place, but not at either end."""
     filled = [at for at, cell in enumerate(cells) if cell.text]
     cells = cells[filled[0] : filled[-1] + 1]
-    runs: list[Run] = []
+    pieces: list[Piece] = []
     at = 0
     for cell in cells:
-        runs += [run._replace(start=run.start + at, end=run.end + at) for run in cell.runs]
+        pieces += [piece._replace(start=piece.start + at, end=piece.end + at) for piece in cell.pieces]
         at += len(cell.text) + len(" | ")
-    return Flow(" | ".join(cell.text for cell in cells), tuple(runs))
+    return Flow(" | ".join(cell.text for cell in cells), tuple(pieces))
 
 
 def _cell_rows(table: Table) -> Iterator[tuple[str, ...]]:
@@ -234,7 +234,7 @@ def _find(cell: str, page: int, inside: list[tuple[int, Line]], taken: dict[int,
         start, end = _longest(rest, line.text, taken.get(index, []))
         if end > start:
             taken.setdefault(index, []).append((start, end))
-            parts.append(Flow(line.text[start:end], (Run(0, end - start, page, index, start),)))
+            parts.append(Flow(line.text[start:end], (Piece(0, end - start, page, index, start),)))
             rest = rest[end - start :].lstrip()
         if not rest:
             return join(parts)
