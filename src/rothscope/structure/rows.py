@@ -68,7 +68,7 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
 def titles_at_end(page: Page, rows: dict[int, Row]) -> Cells:
     """Return the titles of the table whose row ends the page's running text, none where something else ends it."""
     last = max((at for at, line in enumerate(page.lines) if line.furniture is None), default=-1)
-    ends = [row for row in rows.values() if any(run.line == last for run in row.flow.runs)]
+    ends = [row for row in rows.values() if any(piece.line == last for piece in row.flow.pieces)]
     return ends[0].header if ends else ()
 
 
