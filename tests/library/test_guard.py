@@ -102,6 +102,16 @@ def test_stopping_ends_what_is_being_read(plan_md: Path, tmp_path: Path) -> None
     assert outcome(plan_md).state is State.READ
 
 
+def test_nothing_is_begun_once_it_was_stopped(plan_md: Path) -> None:
+    close_readers()
+    end_readers()
+    with pytest.raises(ReadingStopped):
+        read_guarded(job(plan_md))
+    assert readers() == set()
+    close_readers()
+    assert outcome(plan_md).state is State.READ
+
+
 def test_other_rules_stop_the_batch(plan_md: Path) -> None:
     """What a reading process knows must be what the batch stores it under."""
     with pytest.raises(ReadingStopped, match="other rules"):

@@ -90,6 +90,8 @@ class Reader:
             )
         with _lock:
             _alive.add(self)
+        if _stopping.is_set():  # begun too late for `end_readers` to have seen it
+            self.kill()
         answer = self._exchange(order, START, None)
         if answer != READY:
             told = answer or f"A reading process does not start: {self._last_words()}"
