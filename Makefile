@@ -93,3 +93,9 @@ clean: ## Remove .venv, out/, dist/ and all caches
 	@$(PIP) --editable '.[dev]'
 	@$(COMPILE)
 	@touch $@ .venv/.has-tests .venv/.has-rothscope
+
+# For .ci/run: what drives a browser, beside all of the above.
+.venv/.has-browser: .venv/.has-tools
+	@echo "Installing what opens reports in a browser into .venv ..."
+	@$(PIP) --editable '.[browser]'
+	@touch $@
