@@ -6,7 +6,7 @@ from rothscope.model.clause import FactKind
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
-from .judged import AFTER_TAX, AT_59_HALF, CAP, CONVERSION, HCE, MATCH, WITHDRAWAL, read
+from .judged import AFTER_TAX, AT_59_HALF, CAP, CONVERSION, HCE, MATCH, SAFE_HARBOR, WITHDRAWAL, read
 
 RULES = load_language(patterns_folder()).facts
 
@@ -282,8 +282,22 @@ def test_choices(text: str, feature: str, name: str, value: str) -> None:
     assert values(text, feature, name) == {value}
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as", "why"),
+    [
+        ("The Employer makes a safe harbor nonelective contribution of 3% of pay.", {"3"}, "of pay"),
+        ("The Employer makes a safe harbor non-elective contribution of 4% of pay.", {"4"}, "with a hyphen"),
+        ("[X] 3% safe harbor nonelective contribution", {"3"}, "a box of a form"),
+        ("The safe harbor nonelective contribution is always vested.", set(), "no share"),
+        ("The safe harbor matching contribution is 100% of the first 4% of pay.", set(), "a match"),
+    ],
+)
+def test_base_money(text: str, read_as: set[str], why: str) -> None:
+    assert values(text, SAFE_HARBOR, "nonelective_percent") == read_as, why
+
+
 def test_every_rule_is_read_somewhere_here() -> None:
-    read_here = {name for _, name in CHOICES}
+    read_here = {name for _, name in CHOICES} | {"nonelective_percent"}
     read_here |= {"after_tax_cap_percent", "after_tax_cap_dollars", "match_formula", "withdrawal_age"}
     assert set(RULES) == read_here
 

@@ -77,6 +77,19 @@ def test_prorata_as_json() -> None:
     assert found["lines"]["9"] == "102000.00"
 
 
+def test_prorata_as_text_fills_in_the_form() -> None:
+    rows = [line.split() for line in run("prorata", *RUNS["prorata"])[1].splitlines()]
+    form = {row[0]: row[-1] for row in rows if row and row[0].isdigit()}
+    assert list(form) == [str(number) for number in range(1, 19)]
+    assert (form["5"], form["9"], form["10"], form["14"]) == (
+        "7,000.00",
+        "102,000.00",
+        "0.068627",
+        "6,519.61",
+    )
+    assert (form["11"], form["18"]) == ("480.39", "6,519.61")
+
+
 @pytest.mark.parametrize(("timing", "value"), [("end", "1229864.77"), ("start", "1315955.30")])
 def test_project_as_json(timing: str, value: str) -> None:
     found = answer("project", "--yearly", "30000", "--rate", "7%", "--years", "20", "--timing", timing)

@@ -8,7 +8,7 @@ from rothscope.model.analysis import Plan, Stated
 from rothscope.model.clause import Fact, FactKind
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile, Vehicle
-from rothscope.money.from_plan import fill_profile, most_anyone_could
+from rothscope.money.from_plan import fill_profile
 from rothscope.money.room import room_of
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
@@ -94,12 +94,26 @@ def test_a_finding_that_says_nothing_fills_nothing(status: Status, limits: Limit
 
 
 def test_most_anyone_could(limits: Limits) -> None:
-    found = most_anyone_could(limits(2026), {}, Plan())
+    found = room_of(Profile(), {}, limits(2026))
     assert (found.space, found.assumed) == (D(47_500), True)
-    capped = most_anyone_could(
-        limits(2026), findings(("after_tax_cap_percent", "10"), ("match_formula", "50% of 6%")), Plan()
-    )
+    stated = findings(("after_tax_cap_percent", "10"), ("match_formula", "50% of 6%"))
+    capped = room_of(Profile(), stated, limits(2026))
     assert (capped.space, capped.room_415c) == (D(36_000), D(36_700))
+
+
+@pytest.mark.parametrize(
+    ("profile", "room", "why"),
+    [
+        ({}, 36_700, "3% of 360,000 is kept free; of two shares the higher"),
+        ({"nonelective": "0.05"}, 29_500, "the person's own word wins"),
+        ({"employer_dollars": 9000}, 38_500, "dollars the person states hold it already"),
+    ],
+)
+def test_base_money_the_document_states_takes_from_the_room(
+    profile: dict[str, Any], room: int, why: str, limits: Limits
+) -> None:
+    stated = findings(("nonelective_percent", "2"), ("nonelective_percent", "3"))
+    assert room_of(Profile.model_validate(profile), stated, limits(2026)).space == D(room), why
 
 
 @pytest.mark.parametrize(
@@ -117,7 +131,7 @@ def test_the_kind_of_plan_decides_what_fills_the_limit(
     kind: str | None, room: int, why: str, limits: Limits
 ) -> None:
     plan = Plan(type=Stated(value=kind, page=1, quote=kind) if kind else None)
-    assert most_anyone_could(limits(2026), {}, plan).space == D(room), why
+    assert room_of(Profile(), {}, limits(2026), plan).space == D(room), why
     assert room_of(Profile(pay=D(360_000)), {}, limits(2026), plan).space == D(room), why
 
 

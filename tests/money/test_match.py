@@ -28,6 +28,10 @@ D = Decimal  # short, for the tables
         ("25% of $2,000", "25% of $2000"),
         ("50% of 6%, max $5,000", "50% of 6%, max $5000"),
         ("50% of 6%, capped at $1,234.50", "50% of 6%, max $1234.50"),
+        ("100% of 4% up to $5,000", "100% of 4%, max $5000"),
+        ("50% of the first 6% of pay up to a maximum of $4,000", "50% of 6%, max $4000"),
+        ("50% of 6% at most $3,000 per year", "50% of 6%, max $3000"),
+        ("100% up to $3,000", "100% of $3000"),
     ],
 )
 def test_formula_is_read(text: str, notation: str) -> None:

@@ -1,6 +1,7 @@
 """The room with what the document gave to it, spread over the paychecks."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from rothscope.limits import limits_of
 from rothscope.model.clause import Fact, FactKind
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile
-from rothscope.money.room import room_of
+from rothscope.money.room import UNCOUNTED, UNREAD, room_of
 from rothscope.packs.find import patterns_folder
 
 LIMITS = limits_of(2026, patterns_folder())
@@ -29,19 +30,32 @@ def test_without_pay_it_is_the_most_anyone_could() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "profile", "told"),
+    ("status", "profile", "told", "why"),
     [
-        (Status.ALLOWED, Profile(), True),
-        (Status.ALLOWED, Profile(pay=Decimal(200_000)), True),
-        (Status.SILENT, Profile(pay=Decimal(200_000)), False),
-        (Status.ALLOWED, Profile(pay=Decimal(200_000), employer_dollars=Decimal(5000)), False),
-        (Status.ALLOWED, Profile(pay=Decimal(200_000), match="50% of 6%"), False),
+        (Status.ALLOWED, {}, UNCOUNTED, "a match without a number"),
+        (Status.ALLOWED, {"pay": 200_000}, UNCOUNTED, "the same for one person"),
+        (Status.ALLOWED, {"nonelective": "0.03"}, UNCOUNTED, "base money is no match"),
+        (Status.SILENT, {"pay": 200_000}, UNREAD, "nothing read is not nothing paid"),
+        (Status.SILENT, {"vehicle": "401a"}, UNREAD, "picked-up contributions too"),
+        (Status.SILENT, {"nonelective": "0.03"}, None, "counted"),
+        (Status.SILENT, {"employer_dollars": 0}, None, "none, as the person says"),
+        (Status.ALLOWED, {"employer_dollars": 5000}, None, "the person's dollars hold the match"),
+        (Status.ALLOWED, {"match": "50% of 6%"}, None, "counted"),
+        (Status.SILENT, {"vehicle": "457b", "pay": 200_000}, None, "no room to take from"),
     ],
 )
-def test_a_match_that_could_not_be_counted_is_told(status: Status, profile: Profile, told: bool) -> None:
+def test_employer_money_that_is_not_counted_is_told(
+    status: Status, profile: dict[str, Any], told: str | None, why: str
+) -> None:
     match = Finding(feature="match", title="Match", status=status, reason="stated")
-    room = room_of(profile, FOUND | {"match": match}, LIMITS)
-    assert any("say --match" in line.because for line in room.lines) is told
+    room = room_of(Profile.model_validate(profile), FOUND | {"match": match}, LIMITS)
+    assert room.uncounted == told, why
+
+
+def test_what_a_person_says_counts_without_pay() -> None:
+    """At the pay limit of 360,000: 72,000 less 24,500 and 10%, and less than the plan's cap where HCEs are held."""
+    room = room_of(Profile(nonelective=Decimal("0.10")), {}, LIMITS)
+    assert (room.space, room.assumed) == (Decimal("11500.00"), True)
 
 
 def test_what_the_document_gave_is_told_with_its_page() -> None:

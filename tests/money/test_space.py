@@ -201,6 +201,20 @@ def test_deferral_and_catch_up(
 
 
 @pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({"deferred_elsewhere": 10_000}, True),
+        ({"deferred_elsewhere": 10_000, "other_additions": 10_000}, False),
+        ({}, False),
+    ],
+)
+def test_deferrals_elsewhere_fill_a_shared_limit(said: dict[str, Any], asked: bool, limits: Limits) -> None:
+    profile = {"pay": 300_000, "aggregated": "controlled-group", **said}
+    limit = space(Profile.model_validate(profile), limits(2026)).lines[0]
+    assert ("say it as --other-additions" in limit.because) is asked
+
+
+@pytest.mark.parametrize(
     ("said", "words"),
     [
         ({"pay": None}, "depends on pay"),

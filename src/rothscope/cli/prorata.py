@@ -13,6 +13,30 @@ if TYPE_CHECKING:
     from rothscope.money.prorata import Form8606
 
 
+RATIO = "line 5 divided by line 9, at most 1"
+LINES = (
+    "nondeductible contributions for the year",
+    "basis of earlier years",
+    "line 1 and line 2",
+    "part of line 1 paid after December 31",
+    "line 3 less line 4",
+    "all traditional, SEP and SIMPLE IRAs, December 31",
+    "distributions of the year",
+    "converted to a Roth IRA",
+    "lines 6, 7 and 8",
+    RATIO,
+    "line 8 times line 10: tax-free, of the conversion",
+    "line 7 times line 10: tax-free, of distributions",
+    "line 11 and line 12",
+    "line 3 less line 13: basis for later years",
+    "line 7 less line 12: taxable distributions",
+    "line 8",
+    "line 11",
+    "line 16 less line 17: taxable conversion",
+)
+"""Form 8606 in short words, from line 1."""
+
+
 @click.command()
 @click.option(
     "--pretax-ira", type=DOLLARS, required=True, help="Pre-tax traditional, SEP and SIMPLE IRA money."
@@ -116,4 +140,14 @@ def _prorata_text(exact: "Form8606", three: "Form8606", clean: "Form8606 | None"
         "inherited IRAs, a spouse's, Roth IRAs, plans. Where the pre-tax figure already holds the new "
         "contribution, take it out first."
     )
-    return page(["\n".join(rows), paragraph(counted), paragraph(remark)])
+    return page(["\n".join(rows), _lines_text(exact), paragraph(counted), paragraph(remark)])
+
+
+def _lines_text(form: "Form8606") -> str:
+    """The form as it is filled in, line by line."""
+    amounts = [getattr(form, name) for name in type(form).model_fields]
+    rows = [
+        f"{number:>4}  {what:<52}{f'{amount:.6f}' if what == RATIO else f'{amount:,.2f}':>18}"
+        for (number, what), amount in zip(enumerate(LINES, start=1), amounts, strict=True)
+    ]
+    return "\n".join(["Form 8606, line by line:", *rows])

@@ -164,7 +164,7 @@ class Space(Frozen):
     """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could).
 
     `fifteen_year` is the 402(g)(7) catch-up counted in, `limit_457b` the most a 457(b) beside this plan takes; null
-    where neither was asked about.
+    where neither was asked about. `uncounted` says in a sentence what employer money is not in it; null where all is.
     """
 
     year: int
@@ -177,6 +177,7 @@ class Space(Frozen):
     paychecks: Paychecks | None = None
     fifteen_year: Decimal | None = None
     limit_457b: Decimal | None = None
+    uncounted: str | None = None
 
     @field_serializer("space", "room_415c")
     def _plain(self, amount: Decimal) -> str:

@@ -1,5 +1,4 @@
-"""A profile filled from the document where the person said nothing, and what anyone at the pay limit could
-do.
+"""A profile filled from the document where the person said nothing.
 
 In: a profile, findings by feature, a year's limits. Out: the profile with its gaps filled and a note of
 each filling. The person's own words always win. Where the document states two values, the one that leaves
@@ -10,14 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from rothscope.errors import BadProfile
-from rothscope.model.analysis import Plan, Space
+from rothscope.model.analysis import Plan
 from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding, Status
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import dollars, percent
 from rothscope.money.match import annual_match, parse_match
-from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
 
 Findings = Mapping[str, Finding]
@@ -48,11 +46,12 @@ class Filled(Frozen):
 def fill_profile(
     profile: Profile, findings: Findings, limits: YearLimits
 ) -> tuple[Profile, tuple[Filled, ...]]:
-    """Return the profile with the match, caps and true-up the document states, and where each came from."""
+    """Return the profile with the employer money, caps and true-up the document states, and where each came from."""
     found = {
         **_percents(profile, findings),
         **_dollar_cap(profile, findings),
         **_match(profile, findings, limits),
+        **_nonelective(profile, findings),
         **_true_up(profile, findings),
     }
     filled = profile.model_copy(update={field: value for field, (value, _) in found.items()})
@@ -66,15 +65,6 @@ def with_vehicle(profile: Profile, plan: Plan) -> Profile:
     if profile.vehicle is not None or vehicle is None:
         return profile
     return profile.model_copy(update={"vehicle": vehicle})
-
-
-def most_anyone_could(limits: YearLimits, findings: Findings, plan: Plan) -> Space:
-    """Return the space of someone at the 401(a)(17) pay limit who defers what the law lets into this kind of
-    plan, under this plan's terms.
-    """
-    anyone = with_vehicle(Profile(pay=limits.dollars("annual_compensation")), plan)
-    profile, _ = fill_profile(anyone, findings, limits)
-    return space(profile, limits, assumed=True)
 
 
 def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
@@ -125,6 +115,17 @@ def _match(profile: Profile, findings: Findings, limits: YearLimits) -> dict[str
     _, fact = max(readable, key=lambda pair: pair[0])
     count = len({str(parse_match(fact.value)) for _, fact in readable})
     return {"match": (fact.value, _note("match", fact.value, fact, count))}
+
+
+def _nonelective(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+    """The highest share stated, since that leaves least; the dollars a person states hold it already."""
+    stated = _numbers(facts_named(findings, "nonelective_percent"), most=Decimal(100))
+    said = profile.nonelective is not None or profile.employer_dollars is not None or profile.self_employed
+    if said or not stated:
+        return {}
+    points, fact = max(stated, key=lambda pair: pair[0])
+    note = _note("nonelective", percent(points / 100), fact, len({p for p, _ in stated}))
+    return {"nonelective": (points / 100, note)}
 
 
 def _true_up(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:

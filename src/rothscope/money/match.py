@@ -26,9 +26,12 @@ _TIER = re.compile(
     r"(?: deferrals?)?(?: up to)?(?: first| next)?"
     rf" (?:(?P<dollars>\$){_NUMBER}|{_NUMBER}%)(?: (?:of|from) [a-z ]+)?"
 )
-_CAP = re.compile(
-    rf"(?:max(?:imum)?(?: of)?|up to|capped at|(?:not|no) more than|limit(?:ed to)?) \${_NUMBER}"
+_MOST = (
+    r"(?:(?:to )?a |at )?(?:max(?:imum)?(?: of)?|most|up to|capped at|(?:not|no) more than|limit(?:ed to)?)"
 )
+_CAP = re.compile(rf"{_MOST} \${_NUMBER}(?: (?:a|per) year)?")
+_CAP_BEHIND = re.compile(rf"(%[^%]*%[a-z ]*?) (?={_MOST} \$)")
+"""A ceiling in dollars that follows a whole tier without a comma."""
 
 
 class Tier(Frozen):
@@ -62,11 +65,12 @@ def parse_match(text: str) -> MatchFormula:
     """Return the formula written in a text. Raises BadProfile with the notation where it cannot be read.
 
     Reads "50% of 6%", "100% of the first 3%, 50% of the next 2%", "dollar for dollar up to 4%", "50 cents
-    on the dollar up to 6% of pay" and a yearly ceiling, "50% of 6%, max $5,000".
+    on the dollar up to 6% of pay" and a yearly ceiling, "50% of 6%, max $5,000" or "50% of 6% up to $5,000".
     """
     plain = " ".join(text.lower().split())
     for pattern, instead in _REWRITES:
         plain = re.sub(pattern, instead, plain)
+    plain = _CAP_BEHIND.sub(r"\1, ", plain)
     chunks = [chunk for chunk in _JOINTS.split(plain.strip(" .")) if chunk]
     caps = [found for chunk in chunks if (found := _CAP.fullmatch(chunk))]
     tiers = [found for chunk in chunks if (found := _TIER.fullmatch(chunk))]

@@ -6,9 +6,9 @@ In: a profile, findings and a year's limits. Out: a `Space`; without pay it is t
 from decimal import Decimal
 
 from rothscope.model.analysis import Paychecks, Plan, Space, Taken
-from rothscope.model.profile import Profile
+from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import percent
-from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, most_anyone_could, with_vehicle
+from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, with_vehicle
 from rothscope.money.plan_cheques import plan_cheques
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
@@ -16,39 +16,47 @@ from rothscope.packs.limits import YearLimits
 UNNAMED = Plan()
 """A plan of which nothing is known."""
 UNCOUNTED = (
-    "the document speaks of a match whose formula was not read; say --match, since it takes from the room"
+    "The document speaks of employer money whose amount was not read. It takes from this: say --match, --nonelective or "
+    "--employer-dollars."
 )
 UNREAD = (
-    "none was read in the document; every employer or picked-up dollar takes from the room, so say --nonelective or "
-    "--employer-dollars where there is one"
+    "No employer money was read in the document. Whatever the employer pays in or picks up from your pay takes from "
+    "this: say --match, --nonelective or --employer-dollars."
 )
 WHOLE_PERCENT = Decimal("0.01")
 
 
 def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan = UNNAMED) -> Space:
-    """Return the room; paychecks are spread where the profile says how many there are. Raises BadProfile."""
-    if profile.pay is None:
-        return _told(most_anyone_could(limits, findings, plan), findings)
+    """Return the room of a person, or of anyone at the 401(a)(17) pay limit where no pay is said.
+
+    Paychecks are spread where the profile says how many there are. Raises BadProfile.
+    """
+    assumed = profile.pay is None
+    if assumed:
+        profile = profile.model_copy(update={"pay": limits.dollars("annual_compensation")})
     filled, notes = fill_profile(with_vehicle(profile, plan), findings, limits)
     taken = tuple(
         Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
         for note in notes
     )
-    room = _told(space(filled, limits), findings)
-    return room.model_copy(update={"taken": taken, "paychecks": _spread(filled, limits)})
-
-
-def _told(found: Space, findings: Findings) -> Space:
-    """Return the room with an employer line that claims no more than that nothing was read in the document."""
-    match = findings.get("match")
-    because = UNREAD if match is None or match.status not in SPOKEN else UNCOUNTED
-    lines = tuple(
-        line.model_copy(update={"because": because})
-        if line.label == "Employer money" and not line.amount
-        else line
-        for line in found.lines
+    return space(filled, limits, assumed).model_copy(
+        update={
+            "taken": taken,
+            "paychecks": None if assumed else _spread(filled, limits),
+            "uncounted": _uncounted(filled, findings),
+        }
     )
-    return found.model_copy(update={"lines": lines})
+
+
+def _uncounted(profile: Profile, findings: Findings) -> str | None:
+    """Say what employer money is not in the room: some the document speaks of, or any where none was read."""
+    if profile.self_employed or profile.vehicle is Vehicle.B457 or profile.employer_dollars is not None:
+        return None
+    match = findings.get("match")
+    if profile.match is None and match is not None and match.status in SPOKEN:
+        return UNCOUNTED
+    stated = (profile.match, profile.nonelective, profile.late_nonelective)
+    return UNREAD if all(one is None for one in stated) else None
 
 
 def _spread(profile: Profile, limits: YearLimits) -> Paychecks | None:

@@ -157,6 +157,8 @@ def _limit_because(profile: Profile, dollar: Decimal, pay: Decimal) -> str:
         parts.append(
             "one limit for all the plans together; confirm with your CPA which employers count as one"
         )
+        if profile.deferred_elsewhere and profile.other_additions is None:
+            parts.append("what you deferred in those plans fills it too: say it as --other-additions")
     elif profile.vehicle is Vehicle.B403 and profile.deferred_elsewhere:
         parts.append("a 403(b) elsewhere may share it: say --other-additions for its money, and ask your CPA")
     return "; ".join(parts)
