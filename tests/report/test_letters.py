@@ -222,6 +222,39 @@ def test_outside_erisa_the_formal_request_uses_what_does_apply(made: object, wor
     assert words in write_letter(made(), "formal-request").body  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("made", "asked", "why"),
+    [
+        (ready, True, "a plan that is tested"),
+        (governmental, False, "a governmental plan is not"),
+        (not_applicable, False, "nor is one that holds no such money"),
+    ],
+)
+def test_only_a_plan_that_is_tested_is_asked_about_its_tests(made: object, asked: bool, why: str) -> None:
+    body = write_letter(made(), "formal-request").body  # type: ignore[operator]
+    assert ("passed its tests" in body) is asked, why
+
+
+@pytest.mark.parametrize(
+    ("plan", "told", "untold"),
+    [
+        (
+            {"erisa": None, "church": stated("yes")},
+            "Whether a church plan has to pass",
+            "is part of the yearly ACP test",
+        ),
+        ({"governmental": stated("yes")}, "generally outside the yearly test", "ACP"),
+        ({"erisa": stated("yes")}, "is part of the yearly ACP test", "church"),
+    ],
+)
+def test_the_committee_is_told_of_the_test_that_its_law_has(
+    plan: dict[str, object], told: str, untold: str
+) -> None:
+    body = write_letter(asking(**plan), "committee").body
+    assert told in body
+    assert untold not in body
+
+
 def test_the_formal_request_goes_to_the_administrator_by_name_and_address() -> None:
     body = write_letter(ready(), "formal-request").body
     assert body.startswith("To: Granite Mills Benefits Committee\n1 Quarry Road, Granite Mills, VT 05000\n")

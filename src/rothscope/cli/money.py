@@ -159,7 +159,7 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
     ]
     drag = [
         figure(
-            f"Earnings taxed a year, {row['conversions_a_year']} conversions a year",
+            f"Earnings taxed a year, {_conversions(row['conversions_a_year'])}",
             _money(row["taxable_earnings"]),
             f"what {row['conversions_a_year']} a year would find beyond a year's deposits of {deposits.yearly:,.2f}"
             + (f"; income tax on it: {_money(row['tax'])}" if row["tax"] is not None else ""),
@@ -171,6 +171,10 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
         "Monthly deposits at each month's end; a conversion taxes only what was earned since the last."
     )
     return page(["\n".join(rows), "\n".join(table), "\n".join(drag), remark])
+
+
+def _conversions(count: object) -> str:
+    return "one conversion a year" if count == 1 else f"{count} conversions a year"
 
 
 def _money(value: object) -> str:
@@ -227,6 +231,7 @@ def _acp_text(room: "AcpRoom") -> str:
         )
     fails = "The HCE average already passes the ceiling: the excess is refunded, or the others receive more."
     always = (
-        "After-tax money is tested even in a safe harbor plan; not in governmental plans and churches proper."
+        "After-tax money is tested even in a safe harbor plan. Governmental plans are not tested; for a church plan it "
+        "depends on the kind of plan and of church employer, which counsel can confirm."
     )
     return page(["\n".join(rows), paragraph(fails if room.fails else ""), paragraph(always)])
