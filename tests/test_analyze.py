@@ -122,7 +122,7 @@ def test_a_year_nobody_knows_gives_no_dollars(plan_md: Path) -> None:
     analysis = analyze(plan_md, plan_year=2031)
     assert analysis.feasibility.space is None
     assert analysis.limits.amounts == {}
-    assert [note.code for note in analysis.notes] == ["unknown_limit_year"]
+    assert [note.code for note in analysis.notes] == ["unknown_limit_year", "old"]
     with pytest.raises(UnknownLimitYear):
         limits_of(2031, patterns_folder())
 

@@ -486,6 +486,15 @@ def test_show_one_page() -> None:
     assert all(line in whole for line in page.splitlines())
 
 
+def test_show_draws_a_page(tmp_path: Path, plan_md: Path) -> None:
+    picture = tmp_path / "page.png"
+    assert run("show", SAMPLE, "--page", "6", "--picture", picture).exit_code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "is no PDF" in refusal("show", plan_md, "--page", "1", "--picture", tmp_path / "no.png")
+    assert run("show", SAMPLE, "--picture", picture).exit_code == 2
+    assert not (tmp_path / "no.png").exists()
+
+
 def test_show_a_page_that_is_not_there(plan_md: Path) -> None:
     assert "has 1 page" in refusal("show", plan_md, "--page", "2")
 

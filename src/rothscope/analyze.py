@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rothscope.age import age_notes
 from rothscope.clauses.find import Reader
 from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.evidence import prove
@@ -129,7 +130,12 @@ def analyze(
         coverage=_coverage(readings, told.findings),
         limits=_limits_used(year, limits),
         patterns_version=patterns_version(folder),
-        notes=(*notes, *_left_out(read), *(note for reading in readings for note in reading.document.notes)),
+        notes=(
+            *notes,
+            *_left_out(read),
+            *age_notes([(reading.document, reading.date) for reading in readings], year, folder),
+            *(note for reading in readings for note in reading.document.notes),
+        ),
     )
 
 

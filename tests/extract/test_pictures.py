@@ -9,10 +9,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from pdfminer.utils import decode_text
-from PIL import Image
+from PIL import Image, ImageColor
 
 from rothscope.extract.locate import Span, find_spans
-from rothscope.extract.pictures import DPI, MARKER, Mark, crop, highlight, is_pdf
+from rothscope.extract.pictures import DPI, MARKER, OUTLINES, Mark, crop, highlight, is_pdf, outlined
 from rothscope.extract.read import read_document
 
 Pdf = Callable[[str], Path]
@@ -146,3 +146,13 @@ def test_a_file_is_a_pdf_by_its_content(pdf: Pdf, tmp_path: Path) -> None:
     text.write_text("The plan accepts after-tax contributions.", encoding="utf-8")
     assert is_pdf(pdf("cropped_page"))
     assert not is_pdf(text)
+
+
+def test_a_page_is_drawn_with_its_boxes(pdf: Pdf) -> None:
+    page = read_document(pdf("drawn_boxes")).pages[0]
+    picture = Image.open(io.BytesIO(outlined(pdf("drawn_boxes"), page, {0}))).convert("RGB")
+    assert picture.size == (850, 1100)
+    drawn = {pixel for pixel in picture.get_flattened_data() if isinstance(pixel, tuple)}
+    for looks in ("box", "line"):
+        wanted = ImageColor.getrgb(OUTLINES[looks])
+        assert min(sum(abs(a - b) for a, b in zip(pixel, wanted, strict=True)) for pixel in drawn) < 40, looks

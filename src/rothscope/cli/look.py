@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from rothscope.cli.output import output_option, password_option, patterns_option, write
+from rothscope.cli.output import (
+    output_option,
+    password_option,
+    patterns_option,
+    refuse_overwriting,
+    write,
+    write_file,
+)
 from rothscope.model.clause import Clause
 from rothscope.model.document import SECTION, Page
 from rothscope.model.finding import FEATURES, Finding
@@ -61,19 +68,33 @@ def _clause(clause: Clause) -> list[str]:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--page", type=click.IntRange(min=1), help="Only this page (PDF page, counted from 1).")
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also draw the page with a box round each line (PNG; needs --page).",
+)
 @output_option
 @password_option
 @patterns_option
-def show(file: Path, page: int | None, output: Path | None, patterns: Path | None) -> None:
+def show(
+    file: Path, page: int | None, picture: Path | None, output: Path | None, patterns: Path | None
+) -> None:
     """Show what was read from FILE: lines, tables, boxes and sections, page by page.
+
+    In the picture lines are blue, headings red, lines with check boxes orange, heads and feet grey, tables green.
 
     \b
     Example:
       rothscope show sample_spds/lattice_robotics/plan.pdf --page 3
+      rothscope show sample_spds/lattice_robotics/plan.pdf --page 3 --picture page3.png
     """
     from rothscope.analyze import read_one
     from rothscope.errors import UnreadableFile
 
+    if picture is not None:
+        if page is None:
+            raise click.UsageError("--picture draws one page; name it with --page.")
+        refuse_overwriting("--picture", picture, [file])
     reading = read_one(file, patterns=patterns)
     pages = reading.document.pages
     if page is not None and page > len(pages):
@@ -81,13 +102,25 @@ def show(file: Path, page: int | None, output: Path | None, patterns: Path | Non
     head = [f"{file.name}: {reading.kind.title} ({reading.kind.because})", ""]
     headings = {(section.page, section.line): section.heading for section in reading.sections}
     chosen = pages if page is None else pages[page - 1 : page]
+    if picture is not None:
+        write_file(picture, _picture(file, chosen[0], headings))
+        click.echo(f"Written to {picture}", err=True)
     write("\n".join(head + [line for sheet in chosen for line in _page(sheet, headings)]) + "\n", output)
+
+
+def _picture(file: Path, page: Page, headings: dict[tuple[int, int], str]) -> bytes:
+    from rothscope.errors import UnreadableFile
+    from rothscope.extract.pictures import is_pdf, outlined
+
+    if not is_pdf(file):
+        raise UnreadableFile(f"{file.name} is no PDF, so no page of it can be drawn; leave --picture out.")
+    return outlined(file, page, {line for number, line in headings if number == page.number})
 
 
 def _page(page: Page, headings: dict[tuple[int, int], str]) -> list[str]:
     printed = "" if page.label and page.label.startswith(SECTION) else "printed "
     label = f" ({printed}{page.label})" if page.label else ""
-    lines = [f"--- page {page.number}{label}" + ("" if page.has_text else ": no text")]
+    lines = [f"--- page {page.number}{label}" + _state(page)]
     for number, line in enumerate(page.lines):
         place = (
             ""
@@ -100,3 +133,12 @@ def _page(page: Page, headings: dict[tuple[int, int], str]) -> list[str]:
     for table in page.tables:
         lines += ["  table:", *(f"    {' | '.join(row)}" for row in (table.header, *table.rows) if row)]
     return [*lines, ""]
+
+
+def _state(page: Page) -> str:
+    """Return what is to be said of a page as a whole: read from a picture, blank, or without text."""
+    if page.by_ocr:
+        sure = f", words {round(100 * page.sure)}% sure" if page.sure is not None else ""
+        turned = f", turned by {page.tilt:+.1f}\u00b0" if page.tilt else ""
+        return f": read from a picture{sure}{turned}"
+    return ": blank" if page.is_blank else "" if page.has_text else ": no text"

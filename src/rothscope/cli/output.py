@@ -16,7 +16,7 @@ from rothscope.errors import UnreadableFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ESCAPED = "rothscope.escaped"
-WRITTEN = ("output", "highlight")
+WRITTEN = ("output", "highlight", "picture")
 """Options that name a file to write; every other path of a command is read."""
 
 files_argument = click.argument(

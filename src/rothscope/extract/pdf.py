@@ -23,6 +23,7 @@ from rothscope.extract.ocr import HOW_TO_GET_OCR, Engine, find_engine
 from rothscope.extract.pages import build_page
 from rothscope.extract.tables import RULES, ruled_grids
 from rothscope.extract.tidy import tidy, vocabulary
+from rothscope.extract.watermark import part_watermark
 from rothscope.extract.words import Run, read_runs
 from rothscope.model.document import UNREAD, Document, Note, Page, Source
 
@@ -43,6 +44,9 @@ MOST_PICTURES = 50
 
 POOR = 0.85
 """How sure an engine must be of a page's words on average for it to count as well read."""
+
+NOT_IN_FORCE = ("sample", "draft", "specimen", "template", "void", "superseded", "propos", "preliminary")
+"""What a watermark says, joined to one word, where the paper may not be the plan in force."""
 
 GARBLED_SAMPLE = 4000
 """Letters of a page in which words without vowels are looked for."""
@@ -70,6 +74,7 @@ class Sheet:
     by_ocr: bool = False
     sure: float | None = None
     tilt: float = 0.0
+    watermark: str = ""
 
     @property
     def is_unread(self) -> bool:
@@ -191,6 +196,7 @@ def read_sheet(pdf: Any, at: int) -> Sheet:
         textpage.close()
     except pdfium.PdfiumError:
         runs, sheet.damaged = [], True
+    runs, sheet.watermark = part_watermark(runs)
     sheet.garbled = _is_garbled("\n".join(run.text for run in runs))
     sheet.shapes = read_shapes(page, frame)
     few = sum(len(run.text) for run in runs) <= FEW_LETTERS
@@ -288,6 +294,7 @@ def _notes(sheets: Sequence[Sheet], content: bytes, engine: Engine | None) -> tu
             "pages_damaged", damaged, "cannot be read", "what they say is not known; download the file again"
         ),
         *_ocr_notes(sheets, engine),
+        *_watermark_notes(sheets),
     ]
     if _is_cut_short(content):
         notes.append(
@@ -297,6 +304,16 @@ def _notes(sheets: Sequence[Sheet], content: bytes, engine: Engine | None) -> tu
             )
         )
     return tuple(note for note in notes if note)
+
+
+def _watermark_notes(sheets: Sequence[Sheet]) -> Iterator[Note | None]:
+    """Yield what is to be said of words printed across the text."""
+    for word in dict.fromkeys(sheet.watermark for sheet in sheets if sheet.watermark):
+        pages = [sheet.number for sheet in sheets if sheet.watermark == word]
+        so = "its letters are left out"
+        if any(said in word.casefold() for said in NOT_IN_FORCE):
+            so = "it may not be the plan in force, so ask for the final document"
+        yield _note("watermark", pages, f"bear \u201c{word[:30]}\u201d across the text", so)
 
 
 def _ocr_notes(sheets: Sequence[Sheet], engine: Engine | None) -> Iterator[Note | None]:
@@ -329,6 +346,7 @@ def _note(code: str, pages: list[int], what: str, so: str) -> Note | None:
     if len(pages) == 1:
         text = text.replace(" hold ", " holds ").replace(" have ", " has ").replace("they say", "it says")
         text = text.replace("scanned pages do", "a scanned page does").replace(" are hard", " is hard")
+        text = text.replace(" bear ", " bears ")
         text = text.replace(" are pictures", " is a picture").replace(" beside them", " beside it")
         text = text.replace(" were read from pictures", " was read from a picture")
     return Note(code=code, text=text, page=pages[0])

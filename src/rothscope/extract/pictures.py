@@ -8,7 +8,7 @@ import ctypes
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,11 +16,13 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops, ImageDraw
 
 from rothscope.errors import UnreadableFile
+from rothscope.extract.boxes import EMPTY, TICKED
 from rothscope.extract.frame import Frame, frame_of
 from rothscope.extract.locate import Span, find_spans
 from rothscope.extract.pdf import open_pdf
 from rothscope.extract.read import PDF_MARK_WITHIN
-from rothscope.model.document import Box
+from rothscope.extract.tilt import tilted_back
+from rothscope.model.document import Box, Page
 
 DPI = 150
 """Dots an inch of a crop: small print stays readable, and five crops stay far below a megabyte."""
@@ -43,6 +45,20 @@ SHADES = 8
 MARKER = (255, 226, 84)
 """The marker pen: what white becomes under a highlight."""
 
+
+OUTLINE_DPI = 100
+"""Dots an inch of a page with boxes drawn: as large as a screen."""
+
+OUTLINES = {
+    "line": "#2563eb",
+    "heading": "#dc2626",
+    "furniture": "#9ca3af",
+    "box": "#d97706",
+    "table": "#16a34a",
+}
+"""The colour of a box by what it holds."""
+
+MARKS = (EMPTY, TICKED, "\u2611")
 
 _INK = [255 if level < 200 else 0 for level in range(256)]
 """What of a grey page counts as ink."""
@@ -82,6 +98,38 @@ def crops(path: Path, wanted: Sequence[tuple[int, Sequence[Box]]]) -> list[bytes
     """Return a PNG for each (page, boxes), opening the file once; see `crop`."""
     with open_pdf(path.read_bytes(), path.name) as pdf:
         return [_png(_drawn(pdf[page - 1], boxes)) for page, boxes in wanted]
+
+
+def outlined(path: Path, page: Page, headings: Collection[int] = ()) -> bytes:
+    """Return a PNG of a page as it was read: a box round each line and table, its colour by what the line is.
+
+    `headings` are the numbers of the lines that open a section. Raises LockedPdf or UnreadableFile.
+    """
+    with open_pdf(path.read_bytes(), path.name) as pdf:
+        sheet = pdf[page.number - 1]
+        scale = min(OUTLINE_DPI / 72, WIDEST / sheet.get_size()[0])
+        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+    draw = ImageDraw.Draw(picture)
+    for table in page.tables:
+        _outline(draw, table.box, page, scale, OUTLINES["table"], 3)
+    for number, line in enumerate(page.lines):
+        looks = "furniture" if line.furniture else "heading" if number in headings else "line"
+        looks = "box" if any(mark in line.text for mark in MARKS) else looks
+        _outline(draw, line.box, page, scale, OUTLINES[looks], 1)
+    png = io.BytesIO()
+    picture.quantize(64).save(png, "PNG", optimize=True)
+    return png.getvalue()
+
+
+def _outline(
+    draw: ImageDraw.ImageDraw, box: Box | None, page: Page, scale: float, colour: str, width: int
+) -> None:
+    if box is None:
+        return
+    x0, top, x1, bottom = tilted_back(box, page.tilt, (page.width, page.height))
+    draw.rectangle(
+        (x0 * scale, top * scale, max(x0, x1) * scale, max(top, bottom) * scale), None, colour, width
+    )
 
 
 def highlight(path: Path, marks: Sequence[Mark]) -> bytes:

@@ -5,7 +5,7 @@ first day, a year alone as 1 January.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -44,6 +44,9 @@ _SENTENCE_END = re.compile(r"(?<!\bRev)(?<!\brev)\. ")
 # What stands before the year is looked at last: a pattern that starts with digits is found many times faster.
 _YEAR = re.compile(r"(?:19|20)(?<!\w\d\d)\d\d\b")
 
+_AMOUNT = re.compile(r"\$\d{1,3},\d{3}\b")
+_LIMIT = re.compile(r"\blimit|\bmaximum|\bIRS\b", re.IGNORECASE)
+
 # What stands before the date decides whose date it is; the stronger cue wins.
 _OWN = r"(?:this (?:spd|summary|booklet|guide|version|document|edition))"
 _CUES = tuple(
@@ -80,6 +83,23 @@ def document_date(document: Document) -> tuple[str, int, str] | None:
         return None
     best = max(found, key=lambda dated: (dated.points, dated.day))
     return best.day.isoformat(), best.page, best.quote
+
+
+def quoted_limits(document: Document, years: Mapping[str, int]) -> tuple[int, int, str] | None:
+    """Return the newest year whose limits the document quotes, with page and words, or None where it quotes none.
+
+    `years` tells for amounts as written ("$19,500") the last year in which each was a limit. A year named beside an
+    amount and the word "limit" counts too.
+    """
+    found: list[tuple[int, int, str]] = []
+    for page in document.pages:
+        for line in page.lines:
+            if "$" not in line.text:
+                continue
+            found += [(years[m], page.number, line.text) for m in _AMOUNT.findall(line.text) if m in years]
+            if _LIMIT.search(line.text):
+                found += [(int(y), page.number, line.text) for y in _YEAR.findall(line.text)]
+    return max(found, key=lambda one: (one[0], -one[1]), default=None)
 
 
 def days_in(text: str) -> tuple[date, ...]:
