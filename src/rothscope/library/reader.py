@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from rothscope.errors import BadPack, LockedPdf, RothscopeError, WrongDocument
 from rothscope.extract.locked import unlocking_with
@@ -60,15 +60,18 @@ def _arriving(stream: IO[bytes]) -> "queue.SimpleQueue[Any]":
             while True:
                 arrived.put(pickle.load(stream))
         except (EOFError, OSError):
-            shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
-            if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-                os.killpg(
-                    0, signal.SIGKILL
-                )  # with what it has started, such as a program that reads pictures
-            os._exit(0)
+            _leave()
 
     threading.Thread(target=listen, daemon=True).start()
     return arrived
+
+
+def _leave() -> NoReturn:
+    """End this process, whose answers nobody waits for any more, with all that it wrote and started."""
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
 
 
 def _prepared(order: Order) -> str:
@@ -171,8 +174,11 @@ def _alarm(seconds: float) -> None:
 
 
 def _send(answers: IO[bytes], answer: object) -> None:
-    pickle.dump(answer, answers)
-    answers.flush()
+    try:
+        pickle.dump(answer, answers)
+        answers.flush()
+    except OSError:
+        _leave()
 
 
 if __name__ == "__main__":
