@@ -12,7 +12,7 @@ REPORT := out/lattice_robotics.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check samples reports bench accuracy scale many wheel clean
+.PHONY: help demo test check samples reports bench accuracy model scale many wheel clean
 
 help: ## List what can be made (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ scale: .venv/.has-tools ## Measure batches on one and two processors, and large 
 
 many: .venv/.has-tests ## Run the tests of stopped batches and lost workers with 500 documents
 	ROTHSCOPE_DOCUMENTS=500 $(BIN)/python -m pytest tests/library/test_batch.py
+
+model: .venv/.has-tools ## Train the second reading anew from training/passages (needs some minutes and torch)
+	$(PIP) 'torch>=2.4'
+	$(BIN)/python -m training
 
 wheel: .venv/.has-tests ## Build the wheel and the source archive in dist/
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from rothscope.age import age_notes
+from rothscope.clauses.context import SecondReader
 from rothscope.clauses.find import Reader
+from rothscope.clauses.weigh import SecondOpinion
 from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.evidence import prove
 from rothscope.extract.read import read_document, read_text
@@ -32,6 +34,7 @@ from rothscope.model.document import SECTION, Document, DocumentKind, Note, Page
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
 from rothscope.money.room import room_of
+from rothscope.packs.context import load_context
 from rothscope.packs.documents import load_documents, load_sections
 from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
@@ -240,7 +243,13 @@ class Tagger:
 @cache
 def reader(folder: Path) -> Reader:
     """Return the compiled reader of a patterns folder, made once a process."""
-    return Reader(load_language(folder), section_force(folder))
+    context = load_context(folder)
+    opinion = (
+        SecondOpinion(SecondReader(context), context.sure, load_language(folder).features.values())
+        if context
+        else None
+    )
+    return Reader(load_language(folder), section_force(folder), opinion)
 
 
 @cache

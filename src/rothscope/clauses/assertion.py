@@ -138,7 +138,7 @@ class Judge:
             return Force.UNELECTED, "its blank is not filled in", [], None
         if mention.barred:
             return Force.BOILERPLATE, mention.barred, [], None
-        if _read_by_cells(passage):
+        if read_by_cells(passage):
             return Force.BOILERPLATE, "its cells are read one by one", [], None
         section = self._section_force.get(passage.section)
         if section is not None and passage.ticked is None:
@@ -488,7 +488,7 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
     return True
 
 
-def _read_by_cells(passage: Passage) -> bool:
+def read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
     return (
         passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in

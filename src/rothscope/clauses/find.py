@@ -12,8 +12,10 @@ from rothscope.clauses.facts import read_facts
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.terms import learn_terms
+from rothscope.clauses.weigh import SecondOpinion
+from rothscope.clauses.windows import rank_of
 from rothscope.clauses.words import Finder, Span, Words
-from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity, Rank
+from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import FeaturePack, Language
 
@@ -23,7 +25,13 @@ EARLY = 6  # words from the start within which a pronoun stands for what the hea
 class Reader:
     """A language and what its sections imply, ready to read passages."""
 
-    def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
+    def __init__(
+        self,
+        language: Language,
+        section_force: Mapping[str, Force],
+        opinion: SecondOpinion | None = None,
+    ) -> None:
+        self._opinion = opinion
         self._finder = Finder(language)
         self._packs = language.features
         self._needs = Needs(language.features.values())
@@ -43,7 +51,12 @@ class Reader:
         return tuple(self._packs.values())
 
     def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
-        """Return the judged mentions of all passages, in order, with the document's own names for its money."""
+        """Return the judged mentions of all passages, in order; with a second opinion, as both together hear them."""
+        clauses, read = self.read_by_rules(passages)
+        return tuple(self._opinion.weigh(clauses, passages, read) if self._opinion else clauses)
+
+    def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
+        """Return what the rules alone hear, and each passage's words, with the document's own names for its money."""
         self._words = self._finder.with_terms(learn_terms(passages, self._finder))
         heads = dict.fromkeys(
             head for passage in passages for head in (*passage.path[-2:], _heading_of(passage))
@@ -52,14 +65,14 @@ class Reader:
         self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()
-        read = self._words.read_all(passage.says() for passage in passages)
+        read = list(self._words.read_all(passage.says() for passage in passages))
         for passage, words in zip(passages, read, strict=True):
             found = self._read(passage, words, before)
             topics = self._topics_of(words)
             before = before.after(passage, topics, found)
             clauses += found
         self._heads = {}
-        return tuple(clauses)
+        return clauses, read
 
     def _place(
         self, passage: Passage, words: Words, before: "Before"
@@ -209,7 +222,7 @@ def _clause(
         phrase=words.cut(mention.span),
         polarity=told.polarity,
         force=told.force,
-        rank=_rank(passage),
+        rank=rank_of(passage),
         at_home=at_home,
         named=not mention.lent,
         limited=told.limited,
@@ -221,9 +234,3 @@ def _clause(
         defers_to=told.defers_to,
         passage=passage.number,
     )
-
-
-def _rank(passage: Passage) -> Rank:
-    if passage.ticked:
-        return Rank.ELECTED
-    return Rank.SUMMARISED if passage.section == "highlights" else Rank.STATED

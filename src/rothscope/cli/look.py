@@ -12,7 +12,7 @@ from rothscope.cli.output import (
     write,
     write_file,
 )
-from rothscope.model.clause import Clause
+from rothscope.model.clause import CONTEXT, Clause
 from rothscope.model.document import SECTION, Page
 from rothscope.model.finding import FEATURES, Finding
 
@@ -59,7 +59,10 @@ def _clause(clause: Clause) -> list[str]:
         f"    “{clause.quote}”",
         f"    {clause.force.value}, {clause.polarity.value}: {clause.why}",
     ]
-    told += [f"    {cue.category}: “{cue.text}”" for cue in clause.cues]
+    told += [
+        f"    {cue.category}: {cue.text if cue.category == CONTEXT else f'“{cue.text}”'}"
+        for cue in clause.cues
+    ]
     told += [f"    condition ({condition.kind.value}): {condition.text}" for condition in clause.conditions]
     told += [f"    {fact.name}: {fact.value}" for fact in clause.facts]
     return [*told, ""]

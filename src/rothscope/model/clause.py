@@ -53,6 +53,10 @@ class Condition(Frozen):
     text: str
 
 
+CONTEXT = "context"
+"""Category of the cue that the second reading leaves with a clause: its words are its own, not the document's."""
+
+
 class Cue(Frozen):
     """Words that decided how a clause was read, with the category of `patterns/cues.yaml` they belong to."""
 

@@ -24,9 +24,9 @@ def patterns_folder(override: Path | None = None) -> Path:
 
 
 def patterns_version(folder: Path) -> str:
-    """Return a short fingerprint of every YAML file under the folder: names and bytes, in one fixed order."""
+    """Return a short fingerprint of every pack and model under the folder: names and bytes, in one fixed order."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.npz")]):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,0 +1,225 @@
+"""The rules' clauses and the trained second reading become one reading.
+
+The rules say where a feature is named and what the words around it do; the second reading says what a whole window makes of
+it. It may turn, limit or take away the vote of a clause, and let a passage speak that the rules could not follow. It is
+held on a short lead:
+
+- It speaks of a feature only where words of the packs for its money or its action stand in the window (`grounds`). Where
+  there are none, the passage stays silent, however sure it is.
+- It needs something to stand around the words: of a line or two, the rules' reading stands.
+- It must be surer the more windows a document has, since one of many is soon wrong by chance.
+- Where the rules hear a yes and it a no, neither has a vote, unless it is all but certain. Where the rules hear a no, or
+  the choice left to another document, it gives nothing, unless it is all but certain.
+- An empty box gives nothing, nor does a row whose cells are read one by one. What the rules hear with a number beside it
+  keeps its vote.
+- What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell.
+- Where it is not sure enough, or the rules hear yes and no, the rules stand.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from rothscope.clauses.assertion import read_by_cells
+from rothscope.clauses.context import SIDES, Heard, SecondReader
+from rothscope.clauses.windows import Window, cut_windows, make_window, rank_of
+from rothscope.clauses.words import Words
+from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
+from rothscope.model.document import Passage, PassageKind
+from rothscope.model.finding import FEATURES
+from rothscope.packs.reading import FeaturePack
+
+CERTAIN = 0.3
+"""Share of the doubt it may have that is left when the second reading contradicts the rules."""
+
+LIMIT = 0.8
+"""How probable one of "gives it" and "gives it within limits" must be against the other to change what the rules say."""
+
+_WORDS = {
+    "allowed": "gives it",
+    "conditional": "gives it within limits",
+    "not_allowed": "refuses it",
+    "nothing": "decides nothing",
+}
+
+_MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
+
+
+class SecondOpinion:
+    """The second reading, what it must be sure of to be heard, and the words each feature needs."""
+
+    def __init__(self, reader: SecondReader, sure: Mapping[str, float], packs: Iterable[FeaturePack]) -> None:
+        self._reader = reader
+        self._sure = sure
+        self._grounds = {pack.id: grounds(pack) for pack in packs}
+
+    def weigh(
+        self, clauses: Sequence[Clause], passages: Sequence[Passage], read: Sequence[Words]
+    ) -> list[Clause]:
+        """Return the clauses as both readings together hear them, in document order."""
+        by_passage: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            by_passage.setdefault(clause.passage, []).append(clause)
+        lengths = [len(words.tokens) + 1 for words in read]
+        runs = cut_windows(passages, lengths)
+        windows: list[Window] = []
+        inside: list[list[Clause]] = []
+        for run in runs:
+            own = [clause for place in run for clause in by_passage.get(passages[place].number, ())]
+            if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
+                windows.append(make_window(run, passages, read, own))
+                inside.append(own)
+        again = {id(clause) for own in inside for clause in own if not passages[clause.passage].cell}
+        weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
+        for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
+            words = {key for marks in window.tags for key in marks}
+            own = [clause for clause in own if id(clause) in again]
+            groups = {
+                feature: list(some) for feature, some in groupby(sorted(own, key=_feature), key=_feature)
+            }
+            for feature in FEATURES:
+                some = groups.get(feature, [])
+                if some or not words.isdisjoint(self._grounds.get(feature, ())):
+                    weighed += self._settle(feature, some, told[feature], passages, len(runs))
+        return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
+
+    def _settle(
+        self, feature: str, clauses: list[Clause], heard: Heard, passages: Sequence[Passage], windows: int
+    ) -> list[Clause]:
+        """Return the clauses of one feature in one window as both readings hear them."""
+        side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
+        share = 1 - heard.nothing
+        polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
+        voters = [clause for clause in clauses if votes(clause)]
+        if len({clause.polarity for clause in voters}) > 1:
+            return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
+        contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
+        if polarity is Polarity.GRANTS and not voters:
+            contrary = any(clause.force is Force.DEFERRED for clause in clauses)
+        needed = surer(self._sure[side], windows)
+        if contrary and needed <= share < 1 - (1 - needed) * CERTAIN:
+            if polarity is Polarity.GRANTS:
+                return clauses
+            return [_muted(clause, share) if votes(clause) else clause for clause in clauses]
+        if share >= needed:
+            speaker = passages[heard.passage[SIDES.index(side)]]
+            if polarity is Polarity.GRANTS and not voters and _cannot_give(speaker):
+                return clauses
+            between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
+            turns = polarity is Polarity.GRANTS and between >= surer(LIMIT, windows)
+            return _speaking(feature, clauses, side, share, speaker, turns)
+        if heard.nothing >= surer(self._sure["nothing"], windows**2):
+            return [
+                _muted(clause, heard.nothing) if votes(clause) and not clause.facts else clause
+                for clause in clauses
+            ]
+        return clauses
+
+
+LEAST = 30
+"""Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
+
+FEW = 4
+"""Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
+
+
+def surer(share: float, windows: float) -> float:
+    """Return how probable an answer must be in a document of so many windows: the doubt shrinks with their root."""
+    return float(1 - (1 - share) / max(1.0, windows) ** 0.5)
+
+
+def grounds(pack: FeaturePack) -> frozenset[str]:
+    """Return the wordings one of which must stand in a window for the second reading to speak of a feature."""
+    concepts = {*pack.acts, *(name for rule in pack.together for name in rule.all)}
+    return frozenset(
+        {f"concept:{name}" for name in concepts} | {f"{kind}:{pack.id}" for kind in ("name", "grant", "deny")}
+    )
+
+
+def votes(clause: Clause) -> bool:
+    """Tell whether a clause gives or refuses its feature."""
+    return clause.force is Force.OPERATIVE and clause.polarity is not Polarity.NONE
+
+
+def _cannot_give(passage: Passage) -> bool:
+    """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
+    return passage.ticked is False or read_by_cells(passage)
+
+
+def _feature(clause: Clause) -> str:
+    return clause.feature
+
+
+def _speaking(
+    feature: str, clauses: list[Clause], side: str, share: float, passage: Passage, turns: bool
+) -> list[Clause]:
+    """Return the clauses with those that say the side as its voters, and the others without a vote.
+
+    Where a voter says it already, the second reading changes whether it has limits only if `turns`.
+    """
+    polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
+    agreeing = [clause for clause in clauses if votes(clause) and clause.polarity is polarity]
+    speakers = agreeing or [_speaker(feature, clauses, passage)]
+    told = [
+        clause if clause in agreeing and not turns else _heard_as(clause, side, polarity, share)
+        for clause in speakers
+    ]
+    rest = [clause for clause in clauses if clause not in speakers]
+    return told + [_muted(clause, share) if votes(clause) else clause for clause in rest]
+
+
+def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:
+    """Return the clause of the passage that speaks, made anew where the rules heard none there."""
+    own = [clause for clause in clauses if clause.passage == passage.number]
+    if own:
+        return own[0]
+    if clauses and passage.kind in _MUTE:
+        return min(clauses, key=lambda c: (abs(c.passage - passage.number), c.passage, c.phrase))
+    return Clause(
+        feature=feature,
+        quote=passage.text,
+        page=passage.page,
+        section=" › ".join(passage.path),
+        lead_in=passage.lead_in,
+        ticked=passage.ticked,
+        rank=rank_of(passage),
+        named=False,
+        passage=passage.number,
+    )
+
+
+def _heard_as(clause: Clause, side: str, polarity: Polarity, share: float) -> Clause:
+    limited = side == "conditional"
+    same = (clause.force, clause.polarity) == (Force.OPERATIVE, polarity)
+    if same and (clause.limited == limited or polarity is Polarity.DENIES):
+        return clause
+    conditions = clause.conditions
+    if limited and not conditions:
+        conditions = (Condition(kind=ConditionKind.ONLY, text=clause.quote),)
+    return clause.model_copy(
+        update={
+            "force": Force.OPERATIVE,
+            "polarity": polarity,
+            "limited": limited if polarity is Polarity.GRANTS else False,
+            "conditions": conditions,
+            "cues": (*clause.cues, _cue(side, share)),
+            "why": f"read with what stands around it, it {_WORDS[side]}",
+            "defers_to": None,
+        }
+    )
+
+
+def _muted(clause: Clause, share: float) -> Clause:
+    """Return a clause without its vote; what shuts out some people keeps it, since they may be the reader."""
+    if clause.polarity is Polarity.DENIES and clause.limited:
+        return clause
+    return clause.model_copy(
+        update={
+            "force": Force.BOILERPLATE,
+            "cues": (*clause.cues, _cue("nothing", share)),
+            "why": "read with what stands around it, it decides nothing",
+        }
+    )
+
+
+def _cue(side: str, share: float) -> Cue:
+    return Cue(category=CONTEXT, text=f"{_WORDS[side]} ({share:.0%})")

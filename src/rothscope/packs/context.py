@@ -1,0 +1,153 @@
+"""The trained second reading as data: its vocabulary, its weights and how sure it must be.
+
+`patterns/context/model.npz` is made by `make model` from the labelled passages in `training/`. Word vectors that say
+which words mean alike come with the package wordllama; they are looked up there and are no part of the file.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rothscope.errors import BadPack
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+_VECTORS = "weights/l2_supercat_256.safetensors"
+_PIECES = "tokenizers/l2_supercat_tokenizer_config.json"
+_WORD_START = "\u2581"
+
+
+@dataclass(frozen=True)
+class ContextPack:
+    """Vocabulary, the weights of each member, and for each kind of answer how probable it must be."""
+
+    words: Mapping[str, int]
+    tags: Mapping[str, int]
+    kinds: Mapping[str, int]
+    sure: Mapping[str, float]
+    members: "tuple[Mapping[str, Array], ...]"
+    vectors: "Vectors"
+
+
+@cache
+def load_context(folder: Path) -> ContextPack | None:
+    """Return the second reading of a patterns folder, or null where the folder has none.
+
+    Raises BadPack where the file cannot be read or the word vectors it was trained with are not installed.
+    """
+    path = folder / "context" / "model.npz"
+    if not path.is_file():
+        return None
+    import numpy as np
+
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        head = json.loads(bytes(arrays.pop("head")).decode())
+    except (OSError, ValueError, KeyError) as fault:
+        raise BadPack(f"{path} is damaged; restore it or make it again with `make model`.") from fault
+    members: list[dict[str, Array]] = [{} for _ in range(head["members"])]
+    for name, array in arrays.items():
+        number, _, key = name.partition(".")
+        members[int(number)][key] = array.astype(np.float32)
+    return ContextPack(
+        words=_numbered(head["words"]),
+        tags=_numbered(head["tags"]),
+        kinds=_numbered(head["kinds"]),
+        sure=head["sure"],
+        members=tuple(members),
+        vectors=Vectors(),
+    )
+
+
+def _numbered(names: list[str]) -> dict[str, int]:
+    """Return each name's number, counted from 1; 0 stands for what is not known."""
+    return {name: number for number, name in enumerate(names, start=1)}
+
+
+class Vectors:
+    """Static word vectors: words of like meaning lie close together. 256 numbers a word, of length 1.
+
+    The file is never read whole: a row is fetched when a word needs it.
+    """
+
+    size = 256
+
+    def __init__(self) -> None:
+        spec = find_spec("wordllama")
+        if spec is None or spec.origin is None:
+            raise BadPack("The word vectors are not installed; install the package wordllama.")
+        home = Path(spec.origin).parent
+        self._file = (home / _VECTORS).open("rb", buffering=0)
+        length = int.from_bytes(self._file.read(8), "little")
+        (table,) = (
+            value for key, value in json.loads(self._file.read(length)).items() if key != "__metadata__"
+        )
+        if table["dtype"] != "F16" or table["shape"][1] != self.size:
+            raise BadPack(
+                "The word vectors are not those the second reading was trained with; install wordllama 0.4."
+            )
+        self._start = 8 + length + int(table["data_offsets"][0])
+        held = (home / _PIECES).read_bytes()  # of which only the list of pieces is wanted, a third
+        begin = held.index(b"{", held.index(b'"vocab"'))
+        listed = held[begin : held.index(b'"merges"', begin)].decode()
+        self._pieces: dict[str, int] = json.JSONDecoder().raw_decode(listed)[0]
+        self._known: dict[str, Array] = {}
+
+    def __del__(self) -> None:
+        """Close the file."""
+        if hasattr(self, "_file"):
+            self._file.close()
+
+    def of(self, word: str) -> "Array":
+        """Return the vector of a word: the mean of its pieces, longest first; zeros for one without any."""
+        if word not in self._known:
+            self._known[word] = self._mean(self._cut(word))
+        return self._known[word]
+
+    def _cut(self, word: str) -> list[int]:
+        text, at, found = _WORD_START + word, 0, []
+        while at < len(text):
+            end = next((e for e in range(len(text), at, -1) if text[at:e] in self._pieces), None)
+            if end is not None:
+                found.append(self._pieces[text[at:end]])
+            at = end or at + 1
+        return found
+
+    def _mean(self, pieces: list[int]) -> "Array":
+        import numpy as np
+
+        if not pieces:
+            return np.zeros(self.size, dtype=np.float32)
+        rows = np.stack([self._row(piece) for piece in pieces])
+        mean = rows.astype(np.float32).mean(axis=0)
+        length = float(np.sqrt((mean * mean).sum()))
+        return np.asarray(mean / (length + 1e-6), dtype=np.float32)
+
+    def _row(self, piece: int) -> "Array":
+        import numpy as np
+
+        self._file.seek(self._start + piece * self.size * 2)
+        return np.frombuffer(self._file.read(self.size * 2), dtype="<f2")
+
+
+NUMBERS = frozenset("1 2 3 4 50 55 59 60 62 65 70 72 100 401 402 403 408 414 415 457".split())  # noqa: SIM905
+"""Numbers that mean something by themselves: ages, sections of the Code, tiers of a match."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+def plain_word(token: str) -> str:
+    """Return the form under which a token is known: years and amounts are alike, telling numbers stay."""
+    word = token.lower()
+    if not word.isdigit() or word in NUMBERS:
+        return word
+    return "<year>" if _YEAR.fullmatch(word) else "<number>"

@@ -1,0 +1,294 @@
+"""The second reading: windows, its numbers, and what it may and may not do to what the rules heard."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rothscope.clauses.context import SIDES, Heard, SecondReader, _gelu
+from rothscope.clauses.weigh import SecondOpinion, grounds, surer, votes
+from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
+from rothscope.clauses.words import Words
+from rothscope.model.clause import CONTEXT, Clause, Force, Polarity
+from rothscope.model.document import Passage, PassageKind
+from rothscope.model.finding import FEATURES
+from rothscope.packs.context import ContextPack, Vectors, load_context, plain_word
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
+
+FEATURE = "after_tax_contributions"
+
+
+def _passage(number: int, text: str, kind: PassageKind = PassageKind.SENTENCE) -> Passage:
+    return Passage(number=number, kind=kind, text=text)
+
+
+def _words(passage: Passage) -> Words:
+    tokens = tuple(passage.text.split())
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token) + 1
+    return Words(passage.text, tokens, tuple(starts))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "headings", "runs", "why"),
+    [
+        ([10, 20, 30], [], [(0, 3)], "a short text is one window"),
+        ([WINDOW - 1, 5, 5], [], [(0, 1), (1, 3)], "a full window is closed"),
+        ([ENOUGH, 5, 30], [1], [(0, 1), (1, 3)], "a heading opens a window once there is enough"),
+        ([ENOUGH - 1, 5, 30], [1], [(0, 3)], "a heading after little text stays with it"),
+        ([WINDOW * 2], [], [(0, 1)], "a page-long passage stands alone"),
+        ([], [], [], "nothing makes no window"),
+    ],
+)
+def test_windows(lengths: list[int], headings: list[int], runs: list[tuple[int, int]], why: str) -> None:
+    passages = [
+        _passage(n, "x", PassageKind.HEADING if n in headings else PassageKind.SENTENCE)
+        for n in range(len(lengths))
+    ]
+    assert [(run.start, run.stop) for run in cut_windows(passages, lengths)] == runs, why
+
+
+@pytest.mark.parametrize(
+    ("token", "known_as"),
+    [("Roth", "roth"), ("2019", "<year>"), ("59", "59"), ("401", "401"), ("37", "<number>"), ("|", "|")],
+)
+def test_plain_word(token: str, known_as: str) -> None:
+    assert plain_word(token) == known_as
+
+
+def test_vectors_put_like_words_together() -> None:
+    vectors = Vectors()
+    near = float(vectors.of("withdraw") @ vectors.of("withdrawal"))
+    far = float(vectors.of("withdraw") @ vectors.of("employer"))
+    assert near > far + 0.1
+    assert not vectors.of("").any() or abs(float(np.linalg.norm(vectors.of(""))) - 1) < 1e-3
+
+
+@pytest.mark.parametrize("x", [-6.0, -1.5, -0.1, 0.0, 0.3, 2.0, 7.0])
+def test_gelu_is_the_normal_distribution(x: float) -> None:
+    from math import erf, sqrt
+
+    assert float(_gelu(np.array([x], dtype=np.float32))[0]) == pytest.approx(
+        x * 0.5 * (1 + erf(x / sqrt(2))), abs=1e-5
+    )
+
+
+def _pack(seed: int = 3, members: int = 2) -> ContextPack:
+    """A small network of random weights, with every part a real one has."""
+    dice = np.random.default_rng(seed)
+    width, hidden = 8, 4
+
+    def weights(*shape: int) -> np.ndarray:
+        return dice.normal(size=shape).astype(np.float32) * 0.3
+
+    def member() -> dict[str, np.ndarray]:
+        made = {
+            "we.weight": weights(4, width), "te.weight": weights(3, width), "ae.weight": weights(4097, width),
+            "wl.weight": weights(width, Vectors.size), "wl.bias": weights(width),
+            "ln0.weight": weights(width) + 1, "ln0.bias": weights(width), "ke.weight": weights(3, width),
+            "q": weights(11, width), "gq": weights(4, width),
+            "v.weight": weights(2 * hidden, 2 * width), "v.bias": weights(2 * hidden),
+            "g.weight": weights(hidden, 4 * width), "g.bias": weights(hidden), "fe": weights(11, hidden),
+            "kk.weight": weights(hidden, width), "kk.bias": weights(hidden),
+            "r.weight": weights(hidden, len(HEARD)), "r.bias": weights(hidden),
+            "h1.weight": weights(2 * hidden, 2 * hidden), "h1.bias": weights(2 * hidden),
+            "out": weights(11, 3, 2 * hidden), "sh.weight": weights(3, 2 * hidden), "sh.bias": weights(3),
+            "b": weights(11, 3),
+        }  # fmt: skip
+        for layer in range(2):
+            made[f"convs.{layer}.weight"] = weights(2 * width, width, 3)
+            made[f"convs.{layer}.bias"] = weights(2 * width)
+            made[f"lns.{layer}.weight"] = weights(width) + 1
+            made[f"lns.{layer}.bias"] = weights(width)
+        return made
+
+    return ContextPack(
+        words={"you": 1, "may": 2, "not": 3}, tags={"cue:modal": 1, "name:match": 2},
+        kinds={"sentence": 1, "heading": 2}, sure={}, members=tuple(member() for _ in range(members)),
+        vectors=Vectors(),
+    )  # fmt: skip
+
+
+def _window(text: str, first: int = 0, heard: dict[tuple[int, int], frozenset[int]] | None = None) -> Window:
+    tokens: list[str] = []
+    numbers: list[int] = []
+    for number, sentence in enumerate(text.split(".")):
+        own = sentence.split()
+        tokens += ["", *own]
+        numbers += [number] * (len(own) + 1)
+    tags = tuple(("cue:modal",) if token == "may" else () for token in tokens)
+    kinds = ("sentence",) * (numbers[-1] + 1)
+    return Window(first, tuple(tokens), tags, tuple(numbers), kinds, heard or {})
+
+
+TEXTS = (
+    "you may save",
+    "you may not save. you may save after tax. no loans",
+    "the match is paid monthly. ask",
+)
+
+
+def test_probabilities_add_up_and_speakers_are_passages_of_the_window() -> None:
+    for number, told in enumerate(
+        SecondReader(_pack()).read([_window(text, first=10 * number) for number, text in enumerate(TEXTS)])
+    ):
+        assert set(told) == set(FEATURES)
+        for heard in told.values():
+            assert heard.nothing + sum(heard.sides) == pytest.approx(1, abs=1e-5)
+            assert all(10 * number <= place < 10 * number + 3 for place in heard.passage)
+
+
+def test_a_window_says_the_same_alone_and_among_others() -> None:
+    reader = SecondReader(_pack())
+    together = reader.read([_window(text) for text in TEXTS])
+    for text, among in zip(TEXTS, together, strict=True):
+        (alone,) = SecondReader(_pack()).read([_window(text)])
+        for feature in FEATURES:
+            assert alone[feature].nothing == pytest.approx(among[feature].nothing, abs=1e-5)
+            assert alone[feature].sides == pytest.approx(among[feature].sides, abs=1e-5)
+
+
+def test_what_the_rules_heard_counts() -> None:
+    reader = SecondReader(_pack())
+    (plain,) = reader.read([_window(TEXTS[0])])
+    (told,) = reader.read([_window(TEXTS[0], heard={(0, 0): frozenset({0})})])
+    assert plain[FEATURES[0]].sides != pytest.approx(told[FEATURES[0]].sides, abs=1e-6)
+    assert plain[FEATURES[1]].sides == pytest.approx(told[FEATURES[1]].sides, abs=1e-6)
+
+
+def test_affixes_of_an_opening_mark_tell_its_kind() -> None:
+    assert affixes("", "option+") != affixes("", "option-")
+    assert len(affixes("contributions", "sentence")) == 3
+
+
+class _Told(SecondReader):
+    """Stands for a network that always hears the same."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+
+    def read(self, windows: Sequence[Window]) -> list[dict[str, Heard]]:
+        return [dict.fromkeys(FEATURES, self._heard) for _ in windows]
+
+
+SURE = {"allowed": 0.8, "conditional": 0.8, "not_allowed": 0.8, "nothing": 0.6}
+PASSAGES = (
+    _passage(0, "After-tax saving"),
+    _passage(1, "You may save after-tax."),
+    _passage(2, "Ask for it."),
+    _passage(3, "It is told here at some length, " * 6),
+)
+
+GRANT = Clause(feature=FEATURE, quote=PASSAGES[1].text, page=1, polarity=Polarity.GRANTS, passage=1)
+DENIAL = GRANT.model_copy(update={"polarity": Polarity.DENIES})
+MENTION = GRANT.model_copy(update={"polarity": Polarity.NONE, "force": Force.DEFINITION})
+SHUT_OUT = DENIAL.model_copy(update={"limited": True})
+DEFERRED = GRANT.model_copy(update={"polarity": Polarity.NONE, "force": Force.DEFERRED})
+
+
+def _weighed(
+    clauses: list[Clause], nothing: float, sides: tuple[float, float, float], speaker: int = 1
+) -> list[Clause]:
+    packs = [pack for pack in load_language(patterns_folder()).features.values() if pack.id == FEATURE]
+    heard = Heard(nothing, sides, (speaker, speaker, speaker))
+    return SecondOpinion(_Told(heard), SURE, packs).weigh(clauses, PASSAGES, [_words(p) for p in PASSAGES])
+
+
+@pytest.mark.parametrize(
+    ("clauses", "nothing", "sides", "expected", "why"),
+    [
+        ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
+        ([GRANT], 0.05, (0.9, 0.03, 0.02), [("grants", False)], "both agree"),
+        ([GRANT], 0.05, (0.1, 0.8, 0.05), [("grants", True)], "a grant within limits"),
+        (
+            [GRANT],
+            0.02,
+            (0.03, 0.01, 0.94),
+            [("denies", False)],
+            "a grant that is all but certainly a refusal",
+        ),
+        (
+            [DENIAL],
+            0.02,
+            (0.94, 0.03, 0.01),
+            [("grants", False)],
+            "a refusal that is all but certainly a grant",
+        ),
+        ([GRANT], 0.15, (0.05, 0.05, 0.75), [], "the readings contradict each other: neither has a vote"),
+        ([DENIAL], 0.15, (0.75, 0.05, 0.05), [("denies", False)], "a refusal stands against an unsure grant"),
+        ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
+        ([DEFERRED], 0.15, (0.75, 0.05, 0.05), [], "what is left to another document is not given here"),
+        ([MENTION], 0.05, (0.8, 0.1, 0.05), [("grants", False)], "a mention that is a grant"),
+        ([MENTION], 0.4, (0.5, 0.05, 0.05), [], "not sure enough: the rules stand, and they hear no vote"),
+        ([GRANT], 0.5, (0.4, 0.05, 0.05), [("grants", False)], "not sure enough: the rules stand"),
+        ([GRANT], 0.9, (0.1, 0.0, 0.0), [], "sure that nothing is decided"),
+        (
+            [GRANT, DENIAL],
+            0.02,
+            (0.02, 0.02, 0.94),
+            [("grants", False), ("denies", False)],
+            "a contradiction stays one, and is shown",
+        ),
+    ],
+)
+def test_weighing(
+    clauses: list[Clause],
+    nothing: float,
+    sides: tuple[float, float, float],
+    expected: list[tuple[str, bool]],
+    why: str,
+) -> None:
+    voters = [(c.polarity.value, c.limited) for c in _weighed(clauses, nothing, sides) if votes(c)]
+    assert voters == expected, why
+
+
+def test_the_passage_that_speaks_is_quoted() -> None:
+    told = [c for c in _weighed([MENTION], 0.01, (0.95, 0.02, 0.02), speaker=2) if votes(c)]
+    assert [(c.quote, c.passage) for c in told] == [("Ask for it.", 2)]
+
+
+def test_what_changed_is_told() -> None:
+    (clause,) = _weighed([MENTION], 0.05, (0.05, 0.85, 0.05))
+    assert clause.cues[-1].category == CONTEXT
+    assert clause.cues[-1].text == "gives it within limits (95%)"
+    assert clause.conditions
+    assert "stands around it" in clause.why
+
+
+def test_the_shipped_model_fits_its_folder() -> None:
+    folder = patterns_folder()
+    pack = load_context(folder)
+    assert pack is not None
+    assert (folder / "context" / "model.npz").stat().st_size < 5_000_000
+    assert set(pack.sure) == {*SIDES, "nothing"}
+
+
+@pytest.mark.parametrize(
+    ("windows", "needed"), [(1, 0.8), (4, 0.9), (100, 0.98)], ids=["a passage", "a page", "a booklet"]
+)
+def test_a_longer_document_asks_for_more(windows: int, needed: float) -> None:
+    assert surer(0.8, windows) == pytest.approx(needed)
+
+
+def test_words_of_the_feature_must_stand_in_the_window() -> None:
+    packs = load_language(patterns_folder()).features
+    assert "concept:after_tax" in grounds(packs[FEATURE])
+    assert "concept:after_tax" not in grounds(packs["match"])
+
+
+def test_of_a_line_or_two_the_rules_stand() -> None:
+    short = PASSAGES[:3]
+    opinion = SecondOpinion(_Told(Heard(0.0, (1.0, 0.0, 0.0), (1, 1, 1))), SURE, ())
+    assert opinion.weigh([DENIAL], short, [_words(p) for p in short]) == [DENIAL]
+
+
+def test_the_answer_of_a_cell_stands() -> None:
+    passages = (*PASSAGES[:1], replace(PASSAGES[1], cell=("After-tax", "While employed")), *PASSAGES[2:])
+    opinion = SecondOpinion(_Told(Heard(0.95, (0.05, 0.0, 0.0), (1, 1, 1))), SURE, ())
+    read = [_words(p) for p in passages]
+    assert opinion.weigh([DENIAL], passages, read) == [DENIAL]
+    assert opinion.weigh([DENIAL], PASSAGES, read) != [DENIAL]

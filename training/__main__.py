@@ -1,0 +1,101 @@
+"""`python -m training`: learn the second reading from the labelled passages and write patterns/context/model.npz."""
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from rothscope.packs.context import Vectors
+from rothscope.packs.find import patterns_folder
+from training.network import Network, loss_of
+from training.passages import HERE, Numbers, Vocabulary, batches, numbers_of, pack_rows, read_rows, samples_of
+
+MEMBERS = 2
+EPOCHS = 12
+BATCH = 24
+RATE = 2.5e-3
+STEADY = 0.995
+"""The weights kept are a running mean of those of each step, this much of it the mean so far."""
+
+SURE = {"allowed": 0.75, "conditional": 0.75, "not_allowed": 0.75, "nothing": 0.65}
+"""How probable an answer must be to be heard; chosen on passages held back from training (docs/accuracy.md)."""
+
+
+def train(samples: list[Numbers], known: Vocabulary, seed: int, epochs: int) -> Network:
+    """Return one member trained from a seed."""
+    torch.manual_seed(seed)
+    dice = random.Random(seed)
+    network = Network(len(known.words), len(known.tags), len(known.kinds))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
+    steps = epochs * -(-len(samples) // BATCH)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
+    steady = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(STEADY)
+    )
+    for epoch in range(epochs):
+        network.train()
+        total = 0.0
+        for batch in batches(samples, BATCH, dice):
+            loss = loss_of(*network(batch), batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            pace.step()
+            steady.update_parameters(network)
+            total += float(loss.detach())
+        print(f"member {seed}, epoch {epoch + 1} of {epochs}: loss {total / steps * epochs:.3f}", flush=True)
+    network.load_state_dict(steady.module.state_dict())
+    return network.eval()
+
+
+def save(networks: list[Network], known: Vocabulary, path: Path) -> None:
+    """Write the members in half precision with their vocabulary."""
+    head = {
+        "members": len(networks),
+        "words": known.words,
+        "tags": known.tags,
+        "kinds": known.kinds,
+        "sure": SURE,
+    }
+    arrays = {
+        f"{number}.{name}": tensor.detach().numpy().astype(np.float16)
+        for number, network in enumerate(networks)
+        for name, tensor in network.state_dict().items()
+        if not name.startswith("ment.")
+    }
+    path.parent.mkdir(exist_ok=True)
+    text = json.dumps(head, ensure_ascii=False).encode()
+    np.savez(path, head=np.frombuffer(text, dtype=np.uint8), **arrays)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Train all members on all passages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--members", type=int, default=MEMBERS)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first member")
+    parser.add_argument("--without", nargs="*", default=[], help="writers whose passages are held back")
+    parser.add_argument("-o", "--output", type=Path, default=patterns_folder() / "context" / "model.npz")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    rows = [*read_rows(sorted((HERE / "passages").glob("*.jsonl"))), *pack_rows(patterns_folder())]
+    samples = samples_of(row for row in rows if row["writer"] not in options.without)
+    known = Vocabulary(samples)
+    numbers = numbers_of(samples, known, Vectors())
+    print(f"{len(numbers)} passages, {len(known.words)} words, {len(known.tags)} wordings")
+    save(
+        [
+            train(numbers, known, seed, options.epochs)
+            for seed in range(options.first, options.first + options.members)
+        ],
+        known,
+        options.output,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""The network of `rothscope.clauses.context` in torch, so that it can be trained; the names of its weights are the same."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from rothscope.clauses.windows import AFFIXES, HEARD
+from rothscope.model.finding import FEATURES
+from rothscope.packs.context import Vectors
+
+SIDES = 3
+WIDTH = 64
+LAYERS = 4
+HIDDEN = 48
+DROPPED = 0.3
+
+
+@dataclass
+class Batch:
+    """Windows of one step, padded: tokens (B, L), tags (B, L, T), affixes (B, L, 3), and what is to be learned."""
+
+    words: Tensor
+    vectors: Tensor
+    tags: Tensor
+    affixes: Tensor
+    mask: Tensor
+    passage: Tensor
+    kinds: Tensor
+    there: Tensor
+    heard: Tensor
+    answer: Tensor
+    named: Tensor
+    decider: Tensor
+    counts: Tensor
+
+
+class Network(nn.Module):
+    """Window -> logits (B, passages, features, sides) and how plainly each passage names each feature."""
+
+    def __init__(self, words: int, tags: int, kinds: int) -> None:
+        super().__init__()
+        self.we = nn.Embedding(words + 1, WIDTH, padding_idx=0)
+        self.te = nn.Embedding(tags + 1, WIDTH, padding_idx=0)
+        self.ae = nn.Embedding(AFFIXES + 1, WIDTH, padding_idx=0)
+        for table in (self.we, self.te, self.ae):
+            nn.init.normal_(table.weight, std=0.1)
+            table.weight.data[0] = 0
+        self.wl = nn.Linear(Vectors.size, WIDTH)
+        self.ln0 = nn.LayerNorm(WIDTH)
+        self.convs = nn.ModuleList(
+            nn.Conv1d(WIDTH, 2 * WIDTH, 3, padding=2**layer, dilation=2**layer) for layer in range(LAYERS)
+        )
+        self.lns = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(LAYERS))
+        self.ke = nn.Embedding(kinds + 1, WIDTH)
+        self.q = nn.Parameter(torch.randn(len(FEATURES), WIDTH) * 0.1)
+        self.gq = nn.Parameter(torch.randn(4, WIDTH) * 0.1)
+        self.v = nn.Linear(2 * WIDTH, 2 * HIDDEN)
+        self.g = nn.Linear(4 * WIDTH, HIDDEN)
+        self.fe = nn.Parameter(torch.randn(len(FEATURES), HIDDEN) * 0.3)
+        self.kk = nn.Linear(WIDTH, HIDDEN)
+        self.r = nn.Linear(len(HEARD), HIDDEN)
+        self.h1 = nn.Linear(2 * HIDDEN, 2 * HIDDEN)
+        self.out = nn.Parameter(torch.randn(len(FEATURES), SIDES, 2 * HIDDEN) * 0.05)
+        self.sh = nn.Linear(2 * HIDDEN, SIDES)
+        self.b = nn.Parameter(torch.zeros(len(FEATURES), SIDES) - 1.5)
+        self.ment = nn.Linear(2 * HIDDEN, 1)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        count, length = batch.words.shape
+        passages = batch.there.shape[1]
+        mask = batch.mask.unsqueeze(-1)
+        x = self.we(batch.words) + self.te(batch.tags).sum(2) + self.ae(batch.affixes).sum(2)
+        x = x + 3 * self.wl(batch.vectors)
+        x = self.drop(self.ln0(x)) * mask
+        for conv, norm in zip(self.convs, self.lns, strict=True):
+            value, gate = conv(x.transpose(1, 2)).transpose(1, 2).chunk(2, -1)
+            x = norm(x + self.drop(value * torch.sigmoid(gate))) * mask
+        where = functional.one_hot(batch.passage, passages + 1)[..., :passages].float() * mask
+        gaze = x @ self.q.t() / math.sqrt(WIDTH) * 4
+        gaze = torch.exp(gaze - gaze.amax(1, keepdim=True)) * mask
+        turned = where.transpose(1, 2)
+        seen = turned @ (gaze.unsqueeze(-1) * x.unsqueeze(2)).reshape(count, length, -1)
+        seen = seen.view(count, passages, len(FEATURES), -1) / ((turned @ gaze).unsqueeze(-1) + 1e-6)
+        index = batch.passage.unsqueeze(-1).expand(-1, -1, WIDTH)
+        peaks = x.new_full((count, passages + 1, WIDTH), -1e4).scatter_reduce(1, index, x, "amax")
+        peaks = torch.where(batch.there.unsqueeze(-1) > 0, peaks[:, :passages], torch.zeros(()))
+        far = (mask - 1) * 1e4
+        whole = torch.softmax(x @ self.gq.t() / math.sqrt(WIDTH) * 4 + far, 1)
+        whole = self.g(torch.einsum("blk,bld->bkd", whole, x).reshape(count, -1))
+        wide = peaks.unsqueeze(2).expand(-1, -1, len(FEATURES), -1)
+        left = whole[:, None, None] + self.fe + self.kk(self.ke(batch.kinds))[:, :, None]
+        hidden = self.v(torch.cat([seen, wide], -1)) + torch.cat([left, self.r(batch.heard)], -1)
+        hidden = self.drop(functional.gelu(hidden))
+        hidden = functional.gelu(self.h1(hidden)) + hidden
+        logits = torch.einsum("bpfh,fch->bpfc", hidden, self.out) + self.sh(hidden) + self.b
+        away = (batch.there[:, :, None] - 1) * 1e4
+        return logits + away.unsqueeze(-1), self.ment(hidden).squeeze(-1) + away
+
+
+def of_window(logits: Tensor) -> Tensor:
+    """Return (B, features, 4): the logits of nothing and of each side over all passages of a window."""
+    sides = torch.logsumexp(logits, 1)
+    return torch.cat([torch.zeros_like(sides[..., :1]), sides], -1)
+
+
+def loss_of(logits: Tensor, naming: Tensor, batch: Batch) -> Tensor:
+    """Return what is to be made small: wrong answers, answers read from the wrong passage, and unheard names."""
+    told = of_window(logits)
+    count = told.shape[0]
+    wrong = functional.cross_entropy(
+        told.reshape(-1, 4), batch.answer.reshape(-1), reduction="none", label_smoothing=0.02
+    )
+    loss = (wrong.view(count, -1) * batch.counts).sum() / count
+    row, feature = ((batch.decider >= 0) & (batch.answer > 0)).nonzero(as_tuple=True)
+    if len(row):
+        at = batch.decider[row, feature] * SIDES + batch.answer[row, feature] - 1
+        own = logits[row, :, feature, :].reshape(len(row), -1)
+        loss = loss + 0.5 * functional.cross_entropy(own, at, reduction="sum") / count
+    heard = functional.binary_cross_entropy_with_logits(
+        torch.logsumexp(naming, 1), batch.named, reduction="none"
+    )
+    return loss + 0.3 * (heard * batch.counts).sum() / count

@@ -1,0 +1,269 @@
+"""Labelled rows -> windows with their answers, and the batches a step of training sees."""
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from rothscope.analyze import section_force
+from rothscope.clauses.find import Reader
+from rothscope.clauses.windows import HEARD, TAGS, Window, affixes, make_window
+from rothscope.extract.read import read_text
+from rothscope.model.finding import FEATURES
+from rothscope.packs.context import Vectors, plain_word
+from rothscope.packs.documents import load_sections
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.read import read_yaml
+from rothscope.packs.reading import load_language
+from rothscope.structure.passages import split_passages
+from rothscope.structure.sections import find_sections
+from training.network import Batch
+
+ANSWERS = {"allowed": 1, "conditional": 2, "not_allowed": 3}
+HERE = Path(__file__).parent
+
+WORD_DROP, TAG_DROP, HEARD_DROP = 0.15, 0.1, 0.15
+MIXED = 0.5
+
+
+@dataclass
+class Sample:
+    """A window and what it says: per feature the answer (0 none), whether it is named, the passage that decides."""
+
+    window: Window
+    answer: np.ndarray
+    named: np.ndarray
+    decider: np.ndarray
+    counts: np.ndarray
+
+
+def read_rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return the labelled passages of JSON-lines files, in order; a row without a writer is its file's."""
+    return [
+        {"writer": path.stem, **json.loads(line)}
+        for path in paths
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def samples_of(rows: Iterable[dict[str, Any]]) -> list[Sample]:
+    """Return labelled passages as samples, each read by the rules first."""
+    folder = patterns_folder()
+    rules = Reader(load_language(folder), section_force(folder))
+    return [_sample(row, rules, folder) for row in rows]
+
+
+def pack_rows(folder: Path) -> list[dict[str, Any]]:
+    """Return the examples of the packs as rows; each labels only the feature it belongs to."""
+    rows = []
+    for path in sorted((folder / "features").glob("*.yaml")):
+        pack = read_yaml(path)
+        for number, example in enumerate(pack["examples"]):
+            rows.append(
+                {"id": f"{pack['id']}-{number}", "writer": "packs", "text": example["text"],
+                 "labels": {pack["id"]: example["is"]}, "only": pack["id"]}
+            )  # fmt: skip
+    return rows
+
+
+def _sample(row: dict[str, Any], rules: Reader, folder: Path) -> Sample:
+    document = read_text(row["text"])
+    kinds = load_sections(folder)
+    passages = split_passages(document, find_sections(document, kinds), kinds)
+    clauses, read = rules.read_by_rules(passages)
+    window = make_window(range(len(passages)), passages, read, clauses)
+    answer = np.zeros(len(FEATURES), dtype=np.int64)
+    named = np.zeros(len(FEATURES), dtype=np.float32)
+    decider = np.full(len(FEATURES), -1, dtype=np.int64)
+    for feature, label in row["labels"].items():
+        status, words = label if isinstance(label, list) else (label, "")
+        at = FEATURES.index(feature)
+        answer[at] = ANSWERS.get(status, 0)
+        named[at] = status != "silent"
+        if answer[at] and words:
+            decider[at] = _decider(words, [passage.text for passage in passages[: len(window.kinds)]])
+    counts = np.array([row.get("only") in (None, feature) for feature in FEATURES], dtype=np.float32)
+    return Sample(window, answer, named, decider, counts)
+
+
+def _decider(words: str, texts: Sequence[str]) -> int:
+    """Return the place of the passage that holds the deciding words, or most of them; -1 where none does."""
+    wanted = re.findall(r"[a-z0-9½]+", words.lower())
+    pairs = [" ".join(wanted[at : at + 2]) for at in range(len(wanted) - 1)]
+    best, found = 0.5, -1
+    for place, text in enumerate(texts):
+        flat = " ".join(re.findall(r"[a-z0-9½]+", text.lower()))
+        share = sum(pair in flat for pair in pairs) / max(1, len(pairs))
+        if " ".join(wanted) in flat:
+            share = 2 - len(flat) / 1e6
+        if share > best:
+            best, found = share, place
+    return found
+
+
+class Vocabulary:
+    """Words, wordings and kinds of passage that training has met often enough to know."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        words: Counter[str] = Counter()
+        tags: Counter[str] = Counter()
+        kinds: Counter[str] = Counter()
+        for sample in samples:
+            words.update({plain_word(token) for token in sample.window.tokens if token})
+            tags.update(tag for marks in sample.window.tags for tag in marks)
+            kinds.update(sample.window.kinds)
+        self.words = sorted(word for word, count in words.items() if count >= 2)
+        self.tags = sorted(tag for tag, count in tags.items() if count >= 3)
+        self.kinds = sorted(kinds)
+
+
+@dataclass
+class Numbers:
+    """A sample as arrays, made once."""
+
+    words: torch.Tensor
+    vectors: torch.Tensor
+    tags: torch.Tensor
+    affixes: torch.Tensor
+    passage: torch.Tensor
+    kinds: torch.Tensor
+    heard: torch.Tensor
+    answer: torch.Tensor
+    named: torch.Tensor
+    decider: torch.Tensor
+    counts: torch.Tensor
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -> list[Numbers]:
+    """Return the samples as arrays, in order."""
+    words = {word: number for number, word in enumerate(known.words, start=1)}
+    tags = {tag: number for number, tag in enumerate(known.tags, start=1)}
+    kinds = {kind: number for number, kind in enumerate(known.kinds, start=1)}
+    made = []
+    for sample in samples:
+        window = sample.window
+        count = len(window.tokens)
+        marks = torch.zeros(count, TAGS, dtype=torch.long)
+        parts = torch.zeros(count, 3, dtype=torch.long)
+        for at, (token, own) in enumerate(zip(window.tokens, window.tags, strict=True)):
+            numbers = [tags[tag] for tag in own if tag in tags][:TAGS]
+            marks[at, : len(numbers)] = torch.tensor(numbers, dtype=torch.long)
+            hashed = affixes(token, window.kinds[window.passage[at]])
+            parts[at, : len(hashed)] = torch.tensor(hashed)
+        heard = torch.zeros(len(window.kinds), len(FEATURES), len(HEARD))
+        for (passage, feature), found in window.heard.items():
+            if passage < len(window.kinds):
+                heard[passage, feature, list(found)] = 1
+        made.append(
+            Numbers(
+                torch.tensor([words.get(plain_word(t), 0) if t else 0 for t in window.tokens]),
+                torch.tensor(np.stack([vectors.of(t.lower() or "\n") for t in window.tokens])),
+                marks,
+                parts,
+                torch.tensor(window.passage),
+                torch.tensor([kinds.get(kind, 0) for kind in window.kinds]),
+                heard,
+                torch.tensor(sample.answer),
+                torch.tensor(sample.named),
+                torch.tensor(sample.decider),
+                torch.tensor(sample.counts),
+            )
+        )
+    return made
+
+
+def joined(one: Numbers, other: Numbers) -> Numbers:
+    """Return two windows read as one: a feature both settle otherwise counts nothing."""
+    held = len(one.kinds)
+    both = (one.answer > 0) & (other.answer > 0)
+    decider = torch.where(
+        one.answer > 0, one.decider, torch.where(other.decider >= 0, other.decider + held, -1)
+    )
+    return Numbers(
+        torch.cat([one.words, other.words]),
+        torch.cat([one.vectors, other.vectors]),
+        torch.cat([one.tags, other.tags]),
+        torch.cat([one.affixes, other.affixes]),
+        torch.cat([one.passage, other.passage + held]),
+        torch.cat([one.kinds, other.kinds]),
+        torch.cat([one.heard, other.heard]),
+        torch.where(one.answer > 0, one.answer, other.answer),
+        torch.maximum(one.named, other.named),
+        torch.where(both, -1, decider),
+        one.counts * other.counts * ~(both & (one.answer != other.answer)),
+    )
+
+
+def batches(samples: Sequence[Numbers], size: int, dice: random.Random) -> Iterable[Batch]:
+    """Yield one epoch: windows mixed, words and wordings dropped, batches of like length in a random order."""
+    whole = [sample for sample in samples if bool(sample.counts.all())]
+    mixed = [
+        joined(sample, dice.choice(whole))
+        if dice.random() < MIXED and len(sample) < 150 and bool(sample.counts.all())
+        else sample
+        for sample in samples
+    ]
+    dice.shuffle(mixed)
+    ordered: list[Numbers] = []
+    for start in range(0, len(mixed), size * 16):
+        ordered += sorted(mixed[start : start + size * 16], key=len)
+    chunks = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    dice.shuffle(chunks)
+    for chunk in chunks:
+        yield blurred(batch_of(chunk))
+
+
+def batch_of(samples: Sequence[Numbers]) -> Batch:
+    """Return samples padded to one length."""
+    count, length = len(samples), max(len(sample) for sample in samples)
+    passages = max(len(sample.kinds) for sample in samples)
+    batch = Batch(
+        torch.zeros(count, length, dtype=torch.long),
+        torch.zeros(count, length, Vectors.size),
+        torch.zeros(count, length, TAGS, dtype=torch.long),
+        torch.zeros(count, length, 3, dtype=torch.long),
+        torch.zeros(count, length),
+        torch.full((count, length), passages, dtype=torch.long),
+        torch.zeros(count, passages, dtype=torch.long),
+        torch.zeros(count, passages),
+        torch.zeros(count, passages, len(FEATURES), len(HEARD)),
+        torch.stack([sample.answer for sample in samples]),
+        torch.stack([sample.named for sample in samples]),
+        torch.stack([sample.decider for sample in samples]),
+        torch.stack([sample.counts for sample in samples]),
+    )
+    for row, sample in enumerate(samples):
+        own, held = len(sample), len(sample.kinds)
+        batch.words[row, :own] = sample.words
+        batch.vectors[row, :own] = sample.vectors
+        batch.tags[row, :own] = sample.tags
+        batch.affixes[row, :own] = sample.affixes
+        batch.mask[row, :own] = 1
+        batch.passage[row, :own] = sample.passage
+        batch.kinds[row, :held] = sample.kinds
+        batch.there[row, :held] = 1
+        batch.heard[row, :held] = sample.heard
+    return batch
+
+
+def blurred(batch: Batch) -> Batch:
+    """Drop words, wordings and what the rules heard at random, the more so words whose wording is known anyway."""
+    shape = batch.words.shape
+    lost = torch.rand(shape) < WORD_DROP * (0.7 + 1.3 * (batch.tags[..., 0] > 0).float())
+    batch.words[lost] = 0
+    batch.affixes[lost] = 0
+    batch.vectors[lost] = 0
+    batch.tags[torch.rand(shape) < TAG_DROP] = 0
+    batch.heard *= (torch.rand(shape[0], 1, len(FEATURES), 1) > HEARD_DROP).float()
+    return batch
