@@ -113,6 +113,8 @@ def test_boxes_are_found_in_a_picture(paint: str, expected: list[bool], why: str
         ("fi|ed", "filed"),
         ("59%", "59½"),
         ("592", "59½"),
+        ("591%", "59½"),
+        ("591/2", "59½"),
         ("59", "59"),
         ("50%", "50%"),
         ("70'/2,", "70½,"),
