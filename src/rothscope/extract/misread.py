@@ -6,7 +6,9 @@ In: a word as an engine read it. Out: the word as printed.
 import re
 
 # No age has three digits, and no percentage of a plan is the age of a withdrawal.
-_AGES_AND_A_HALF = re.compile(r"\b(59|70)(?:-?(?:1?%|2|1[/\u2044]2|4|['\u2019]/2|'h|[YV\u00a5]2|/2))(?![\w/%])")
+_AGES_AND_A_HALF = re.compile(
+    r"\b(59|70)(?:-?(?:1?%|2|1[/\u2044]2|4|['\u2019]/2|'h|[YV\u00a5]2|/2))(?![\w/%])"
+)
 
 _READ_FOR_BOXES = frozenset("OCDQU0[](){}\u25a1\u2610\u2611\u2612\u53e3\u56de\u25a0\u00a9\u00ae&XxV\u2713")
 
