@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.measured import write_measured
 from benchmarks.scale import corpus
 from benchmarks.scale.planned import HEAD, Assumed, Measures, plan
 from benchmarks.speed.clock import Cost, cost_of
@@ -61,7 +62,7 @@ def main(argv: Sequence[str]) -> None:
         told = "\n\n".join(_measured(Path(name), options.rounds, options.ahead))
     print(f"\n{told}")
     if not options.dry:
-        _write(told)
+        write_measured(TOLD, told)
 
 
 def _measured(folder: Path, rounds: int, ahead: bool) -> Iterator[str]:
@@ -186,15 +187,6 @@ def _planned(measures: Measures, assumed: Assumed) -> Iterator[str]:
     yield HEAD
     for documents in PLANNED:
         yield plan(documents, measures, assumed).row()
-
-
-def _write(told: str) -> None:
-    page = TOLD.read_text(encoding="utf-8")
-    before, start, rest = page.partition("<!-- measured -->\n")
-    _, end, after = rest.partition("<!-- end of measured -->")
-    if not end:
-        raise SystemExit(f"{TOLD} has no place marked for the measures.")
-    TOLD.write_text(f"{before}{start}{told}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

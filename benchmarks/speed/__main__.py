@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from benchmarks.measured import write_measured
 from benchmarks.speed.clock import cost_in_turn, said_by
 from benchmarks.speed.rounds import Measured, ratio, table, verdict
 
@@ -58,7 +59,7 @@ def main(argv: Sequence[str]) -> None:
     )
     print(f"\n{told}")
     if not options.dry:
-        _write(told)
+        write_measured(TOLD, told)
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
@@ -136,15 +137,6 @@ def _machine(rounds: int) -> str:
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"{', '.join(f'{name} {version(name)}' for name in names)}; {rounds} rounds. Seconds are processor time."
     )
-
-
-def _write(told: str) -> None:
-    page = TOLD.read_text(encoding="utf-8")
-    before, start, rest = page.partition("<!-- measured -->\n")
-    _, end, after = rest.partition("<!-- end of measured -->")
-    if not end:
-        raise SystemExit(f"{TOLD} has no place marked for the measures.")
-    TOLD.write_text(f"{before}{start}{told}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ _RANKS = {Rank.ELECTED: 2, Rank.STATED: 1, Rank.SUMMARISED: 0}
 def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
     """Return the finding of one feature from all clauses that speak of it."""
     heard = sorted((clause for clause in clauses if clause.feature == feature), key=_place)
-    voters = [c for c in heard if c.force is Force.OPERATIVE and c.polarity is not Polarity.NONE]
+    voters = [c for c in heard if c.votes]
     mentions = tuple(c for c in heard if c not in voters)
     if not voters:
         return _without_voters(feature, title, mentions)

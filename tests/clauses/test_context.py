@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rothscope.clauses.context import SIDES, Heard, SecondReader, _gelu
-from rothscope.clauses.weigh import SecondOpinion, grounds, surer, votes
+from rothscope.clauses.weigh import SecondOpinion, grounds, surer
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.words import Words
 from rothscope.model.clause import CONTEXT, Clause, Force, Polarity
@@ -242,12 +242,12 @@ def test_weighing(
     expected: list[tuple[str, bool]],
     why: str,
 ) -> None:
-    voters = [(c.polarity.value, c.limited) for c in _weighed(clauses, nothing, sides) if votes(c)]
+    voters = [(c.polarity.value, c.limited) for c in _weighed(clauses, nothing, sides) if c.votes]
     assert voters == expected, why
 
 
 def test_the_passage_that_speaks_is_quoted() -> None:
-    told = [c for c in _weighed([MENTION], 0.01, (0.95, 0.02, 0.02), speaker=2) if votes(c)]
+    told = [c for c in _weighed([MENTION], 0.01, (0.95, 0.02, 0.02), speaker=2) if c.votes]
     assert [(c.quote, c.passage) for c in told] == [("Ask for it.", 2)]
 
 

@@ -1,7 +1,7 @@
 """The trained second reading: windows -> how probable it is that each passage settles each feature, and which way.
 
 A small network of our own (`training/`) reads a window's words, their static vectors, the wordings of the packs they are
-part of, and what the rules heard; three dilated convolutions carry what stands around a word, and each feature then looks
+part of, and what the rules heard; dilated convolutions carry what stands around a word, and each feature then looks
 at each passage with a gaze of its own. Plain numpy, no network access, the same numbers every time.
 """
 
@@ -69,7 +69,8 @@ class SecondReader:
     def _batch(self, windows: list[Window]) -> list[dict[str, Heard]]:
         import numpy as np
 
-        scores = [self._scores(windows, member) for member in range(len(self._pack.members))]
+        tags = [self._known_tags(window) for window in windows]
+        scores = [self._scores(windows, tags, member) for member in range(len(self._pack.members))]
         told = []
         for number, window in enumerate(windows):
             shares, speakers = [], []
@@ -95,12 +96,17 @@ class SecondReader:
             )
         return told
 
-    def _scores(self, windows: list[Window], member: int) -> "Array":
+    def _known_tags(self, window: Window) -> list[list[int]]:
+        """Return for each token the numbers of the wordings it is part of, as far as training met them."""
+        tags = self._pack.tags
+        return [[tags[name] for name in marks if name in tags][:TAGS] for marks in window.tags]
+
+    def _scores(self, windows: list[Window], tags: list[list[list[int]]], member: int) -> "Array":
         """Return the logits (window, passage, feature, side) of one member of the ensemble."""
         import numpy as np
 
         w = self._pack.members[member]
-        x, mask = self._tokens(windows, member)
+        x, mask = self._tokens(windows, tags, member)
         count, length, width = x.shape
         x = _normed(x, w["ln0.weight"], w["ln0.bias"]) * mask[..., None]
         for layer in range(sum(name.endswith("weight") and name.startswith("convs") for name in w)):
@@ -121,20 +127,20 @@ class SecondReader:
         own = np.einsum("bpfh,fch->bpfc", hidden, w["out"], optimize=True)
         return np.asarray(own + hidden @ w["sh.weight"].T + w["sh.bias"] + w["b"])
 
-    def _tokens(self, windows: list[Window], member: int) -> "tuple[Array, Array]":
+    def _tokens(
+        self, windows: list[Window], tags: list[list[list[int]]], member: int
+    ) -> "tuple[Array, Array]":
         """Return the tokens as numbers, padded to one length, and which of them are there."""
         import numpy as np
 
-        tags = self._pack.tags
         table = self._pack.members[member]["te.weight"]
         length = max(len(window.tokens) for window in windows)
         x = np.zeros((len(windows), length, table.shape[1]), dtype=np.float32)
         mask = np.zeros((len(windows), length), dtype=np.float32)
         for number, window in enumerate(windows):
             mask[number, : len(window.tokens)] = 1
-            for at, (token, marks) in enumerate(zip(window.tokens, window.tags, strict=True)):
+            for at, (token, known) in enumerate(zip(window.tokens, tags[number], strict=True)):
                 kind = "" if token else window.kinds[window.passage[at]]
-                known = [tags[name] for name in marks if name in tags][:TAGS]
                 x[number, at] = self._word(member, token, kind)
                 if known:
                     x[number, at] += table[known].sum(axis=0)

@@ -34,6 +34,12 @@ CERTAIN = 0.3
 LIMIT = 0.8
 """How probable one of "gives it" and "gives it within limits" must be against the other to change what the rules say."""
 
+LEAST = 30
+"""Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
+
+FEW = 4
+"""Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
+
 _WORDS = {
     "allowed": "gives it",
     "conditional": "gives it within limits",
@@ -89,7 +95,7 @@ class SecondOpinion:
         side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
         share = 1 - heard.nothing
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
-        voters = [clause for clause in clauses if votes(clause)]
+        voters = [clause for clause in clauses if clause.votes]
         if len({clause.polarity for clause in voters}) > 1:
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
@@ -99,7 +105,7 @@ class SecondOpinion:
         if contrary and needed <= share < 1 - (1 - needed) * CERTAIN:
             if polarity is Polarity.GRANTS:
                 return clauses
-            return [_muted(clause, share) if votes(clause) else clause for clause in clauses]
+            return [_muted(clause, share) if clause.votes else clause for clause in clauses]
         if share >= needed:
             speaker = passages[heard.passage[SIDES.index(side)]]
             if polarity is Polarity.GRANTS and not voters and _cannot_give(speaker):
@@ -109,17 +115,10 @@ class SecondOpinion:
             return _speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= surer(self._sure["nothing"], windows**2):
             return [
-                _muted(clause, heard.nothing) if votes(clause) and not clause.facts else clause
+                _muted(clause, heard.nothing) if clause.votes and not clause.facts else clause
                 for clause in clauses
             ]
         return clauses
-
-
-LEAST = 30
-"""Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
-
-FEW = 4
-"""Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
 
 
 def surer(share: float, windows: float) -> float:
@@ -133,11 +132,6 @@ def grounds(pack: FeaturePack) -> frozenset[str]:
     return frozenset(
         {f"concept:{name}" for name in concepts} | {f"{kind}:{pack.id}" for kind in ("name", "grant", "deny")}
     )
-
-
-def votes(clause: Clause) -> bool:
-    """Tell whether a clause gives or refuses its feature."""
-    return clause.force is Force.OPERATIVE and clause.polarity is not Polarity.NONE
 
 
 def _cannot_give(passage: Passage) -> bool:
@@ -157,14 +151,14 @@ def _speaking(
     Where a voter says it already, the second reading changes whether it has limits only if `turns`.
     """
     polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
-    agreeing = [clause for clause in clauses if votes(clause) and clause.polarity is polarity]
+    agreeing = [clause for clause in clauses if clause.votes and clause.polarity is polarity]
     speakers = agreeing or [_speaker(feature, clauses, passage)]
     told = [
         clause if clause in agreeing and not turns else _heard_as(clause, side, polarity, share)
         for clause in speakers
     ]
     rest = [clause for clause in clauses if clause not in speakers]
-    return told + [_muted(clause, share) if votes(clause) else clause for clause in rest]
+    return told + [_muted(clause, share) if clause.votes else clause for clause in rest]
 
 
 def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:

@@ -121,3 +121,8 @@ class Clause(Frozen):
     authority: int = 0
     defers_to: str | None = None
     passage: int = 0
+
+    @property
+    def votes(self) -> bool:
+        """Whether it gives or refuses its feature: operative, and not without a side."""
+        return self.force is Force.OPERATIVE and self.polarity is not Polarity.NONE
