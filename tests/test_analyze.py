@@ -1,6 +1,7 @@
 """Files -> Analysis: one plan from one file or several, what is left out, and what every answer must hold."""
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from rothscope.limits import known_years, limits_of
 from rothscope.model.analysis import Analysis, OtherPlan, Verdict
 from rothscope.model.finding import FEATURES, Status
 from rothscope.packs.find import patterns_folder
+from rothscope.report.render import render
 
 RECIPE = (
     "Rye bread. Mix the sour dough with lukewarm water and half of the flour and let it rest until evening. Knead in "
@@ -233,6 +235,65 @@ def test_a_short_file_left_out_is_told_of_with_its_reason(kinds: dict[str, Path]
     assert (note.code, note.document) == ("file_left_out", "bread.md")
     assert "hardly uses the words of retirement plans" in note.text
     assert [source.name for source in analysis.source] == ["spd.md"]
+
+
+# Each grants what a 401(k) plan might, in its own words; none of it may be read as such.
+OTHER_PLANS = {
+    "pension": (
+        "# Tern Island Cash Balance Plan\n## Summary Plan Description\nThis is a defined benefit plan. Pay credits and "
+        "interest credits build your accrued benefit, which is paid as a single life annuity. {yes}",
+        Verdict.NOT_APPLICABLE,
+    ),
+    "nonqualified": (
+        "# Executive Deferred Compensation Plan\nThe Plan is unfunded and kept for a select group of management; you are a "
+        "general creditor. Section 409A sets when you are paid. {yes}",
+        Verdict.NOT_APPLICABLE,
+    ),
+    "health_plan": (
+        "# Cafeteria Plan\n## Summary Plan Description\nUnder section 125 you elect a health care FSA or dependent care. "
+        "COBRA and HIPAA rights follow. {yes}",
+        Verdict.NOT_APPLICABLE,
+    ),
+    "tax_notice": (
+        "# Special Tax Notice\n## Your Rollover Options\nIf you do a rollover within the 60-day rollover period you pay no "
+        "tax. The 10% additional income tax may apply. {yes}",
+        Verdict.UNKNOWN,
+    ),
+}
+GRANTS = f"{YES} You may convert them to Roth in the Plan. You may withdraw them at any time while employed."
+
+
+def straight(text: str) -> str:
+    """Return a text on one line with straight quotation marks, as the terminal shows them."""
+    return " ".join(text.replace("“", '"').replace("”", '"').split())
+
+
+@pytest.mark.parametrize("kind", OTHER_PLANS)
+def test_a_document_of_another_sort_finds_nothing_and_says_so(kind: str, write: Write) -> None:
+    text, verdict = OTHER_PLANS[kind]
+    analysis = analyze(write("paper.md", text.format(yes=GRANTS)))
+    assert (analysis.source[0].kind, analysis.feasibility.verdict) == (kind, verdict)
+    assert {f.status for f in analysis.findings.values()} == {Status.SILENT}
+    note = analysis.notes[0]
+    assert (note.code, note.document) == ("kind", "paper.md")
+    assert note.text.startswith("paper.md does not describe a 401(k) or 403(b) plan; it is ")
+    assert "Summary Plan Description" in note.text
+    for form, part in (("text", 0.5), ("markdown", 0.1), ("html", 0.4)):
+        shown = straight(unescape(render(analysis, form)))
+        assert 0 <= shown.find(straight(note.text)) < len(shown) * part, f"{form}: at the top"
+
+
+def test_beside_a_plan_s_summary_it_is_left_out(write: Write) -> None:
+    paper = write("paper.md", OTHER_PLANS["pension"][0].format(yes=GRANTS))
+    analysis = analyze(paper, write("spd.md", SPD.format(after_tax=NO)))
+    assert after_tax(analysis) is Status.NOT_ALLOWED
+    assert [source.name for source in analysis.source] == ["spd.md"]
+    assert [(note.code, note.document) for note in analysis.notes] == [("file_left_out", "paper.md")]
+
+
+def test_a_change_alone_asks_for_the_summary_it_changes(kinds: dict[str, Path]) -> None:
+    assert [note.code for note in analyze(kinds["smm"]).notes] == ["kind"]
+    assert analyze(kinds["smm"], kinds["spd"]).notes == ()
 
 
 @pytest.mark.parametrize("length", [300, 900, 2400])

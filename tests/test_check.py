@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rothscope.cli.main import main
+from rothscope.packs.documents import load_document_examples
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
@@ -22,6 +23,7 @@ def test_the_packs_hold() -> None:
     examples = sum(len(pack.examples) for pack in LANGUAGE.features.values())
     examples += sum(len(cue.examples) for cue in LANGUAGE.cues.values())
     examples += sum(len(fact.examples) for fact in LANGUAGE.facts.values())
+    examples += len(load_document_examples(patterns_folder()))
     assert examples > 300
     told = check()
     assert (told.stdout, told.stderr, told.exit_code) == (
@@ -47,6 +49,11 @@ WRONG = [
         "features/match.yaml",
         "{text: The Company matches 50% of the first 6% of pay you contribute., is: allowed, known_miss: true}",
         ("features/match.yaml", "marked as a known miss but comes out right"),
+    ),
+    (
+        "document_examples.yaml",
+        "{is: pension, because: it is no pension, text: The Plan takes after-tax contributions.}",
+        ("document_examples.yaml", "it is no pension", "should be pension, is excerpt"),
     ),
     (
         "facts.yaml",

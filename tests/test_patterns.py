@@ -293,6 +293,7 @@ def silenced(folder: Path, kept: str) -> Path:
             for part in [value, *value.get("cues", {}).values(), *value.get("facts", {}).values()]:
                 part.pop("examples", None)
             path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    (folder / "document_examples.yaml").write_text("examples: []\n", encoding="utf-8")
     return folder
 
 

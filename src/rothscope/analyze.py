@@ -98,12 +98,13 @@ def analyze(
 ) -> Analysis:
     """Read the files of one plan and answer whether, how and how much.
 
-    `plan_year` defaults to the latest year with limits on file. Raises RothscopeError's children where a file cannot
-    be read or is no retirement plan; a year without limits leaves the dollars out and says so in a note.
+    `plan_year` defaults to the latest year with limits on file. Documents of plans of another sort (a pension, a health
+    plan) give an analysis that says so and finds nothing. Raises RothscopeError's children where a file cannot be read
+    or is about something else; a year without limits leaves the dollars out and says so in a note.
     """
     folder = patterns_folder(patterns)
     read = [read_one(path, folder, thorough, progress) for path in paths]
-    readings = _relevant(read)
+    readings = _relevant(read, folder)
     year = plan_year or known_years(folder)[-1]
     limits, notes = _limits(year, folder)
     case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year)
@@ -134,8 +135,8 @@ def analyze(
         limits=_limits_used(year, limits),
         patterns_version=patterns_version(folder),
         notes=(
+            *_about_kinds(read, readings),
             *notes,
-            *_left_out(read),
             *age_notes([(reading.document, reading.date) for reading in readings], year, folder),
             *(note for reading in readings for note in reading.document.notes),
         ),
@@ -163,6 +164,8 @@ class _Told:
 
 def _judge_all(case: _Case, plan: Plan, readings: Sequence[Reading]) -> list[_Told]:
     """Return every plan the files describe, the one best suited first."""
+    if not any(reading.kind.readable for reading in readings):
+        return [_unread(case, plan)]
     clauses = [clause for reading in readings for clause in reading.clauses]
     split = split_by_plan(clauses, load_parts(case.folder))
     if not split:
@@ -178,6 +181,15 @@ def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -
     first = next(section for section in headings if parts.type_of(section.heading) == kind)
     name = Stated(value=parts.name_of(first.heading), page=first.page, quote=first.heading)
     return plan.model_copy(update={"type": name.model_copy(update={"value": kind}), "name": name})
+
+
+def _unread(case: _Case, plan: Plan) -> _Told:
+    """Judge documents from which no rule of a retirement plan can be read: nothing is found, whatever they mention."""
+    findings = {
+        name: finding.model_copy(update={"reason": "it was not looked for in a document of this kind"})
+        for name, finding in settle((), case.folder).items()
+    }
+    return _Told(plan, findings, judge(findings, plan, case.sources, case.folder, case.year, case.profile))
 
 
 def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
@@ -270,30 +282,40 @@ def _read(document: Document, folder: Path) -> Reading:
     return Reading(document, kind, date[0] if date else None, sections, passages, ranked)
 
 
-def _relevant(readings: list[Reading]) -> list[Reading]:
-    """Leave out files that are no plan document. Raises WrongDocument where none is left."""
+def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
+    """Return the files that describe the plan, or where there is none those about a plan of another sort.
+
+    Raises WrongDocument where all are about something else.
+    """
     if not readings:
         raise UnreadableFile("No file was named; name the plan's PDF.")
-    kept = [reading for reading in readings if reading.kind.readable]
-    if kept:
-        return kept
-    first = readings[0]
-    raise WrongDocument(
-        f"{first.document.source.name}: {first.kind.because}. {first.kind.advice or ''}".strip()
+    other = load_documents(folder).other.id
+    known = [reading for reading in readings if reading.kind.id != other]
+    if known:
+        return [reading for reading in known if reading.kind.readable] or known
+    raise WrongDocument(_said_of(readings[0]))
+
+
+def _about_kinds(read: Sequence[Reading], used: Sequence[Reading]) -> tuple[Note, ...]:
+    """Return a note for each file that was left out, or that cannot or hardly tell what the plan allows."""
+    kinds = {reading.kind.id for reading in used}
+    left_out = [reading for reading in read if not any(reading is one for one in used)]
+    doubtful = [r for r in used if r.kind.advice and not kinds.intersection(r.kind.beside)]
+    return (
+        *(Note(code="kind", text=_said_of(r), document=r.document.source.name) for r in doubtful),
+        *(
+            Note(code="file_left_out", text=_said_of(r, "was left out as"), document=r.document.source.name)
+            for r in left_out
+        ),
     )
 
 
-def _left_out(readings: Sequence[Reading]) -> tuple[Note, ...]:
-    """Return a note for every file that was left out because it is no plan document."""
-    return tuple(
-        Note(
-            code="file_left_out",
-            text=f"{reading.document.source.name} was left out: {reading.kind.because}. {reading.kind.advice or ''}".strip(),
-            document=reading.document.source.name,
-        )
-        for reading in readings
-        if not reading.kind.readable
-    )
+def _said_of(reading: Reading, was: str = "is read as") -> str:
+    """Return what kind of document a file is, why, and what to get instead or as well."""
+    kind, name = reading.kind, reading.document.source.name
+    if not kind.readable and was == "is read as":
+        was = "does not describe a 401(k) or 403(b) plan; it is"
+    return f"{name} {was} \u201c{kind.title}\u201d: {kind.because}. {kind.advice or ''}".strip()
 
 
 def section_force(folder: Path) -> Mapping[str, Force]:

@@ -1,6 +1,7 @@
 """The packs against their own examples: what `rothscope check` and the tests run.
 
-Every example is a tiny document that goes through passages, clauses and resolve, and is judged by its final status.
+Every example is a tiny document that goes through passages, clauses and resolve, and is judged by its final status; the
+examples of kinds of documents are judged by the kind they come out as.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,13 @@ from pathlib import Path
 from rothscope.analyze import read_findings, section_force
 from rothscope.clauses.find import Reader
 from rothscope.clauses.words import Finder
+from rothscope.extract.read import read_text
 from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding
+from rothscope.packs.documents import load_document_examples, load_documents, load_sections
 from rothscope.packs.reading import FeaturePack, Language, load_language
+from rothscope.structure.kind import find_kind
+from rothscope.structure.sections import find_sections
 
 STAND_IN = FeaturePack(
     id="feature_x",
@@ -27,7 +32,7 @@ def check_packs(folder: Path) -> tuple[tuple[str, ...], int]:
     """Return the faults found, each naming file, example and what came out, and the number of examples run."""
     faults = []
     count = 0
-    for fault in [*_features(folder), *_cues(folder), *_facts(folder)]:
+    for fault in [*_features(folder), *_cues(folder), *_facts(folder), *_documents(folder)]:
         count += 1
         if fault:
             faults.append(fault)
@@ -73,6 +78,19 @@ def _facts(folder: Path) -> Iterator[str]:
             told = ", ".join(sorted(values)) or "nothing"
             fault = f"facts.yaml: {name}: {example.text!r} should give {example.value}, gives {told}"
             yield "" if values == wanted else fault
+
+
+def _documents(folder: Path) -> Iterator[str]:
+    kinds = load_documents(folder)
+    for example in load_document_examples(folder):
+        document = read_text(example.text)
+        kind = find_kind(document, find_sections(document, load_sections(folder)), kinds)
+        where = f"document_examples.yaml: {example.because!r}"
+        yield (
+            ""
+            if kind.id == example.is_
+            else f"{where} should be {example.is_}, is {kind.id} ({kind.because})"
+        )
 
 
 def _facts_hold(finding: Finding, wanted: dict[str, str]) -> bool:

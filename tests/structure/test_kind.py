@@ -1,10 +1,14 @@
 import pytest
 
+from rothscope.extract.read import read_text
 from rothscope.model.document import Document, DocumentKind, Furniture
+from rothscope.packs.documents import DocumentExample, load_document_examples
 from rothscope.structure.kind import find_kind
 from rothscope.structure.sections import find_sections
 
-from .pages import document_kinds, line, paged, plain, section_kinds
+from .pages import PATTERNS, document_kinds, line, paged, plain, section_kinds
+
+EXAMPLES = load_document_examples(PATTERNS)
 
 SPD = (
     "You may make elective deferrals to the 401(k) plan. Vesting takes five years. Your beneficiary "
@@ -135,6 +139,24 @@ KINDS = [
         "plan_text",
     ),
 ]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e.is_}: {e.because}" for e in EXAMPLES])
+def test_the_examples_of_the_pack(example: DocumentExample) -> None:
+    """Near misses among them: words of another kind in plenty, and yet this one."""
+    kind = kind_of(read_text(example.text))
+    assert kind.id == example.is_, kind.because
+
+
+def test_every_kind_has_an_example() -> None:
+    kinds = {kind.id for kind in document_kinds().kinds}
+    assert kinds <= {example.is_ for example in EXAMPLES}
+
+
+def test_what_is_hardly_about_the_plan_s_rules_says_what_to_get() -> None:
+    """Only what tells the whole plan, or a text nobody can name, goes without."""
+    whole = {"spd", "plan_document", "adoption_agreement"}
+    assert {kind.id for kind in document_kinds().kinds if not kind.advice} == whole
 
 
 @pytest.mark.parametrize(

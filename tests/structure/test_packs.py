@@ -42,6 +42,7 @@ def test_an_unknown_kind_is_refused() -> None:
 FAULTS = [
     ("sections.yaml", "id: loans", "id: hardship", "stands there twice"),
     ("sections.yaml", "force: definition", "force: rumour", "force"),
+    ("documents.yaml", "beside: [spd,", "beside: [booklet,", "no kind is called 'booklet'"),
     ("documents.yaml", "authority: 70", "authority: 170", "authority"),
     ("documents.yaml", "titles: [loan policy", "titles: [Loan Policy", "lower case"),
     (

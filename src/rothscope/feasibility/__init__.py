@@ -80,7 +80,7 @@ def assess(
     room = Room(space=space, annual_additions=annual_additions)
     answers = read_answers(case)
     way = find_way_out(case, answers)
-    closed = not_applicable(case)
+    closed = not_applicable(case, sources)
     evidence = Evidence(
         case=case, answers=answers, way=way, sources=sources, settled_by_type=closed is not None
     )

@@ -3,10 +3,12 @@
 Nothing here raises a verdict above its row, and a blocked or open row is never changed by points.
 """
 
+from collections.abc import Sequence
+
 from rothscope.feasibility.case import Answers, Case
 from rothscope.feasibility.components import WayOut, personal_hce_cap
 from rothscope.feasibility.score import band, rate
-from rothscope.model.analysis import Component, Verdict
+from rothscope.model.analysis import Component, SourceInfo, Verdict
 from rothscope.packs.judgement import PlanTypes, ScoreRules, VerdictRow, Verdicts
 from rothscope.packs.tags import Subject
 
@@ -20,11 +22,13 @@ def find_row(answers: Answers, verdicts: Verdicts) -> VerdictRow:
     return next(row for row in verdicts.rows if (row.after_tax, row.convert, row.withdraw) == combo)
 
 
-def not_applicable(case: Case) -> str | None:
-    """Return why this kind of plan cannot do it at all, or null where it may."""
-    kinds = case.verdicts.plan_types.not_applicable.items()
+def not_applicable(case: Case, sources: Sequence[SourceInfo] = ()) -> str | None:
+    """Return why this kind of plan cannot do it at all, by its type or by all documents read, or null where it may."""
+    reasons, kinds = case.verdicts.not_applicable, case.verdicts.plan_types.not_applicable.items()
+    if sources and all(source.kind in reasons for source in sources):
+        return reasons[sources[0].kind]
     kind = next((kind for kind, names in kinds if PlanTypes.names(case.plan.type, names)), None)
-    return None if kind is None else case.verdicts.not_applicable[kind]
+    return None if kind is None else reasons[kind]
 
 
 def settle_verdict(

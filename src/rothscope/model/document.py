@@ -169,7 +169,8 @@ class Passage:
 class DocumentKind(Frozen):
     """What sort of document this is: an id of `patterns/documents.yaml`, with the words that showed it.
 
-    `authority` is its rank (higher decides), `readable` is false for a document no plan rule can be read from.
+    `authority` is its rank (higher decides), `readable` is false for a document no plan rule can be read from. `advice`
+    is what to get instead or as well, unless a document of one of the kinds `beside` is read with it.
     """
 
     id: str
@@ -179,3 +180,4 @@ class DocumentKind(Frozen):
     because: str
     readable: bool = True
     advice: str | None = None
+    beside: tuple[str, ...] = ()

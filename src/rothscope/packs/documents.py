@@ -96,7 +96,10 @@ def load_sections(folder: Path) -> SectionKinds:
 
 
 class KindOfDocument(Frozen):
-    """What is said of a document once its kind is known. `advice` is one sentence, given where it is not readable."""
+    """What is said of a document once its kind is known.
+
+    `advice` is what to get instead or as well, told unless a document of one of the kinds `beside` is read with it.
+    """
 
     id: str
     title: str
@@ -104,6 +107,7 @@ class KindOfDocument(Frozen):
     weight: int = Field(ge=0, le=25)
     readable: bool = True
     advice: str | None = None
+    beside: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _says_what_to_do(self) -> Self:
@@ -143,23 +147,28 @@ class SignPoints(Frozen):
     """What a sign is worth by where it stands, and how many points decide."""
 
     title: int
+    heading: int
     running_head: int
     first_pages: int
     sign: int
     sign_at_most: int
     against: int
+    change: int
     enough: int
     other_plan: int
+    other_plan_short: int
 
 
 class DocumentKinds(Frozen):
     """Every kind of document, how signs are weighed, and what to say where none fits."""
 
     points: SignPoints
+    short: int
     excerpt_characters: int
     excerpt_characters_a_word: int = Field(gt=0)
     plan_words_per_page: float
     plan_words_apart: int
+    plan_words_titled: int
     blank_form_boxes: int
     plan_words: tuple[str, ...]
     excerpt_words: tuple[str, ...]
@@ -169,11 +178,19 @@ class DocumentKinds(Frozen):
     other: KindOfDocument
     kinds: tuple[DocumentSigns, ...]
 
+    @property
+    def every_kind(self) -> tuple[KindOfDocument, ...]:
+        """Every kind a document may come out as."""
+        return (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)
+
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        _refuse_doubles(
-            [kind.id for kind in (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)]
-        )
+        ids = [kind.id for kind in self.every_kind]
+        _refuse_doubles(ids)
+        for kind in self.every_kind:
+            strange = [name for name in kind.beside if name not in ids]
+            if strange:
+                raise ValueError(f"{kind.id}: no kind is called {strange[0]!r}")
         return self
 
 
@@ -181,3 +198,22 @@ class DocumentKinds(Frozen):
 def load_documents(folder: Path) -> DocumentKinds:
     """Return the kinds of document of the pack folder. Raises BadPack naming file and key."""
     return read_model(folder / "documents.yaml", DocumentKinds)
+
+
+class DocumentExample(Frozen):
+    """A text in Markdown, the kind of document it is, and what it proves."""
+
+    is_: str = Field(alias="is")
+    because: str
+    text: str
+
+
+class DocumentExamples(Frozen):
+    """Texts of every kind of document, near misses among them."""
+
+    examples: tuple[DocumentExample, ...]
+
+
+def load_document_examples(folder: Path) -> tuple[DocumentExample, ...]:
+    """Return the examples of the pack folder. Raises BadPack naming file and key."""
+    return read_model(folder / "document_examples.yaml", DocumentExamples).examples

@@ -38,6 +38,8 @@ __all__ = ["FORMS", "VOICES", "crop_key", "render", "render_reply"]
 
 FORMS = ("text", "html", "markdown", "json")
 VOICES = ("plain", "adviser")
+KIND_NOTES = ("kind", "file_left_out")
+"""Codes of the notes on what sort of document a file is; they stand at the top of a report."""
 _TEMPLATES = {"text": "report.txt.j2", "markdown": "report.md.j2", "html": "report.html.j2"}
 
 
@@ -112,6 +114,7 @@ def _shown(analysis: Analysis, wording: Wording, adviser: bool) -> dict[str, Any
         "labels": labels,
         "binding": wording.binding(space.binding) if space else "",
         "analysis": analysis,
+        "kind_notes": KIND_NOTES,
         "wording": wording,
         "story": tell(analysis, wording),
         "name": plan_name(analysis.plan),

@@ -53,6 +53,7 @@ class _Zones(NamedTuple):
     """The text in lower case by where it stands; each starts with a space, so that words are found whole."""
 
     titles: str
+    headings: str
     running: str
     first: str
     whole: str
@@ -74,7 +75,8 @@ def find_kind(document: Document, sections: tuple[Section, ...], kinds: Document
     zones = _zones(document, sections, kinds.excerpt_characters)
     scores = [_score(kind, zones, kinds) for kind in kinds.kinds]
     foreign = max((s for s in scores if s.kind.other_plan), key=lambda s: s.points, default=None)
-    if foreign is not None and foreign.points >= kinds.points.other_plan:
+    enough = kinds.points.other_plan_short if len(zones.whole) <= kinds.short else kinds.points.other_plan
+    if foreign is not None and foreign.points >= enough:
         return _named(foreign.kind, foreign.because)
     if not _speaks_of_plans(zones, kinds):
         return _named(kinds.other, "it hardly uses the words of retirement plans")
@@ -94,9 +96,9 @@ def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
     if zones.is_short:
         return len(found) >= 1 + length // kinds.excerpt_characters_a_word
     uses = sum(zones.whole.count(f" {word}") for word in found)
-    return (
-        len(found) >= kinds.plan_words_apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
-    )
+    titled = any(f" {word}" in zones.titles for word in found)
+    apart = kinds.plan_words_titled if titled else kinds.plan_words_apart
+    return len(found) >= apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
 
 
 def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
@@ -148,6 +150,7 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
         because=because,
         readable=kind.readable,
         advice=kind.advice,
+        beside=kind.beside,
     )
 
 
@@ -158,7 +161,10 @@ def _score(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> _Score:
         return _Score(0, "nothing calls it that", kind)
     signs = [(min(zones.whole.count(f" {sign}"), most), sign) for sign in kind.signs]
     total += points.sign * sum(count for count, _ in signs)
-    total += points.against * sum(min(zones.whole.count(f" {sign}"), most) for sign in kind.against)
+    against = -points.sign if kind.other_plan else points.against
+    total += against * sum(min(zones.whole.count(f" {sign}"), most) for sign in kind.against)
+    if kind.other_plan and any(f" {sign}" in zones.titles for sign in kind.against):
+        total -= points.title
     if kind.boxes:
         total += points.sign * min(zones.empty_boxes + zones.ticked_boxes, 2 * most)
     often = [sign for count, sign in sorted(signs, key=lambda pair: -pair[0]) if count][:3]
@@ -169,8 +175,12 @@ def _score(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> _Score:
 
 def _title_points(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> tuple[int, str]:
     """Return the points of the best place in which the document calls itself this, and the place in words."""
+    changed = _first_in(zones.titles, [(kind, kind.changes)])
+    if changed:
+        return kinds.points.title + kinds.points.change, f"\u201c{changed[1]}\u201d stands in its title"
     places = (
         (zones.titles, kinds.points.title, "in its title"),
+        (zones.headings, kinds.points.heading, "in a heading of its first pages"),
         (zones.running, kinds.points.running_head, "at the head or foot of its pages"),
         (zones.first, kinds.points.first_pages, "on its first pages"),
     )
@@ -188,18 +198,17 @@ def _zones(document: Document, sections: tuple[Section, ...], short: int) -> _Zo
     first = [text for number, text in body if number <= last_first_page]
     whole = _flat(text for _, text in body)
     is_short = len(whole) <= short and len(document.pages) <= 1
-    titles = _short_titles(first, sections) if is_short else first[:TITLE_LINES]
-    titles = [text for text in titles if shape.words(text) <= TITLE_WORDS]
-    if len(document.pages) > 1:
-        titles += [
-            section.heading
-            for section in sections
-            if section.page <= last_first_page and section.level <= TITLE_LEVEL and section.kind != "contents"
-        ]
+    titles = _set_like_titles(first, sections)
+    headings = [
+        section.heading
+        for section in sections
+        if section.page <= last_first_page and section.level <= TITLE_LEVEL and section.kind not in NO_TITLES
+    ]
     boxes = [box for _, text in body for box in shape.boxes(text)]
     ticked = sum(box.ticked for box in boxes)
     return _Zones(
         titles=_flat([document.title or "", *titles]),
+        headings=_flat(headings) if len(document.pages) > 1 else "",
         running=_flat(sorted({line.text for _, line in lines if line.furniture is Furniture.RUNNING_HEAD})),
         first=_flat(first)[:FIRST_CHARACTERS],
         whole=whole,
@@ -209,19 +218,25 @@ def _zones(document: Document, sections: tuple[Section, ...], short: int) -> _Zo
     )
 
 
-def _short_titles(lines: list[str], sections: tuple[Section, ...]) -> list[str]:
-    """Return which first lines of a short page are set like titles; a sentence that runs over lines is none."""
+def _set_like_titles(lines: list[str], sections: tuple[Section, ...]) -> list[str]:
+    """Return the lines at the head of a document that are set like titles, up to the first sentence below one.
+
+    A sentence that runs over lines is no title, and no heading below the text is one either.
+    """
     inner = {section.heading for section in sections if section.kind in NO_TITLES}
-    return [
-        line
-        for line, after in pairwise(lines[: TITLE_LINES + 1])
-        if line not in inner
-        and (
-            shape.is_capitals(line)
-            or shape.is_title_case(line)
-            or not (shape.ends_sentence(line) or after[:1].islower())
-        )
-    ]
+    titles: list[str] = []
+    for line, after in pairwise(lines[: TITLE_LINES + 1]):
+        if shape.words(line) <= TITLE_WORDS and line not in inner and _is_set_like_a_title(line, after):
+            titles.append(line)
+        elif titles and shape.ends_sentence(line):
+            break
+    return titles
+
+
+def _is_set_like_a_title(line: str, after: str) -> bool:
+    """Tell whether a line, by its letters and the line after it, is a title and no piece of a sentence."""
+    runs_on = shape.ends_sentence(line) or after[:1].islower()
+    return shape.is_capitals(line) or shape.is_title_case(line) or not runs_on
 
 
 def _flat(texts: Iterable[str]) -> str:
