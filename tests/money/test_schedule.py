@@ -163,6 +163,14 @@ def test_election_takes_its_share_of_a_bonus_too(limits: Limits) -> None:
     assert with_bonus.election.contributed <= with_bonus.space.space
 
 
+def test_a_bonus_is_called_a_bonus(limits: Limits) -> None:
+    found = plan(limits, bonus=100_000, paychecks_left=4, election="0.3")
+    assert "used up in the bonus; where" in found.warnings[0]
+    assert [c.bonus for c in found.spillover] == [False] * 4 + [True]
+    before = plan(limits, bonus=100, paychecks_left=4).warnings[0]
+    assert "used up in paycheck 4 of the 4 to come; where" in before
+
+
 def test_csv_lists_each_paycheck() -> None:
     text = schedule_csv([D("1.10"), D("2.20")], [Day(2026, 1, 2), Day(2026, 1, 16)])
     assert text.split("\r\n") == [

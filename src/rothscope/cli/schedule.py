@@ -96,7 +96,7 @@ def _text(plan: "ChequePlan") -> str:
         for number, amount in enumerate(plan.cheques, start=1)
     ]
     spill = [
-        f"{c.number:>4}  deferral {c.deferral:>12,.2f}   after-tax {c.after_tax:>12,.2f}"
+        f"{'bonus' if c.bonus else c.number:>5} deferral {c.deferral:>12,.2f}   after-tax {c.after_tax:>12,.2f}"
         for c in plan.spillover
     ]
     title = (

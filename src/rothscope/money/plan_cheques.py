@@ -71,7 +71,7 @@ def plan_cheques(
         match=match,
         spillover=_spillover(profile, limits, gross, room.space),
         warnings=(
-            *_overshoot(run_election(election.share + step, room.space, gross)),
+            *_overshoot(run_election(election.share + step, room.space, gross), cheques_left(profile)),
             *(() if profile.true_up else _match_warning(match)),
             *_late_money(profile),
         ),
@@ -100,15 +100,19 @@ def _spillover(
 ) -> tuple[Cheque, ...]:
     if profile.election is None or not room:
         return ()
-    return spillover(profile.election, gross, figures_of(profile, limits).deferral.total, room)
+    deferral = figures_of(profile, limits).deferral.total
+    return spillover(profile.election, gross, deferral, room, cheques_left(profile))
 
 
-def _overshoot(next_step: Election) -> tuple[str, ...]:
-    if next_step.overshoot <= NONE:
+def _overshoot(next_step: Election, cheques: int) -> tuple[str, ...]:
+    if next_step.overshoot <= NONE or next_step.used_up_in is None:
         return ()
+    where = f"paycheck {next_step.used_up_in} of the {cheques} to come"
+    if next_step.used_up_in > cheques:
+        where = "the bonus"
     return (
-        f"At {percent(next_step.share)} the space is used up in paycheck {next_step.used_up_in}; where "
-        f"payroll does not stop by itself, {dollars(next_step.overshoot)} too much is taken.",
+        f"At {percent(next_step.share)} the space is used up in {where}; where payroll does not stop by "
+        f"itself, {dollars(next_step.overshoot)} too much is taken.",
     )
 
 
@@ -116,7 +120,7 @@ def _match_warning(match: MatchProtection | None) -> tuple[str, ...]:
     if match is None or not match.lost:
         return ()
     return (
-        f"At a {percent(match.election)} election deferrals end in paycheck {match.last_deferral}. Matched "
+        f"At a {percent(match.election)} election deferrals end in paycheck {match.last_deferral} of {match.paychecks}. Matched "
         f"paycheck by paycheck the match is {dollars(match.per_pay)}; with a true-up it would be "
         f"{dollars(match.with_true_up)}. Without one, {dollars(match.lost)} is lost; about "
         f"{percent(match.even)} of each paycheck spreads the deferrals over the whole year.",

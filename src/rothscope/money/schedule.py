@@ -83,41 +83,55 @@ def highest_election(total: Decimal, gross: Sequence[Decimal], step: Decimal = D
 
 
 class Cheque(Frozen):
-    """One cheque of a spillover election, dollars: deferred up to the 402(g) limit, the rest after-tax."""
+    """One cheque of a spillover election, dollars: deferred up to the 402(g) limit, the rest after-tax.
+
+    A bonus stands after the last cheque to come, with the next number.
+    """
 
     number: int
+    bonus: bool = False
     gross: Decimal
     deferral: Decimal
     after_tax: Decimal
 
 
 def spillover(
-    share: Decimal, gross: Sequence[Decimal], deferral: Decimal, room: Decimal
+    share: Decimal, gross: Sequence[Decimal], deferral: Decimal, room: Decimal, cheques: int | None = None
 ) -> tuple[Cheque, ...]:
     """Return each cheque of one election that turns after-tax once the deferral limit is reached, up to the
-    room.
+    room; what stands in `gross` behind so many cheques is a bonus.
     """
+    ordinary = len(gross) if cheques is None else cheques
     both = deferrals_by_cheque(share, tuple(gross), deferral + room)
-    cheques: list[Cheque] = []
+    found: list[Cheque] = []
     left = deferral
     for number, (pay, taken) in enumerate(zip(gross, both, strict=True), start=1):
         deferred = min(taken, left)
         left -= deferred
-        cheques.append(Cheque(number=number, gross=pay, deferral=deferred, after_tax=taken - deferred))
-    return tuple(cheques)
+        found.append(
+            Cheque(
+                number=number,
+                bonus=number > ordinary,
+                gross=pay,
+                deferral=deferred,
+                after_tax=taken - deferred,
+            )
+        )
+    return tuple(found)
 
 
 class MatchProtection(Frozen):
     """The match of the year with a true-up against cheque by cheque, in dollars.
 
-    `last_deferral` is the cheque (from 1) in which deferrals end; `even` is the share that spreads them
-    over all.
+    `last_deferral` is the cheque (from 1) of the year's `paychecks` in which deferrals end; `even` is the
+    share that spreads them over all.
     """
 
     election: Decimal
     with_true_up: Decimal
     per_pay: Decimal
     last_deferral: int
+    paychecks: int
     even: Decimal
 
     @property
@@ -146,6 +160,7 @@ def match_protection(profile: Profile, limits: YearLimits) -> MatchProtection | 
         with_true_up=annual_match(formula, sum(deferred, NONE), min(pay, most)),
         per_pay=sum(per_pay_match(formula, gross, deferred, most), NONE),
         last_deferral=max(n for n, amount in enumerate(deferred, start=1) if amount),
+        paychecks=len(gross),
         even=cents(deferral / pay * 100) / 100,
     )
 
