@@ -65,7 +65,9 @@ def command_called(name: str) -> click.Command:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_is_documented(name: str) -> None:
-    within = click.Context(main, info_name="rothscope", **main.context_settings)  # click keeps the first help option asked
+    within = click.Context(
+        main, info_name="rothscope", **main.context_settings
+    )  # click keeps the first help option asked
     told = command_called(name).get_help(click.Context(command_called(name), within, info_name=name))
     assert re.search(rf"Example:\n +.*rothscope {name}\b", told), "the help ends in an example"
     assert len(COMMANDS[name][1]) > 10

@@ -19,7 +19,7 @@ from rothscope.check import STAND_IN, check_packs, unused_phrases
 from rothscope.clauses.find import Reader
 from rothscope.clauses.words import Finder
 from rothscope.errors import BadPack
-from rothscope.model.finding import FEATURES, Finding, Status
+from rothscope.model.finding import FEATURES, MONEY, Finding, Status
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.phrases import GAP_WALLS, Phrase, Piece, parse_phrase, words_of
 from rothscope.packs.read import read_yaml
@@ -35,7 +35,7 @@ from rothscope.packs.reading import (
 
 PATTERNS = patterns_folder()
 SAMPLES = PATTERNS.parent / "sample_spds"
-PACKS = tuple(load_language(PATTERNS).features.values())
+PACKS = tuple(load_language(PATTERNS).packs.values())
 
 GIVEN = {Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING}
 UNCLAIMED = {Status.SILENT, Status.MENTIONED_ONLY}
@@ -55,7 +55,7 @@ def plan_reader() -> Reader:
 
 @cache
 def stand_in_reader() -> Reader:
-    stand_in = language().model_copy(update={"features": {STAND_IN.id: STAND_IN}, "facts": {}})
+    stand_in = language().model_copy(update={"features": {STAND_IN.id: STAND_IN}, "money": {}, "facts": {}})
     return Reader(stand_in, section_force(PATTERNS))
 
 
@@ -173,9 +173,10 @@ def test_a_fact_is_shown_read_and_not_read(name: str) -> None:
 
 
 def test_every_feature_has_a_pack_named_for_it_and_no_other_file_is_there() -> None:
-    files = {path.name for path in (PATTERNS / "features").iterdir()}
-    assert files == {f"{feature}.yaml" for feature in FEATURES}
-    assert [pack.id for pack in PACKS] == list(FEATURES)
+    for folder, names in (("features", FEATURES), ("money", MONEY)):
+        files = {path.name for path in (PATTERNS / folder).iterdir()}
+        assert files == {f"{name}.yaml" for name in names}
+    assert [pack.id for pack in PACKS] == [*FEATURES, *MONEY]
 
 
 @pytest.mark.parametrize("path", sorted(PATTERNS.rglob("*.yaml")), ids=lambda path: path.stem)
@@ -287,7 +288,12 @@ def test_a_missing_pack_is_refused(edit: Edit) -> None:
 
 def silenced(folder: Path, kept: str) -> Path:
     """Drop the examples of every pack but one, so that a check of the copy is quick."""
-    for path in [folder / "cues.yaml", folder / "facts.yaml", *(folder / "features").iterdir()]:
+    for path in [
+        folder / "cues.yaml",
+        folder / "facts.yaml",
+        *folder.glob("features/*.yaml"),
+        *folder.glob("money/*.yaml"),
+    ]:
         if path.name != kept:
             value = read_yaml(path)
             for part in [value, *value.get("cues", {}).values(), *value.get("facts", {}).values()]:

@@ -29,10 +29,11 @@ from rothscope.model.analysis import (
     Stated,
     Verdict,
 )
-from rothscope.model.clause import Clause, Force
+from rothscope.model.clause import Clause, Fact, Force
 from rothscope.model.document import SECTION, Document, DocumentKind, Note, Page, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
+from rothscope.money.from_plan import LEFT_OPEN, SPOKEN
 from rothscope.money.room import room_of
 from rothscope.packs.context import load_context
 from rothscope.packs.documents import load_documents, load_sections
@@ -194,6 +195,7 @@ def _unread(case: _Case, plan: Plan) -> _Told:
 
 def _judge(case: _Case, plan: Plan, clauses: Sequence[Clause]) -> _Told:
     findings = settle(clauses, case.folder)
+    plan = plan.model_copy(update={"contributions": settle_money(clauses, case.folder)})
     return _Told(plan, findings, judge(findings, plan, case.sources, case.folder, case.year, case.profile))
 
 
@@ -235,6 +237,19 @@ def settle(clauses: Sequence[Clause], folder: Path) -> dict[str, Finding]:
     """Return one finding for each feature, in their fixed order."""
     packs = load_language(folder).features
     return {name: resolve(name, packs[name].title, clauses) for name in FEATURES}
+
+
+def settle_money(clauses: Sequence[Clause], folder: Path) -> tuple[Fact, ...]:
+    """Return what the document says goes in beside savings and match: the numbers of what it grants, and whether more
+    may come by a decision of the employer.
+    """
+    packs = load_language(folder).money
+    found = [resolve(name, pack.title, clauses) for name, pack in packs.items()]
+    facts = [fact for finding in found if finding.status in SPOKEN for fact in finding.facts]
+    left_open = [c for c in clauses if c.feature in packs and c.force is Force.DEFERRED]
+    facts += [fact for clause in left_open for fact in clause.facts if fact.name in LEFT_OPEN]
+    first = {(fact.name, fact.value): fact for fact in reversed(facts)}
+    return tuple(dict.fromkeys(first[fact.name, fact.value] for fact in facts))
 
 
 class Tagger:

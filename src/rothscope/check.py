@@ -42,11 +42,11 @@ def check_packs(folder: Path) -> tuple[tuple[str, ...], int]:
 def _features(folder: Path) -> Iterator[str]:
     language = load_language(folder)
     reader = Reader(language, section_force(folder))
-    for pack in language.features.values():
+    for pack in language.packs.values():
         for example in pack.examples:
             finding = read_findings(example.text, reader, folder)[pack.id]
             wrong = finding.status is not example.is_ or not _facts_hold(finding, example.facts)
-            where = f"features/{pack.id}.yaml: {example.text.strip()!r}"
+            where = f"{'money' if pack.id in language.money else 'features'}/{pack.id}.yaml: {example.text.strip()!r}"
             if example.known_miss:
                 yield "" if wrong else f"{where} is marked as a known miss but comes out right; drop the mark"
             else:
@@ -55,7 +55,7 @@ def _features(folder: Path) -> Iterator[str]:
 
 def _cues(folder: Path) -> Iterator[str]:
     language = load_language(folder)
-    stand_in = language.model_copy(update={"features": {STAND_IN.id: STAND_IN}, "facts": {}})
+    stand_in = language.model_copy(update={"features": {STAND_IN.id: STAND_IN}, "money": {}, "facts": {}})
     reader = Reader(stand_in, section_force(folder))
     for name, cue in language.cues.items():
         for example in cue.examples:
@@ -112,7 +112,7 @@ def unused_phrases(folder: Path, language: Language | None = None) -> tuple[str,
     """Return the phrases of the feature packs that no example of their own pack exercises."""
     known = language or load_language(folder)
     unused = []
-    for pack in known.features.values():
+    for pack in known.packs.values():
         texts = [example.text for example in pack.examples]
         for phrase in (*pack.names, *pack.grants, *pack.denies, *(like.phrase for like in pack.lookalikes)):
             finder = Finder.of_phrases({"phrase": (phrase,)})

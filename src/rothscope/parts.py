@@ -7,6 +7,7 @@ the clauses of each plan by its type; clauses outside every part belong to all o
 from collections.abc import Sequence
 
 from rothscope.model.clause import Clause
+from rothscope.model.finding import MONEY
 from rothscope.packs.parts import PlanParts
 
 
@@ -15,7 +16,7 @@ def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list
     owners = [_owner(clause, parts) for clause in clauses]
     votes: dict[str, int] = {}
     for clause, owner in zip(clauses, owners, strict=True):
-        if owner and clause.votes:
+        if owner and clause.votes and clause.feature not in MONEY:
             votes[owner] = votes.get(owner, 0) + 1
     plans = [owner for owner, count in votes.items() if count >= parts.least_votes]
     if len(plans) < 2:

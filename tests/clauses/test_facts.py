@@ -8,7 +8,9 @@ from rothscope.packs.reading import load_language
 
 from .judged import AFTER_TAX, AT_59_HALF, CAP, CONVERSION, HCE, MATCH, SAFE_HARBOR, WITHDRAWAL, read
 
-RULES = load_language(patterns_folder()).facts
+LANGUAGE = load_language(patterns_folder())
+RULES = {name: rule for name, rule in LANGUAGE.facts.items() if set(rule.features) <= set(LANGUAGE.features)}
+"""The rules of the features; those read for the dollars alone have their table in `test_contributions.py`."""
 
 
 def values(text: str, feature: str, name: str) -> set[str]:
@@ -162,10 +164,16 @@ FORMULAS = [
     ),
     ("The Company matches fifty percent of the first six percent of pay.", "50% of 6%"),
     ("The Company matches half of what you contribute, up to 6% of pay.", "50% of 6%"),
+    ("Deferrals Rate of match first 6% 75% next 2% 25%", "75% of 6%, 25% of 2%"),
+    (
+        "The Company adds a match: on the first 3% of Pay one dollar for each dollar, "
+        "on the next 2% of Pay fifty cents for each dollar.",
+        "100% of 3%, 50% of 2%",
+    ),
+    ("The match is 100% of the first 1% and 50% of the next 5% of pay.", "100% of 1%, 50% of 5%"),
+    ("Your deferrals of up to 6% of pay earn a matching contribution of 150%.", "150% of 6%"),
 ]
 FORMULAS_WRONG = {
-    "The Company matches 100% of the first 3% and 50% of the next 2% of pay.": "read as 100% of 50%",
-    "The Company matches 25% of your contributions, up to 8% of your eligible compensation.": "a comma stops it",
     FORMULAS[11][0]: "dollar for each dollar hides the second tier",
     "The Company matches fifty percent of the first six percent of pay.": "words for numbers",
     "The Company matches half of what you contribute, up to 6% of pay.": "half",

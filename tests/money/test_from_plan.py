@@ -116,6 +116,52 @@ def test_base_money_the_document_states_takes_from_the_room(
     assert room_of(Profile.model_validate(profile), stated, limits(2026)).space == D(room), why
 
 
+def share(name: str, value: str, page: int = 9) -> Fact:
+    return Fact(name=name, kind=FactKind.PERCENT, value=value, text=value, page=page, quote=f"{value}%")
+
+
+@pytest.mark.parametrize(
+    ("said", "contributions", "room", "why"),
+    [
+        ({}, (("base_percent", "10"),), 11_500, "10% of 360,000 beside the deferral"),
+        ({}, (("base_percent", "4"), ("base_percent", "8")), 18_700, "of several bands the highest"),
+        ({"nonelective": "0.02"}, (("base_percent", "10"),), 40_300, "the person's own word wins"),
+        ({"employer_dollars": 9000}, (("base_percent", "10"), ("late_percent", "5")), 38_500, "all of it, in dollars"),
+        ({}, (("late_percent", "5"),), 29_500, "kept free"),
+        ({"late_nonelective": "0"}, (("late_percent", "5"),), 47_500, "the person knows that none will come"),
+        ({}, (("required_percent", "6"),), 25_900, "what must be put in fills the limit too"),
+        ({"required": "0.05"}, (("required_percent", "6"),), 29_500, "the person's own word wins"),
+        ({"other_additions": 1000}, (("required_percent", "6"),), 46_500, "dollars the person states hold it already"),
+        ({}, (("decided_yearly", "yes"),), 47_500, "nothing to count"),
+    ],
+)  # fmt: skip
+def test_what_goes_in_beside_savings_and_match_takes_from_the_room(
+    said: dict[str, Any], contributions: tuple[tuple[str, str], ...], room: int, why: str, limits: Limits
+) -> None:
+    plan = Plan(contributions=tuple(share(*pair) for pair in contributions))
+    for order in (plan, Plan(contributions=plan.contributions[::-1])):
+        assert room_of(Profile.model_validate(said), {}, limits(2026), order).space == D(room), why
+
+
+@pytest.mark.parametrize(
+    ("safe", "base", "counted", "why"),
+    [
+        ("3", "3", "3%", "told twice, and so one and the same"),
+        ("3", "5", "8%", "two kinds of money"),
+        ("3", None, "3%", "safe harbor alone"),
+        (None, "5", "5%", "base money alone"),
+    ],
+)
+def test_safe_harbor_money_and_base_money(
+    safe: str | None, base: str | None, counted: str, why: str, limits: Limits
+) -> None:
+    stated = findings(("nonelective_percent", safe)) if safe else {}
+    plan = Plan(contributions=(share("base_percent", base),) if base else ())
+    (taken,) = room_of(Profile(), stated, limits(2026), plan).taken
+    assert (taken.name, taken.value) == ("nonelective", counted), why
+    assert ("page 7" in taken.because and "page 9" in taken.because) is (counted == "8%")
+
+
 @pytest.mark.parametrize(
     ("kind", "room", "why"),
     [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rothscope.limits import limits_of
+from rothscope.model.analysis import Plan
 from rothscope.model.clause import Fact, FactKind
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile
@@ -50,6 +51,23 @@ def test_employer_money_that_is_not_counted_is_told(
     match = Finding(feature="match", title="Match", status=status, reason="stated")
     room = room_of(Profile.model_validate(profile), FOUND | {"match": match}, LIMITS)
     assert room.uncounted == told, why
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "why"),
+    [
+        ({}, True, "nothing is kept free"),
+        ({"late_nonelective": "0.05"}, False, "kept free"),
+        ({"late_nonelective": "0"}, False, "the person knows that none comes"),
+        ({"employer_dollars": 4000}, False, "all of it is stated"),
+        ({"self_employed": True, "pay": 100_000}, False, "decides for oneself"),
+    ],
+)
+def test_money_the_employer_may_add_is_told_with_its_page(said: dict[str, Any], told: bool, why: str) -> None:
+    fact = Fact(name="decided_yearly", kind=FactKind.CHOICE, value="yes", text="may", page=5, quote="may")
+    room = room_of(Profile.model_validate(said), {}, LIMITS, Plan(contributions=(fact,)))
+    assert ("decide each year to put in more" in (room.uncounted or "")) is told, why
+    assert [(one.name, one.page) for one in room.taken] == [("decided_yearly", 5)]
 
 
 def test_what_a_person_says_counts_without_pay() -> None:

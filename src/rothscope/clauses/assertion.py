@@ -5,6 +5,7 @@ A cue counts where it stands in the mention's clause and its next verb is one th
 "may"; a denial that is lifted ("not … until 59½", "no … except after-tax") grants what the lifting words name.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,7 +23,7 @@ _MAIN_VERBS = ("cue:permits", "cue:not_permits", "cue:modal", "cue:may_not")
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 STATED = "grants: stated"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
-_BLANK = "___"
+_BLANK = re.compile(r"___+(?!_|\s*%?\s*\|?\s*N/A)")  # a blank answered "N/A" is filled in
 _LABEL_ENDS = frozenset(":?")
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
@@ -134,7 +135,7 @@ class Judge:
             return Force.BOILERPLATE, "it is a heading, which says nothing by itself", [], None
         if passage.ticked is False:
             return Force.UNELECTED, "its box is empty", [], None
-        if passage.ticked is None and _BLANK in passage.text:
+        if passage.ticked is None and _BLANK.search(passage.text):
             return Force.UNELECTED, "its blank is not filled in", [], None
         if mention.barred:
             return Force.BOILERPLATE, mention.barred, [], None

@@ -46,8 +46,8 @@ _AGE = re.compile(
     re.I,
 )
 _FORMULA = re.compile(
-    rf"(?P<rate>{_NUMBER})\s*(?:%|percent)\s+(?:match\s+)?(?:of|on)\s+(?!(?:your\s+|eligible\s+)*(?:pay|compensation|salary)\b)(?:\w+\s+){{0,8}}?(?:(?:up\s+to|first|next|between|to)\s+(?:the\s+(?:first|next)\s+)?)?"
-    rf"(?:\d+(?:\.\d+)?%?\s+(?:%|percent)?\s*(?:and|to|through|-)\s+)?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)",
+    rf"(?P<rate>{_NUMBER})\s*(?:%|percent)\s+(?:match\s+)?(?:of|on)\s+(?!(?:your\s+|eligible\s+)*(?:pay|compensation|salary)\b)(?:\w+\s+){{0,8}}?(?:\w+,\s+(?=up\s+to))?(?:(?:up\s+to|first|next|between|to)\s+(?:the\s+(?:first|next)\s+)?)?"
+    rf"(?:\d+(?:\.\d+)?%?\s+(?:%|percent)?\s*(?:and|to|through|-)\s+)?(?P<top>\d+(?:\.\d+)?)\s*(?:%|percent)(?!\s+of\s+(?:the\s+)?(?:first|next))",
     re.I,
 )
 _DOLLAR_FOR_DOLLAR = re.compile(
@@ -62,6 +62,14 @@ _FOR_EACH_DOLLAR = re.compile(
     rf"{_COINS}\s+(?:on|for|to)\s+(?:each|every|the)\s+(?:dollar|\$1){_UP_TO}", re.I
 )
 _EACH_DOLLAR_EARNS = re.compile(rf"\b(?:each|every)\s+dollar\b[^.;]{{0,60}}?{_COINS}{_UP_TO}", re.I)
+_PAY = r"(?:\s+of\s+(?:\w+\s+){0,3}?(?:pay|compensation|salary|earnings|wages))?"
+_BAND_THEN_RATE = re.compile(
+    rf"\b(?:first|next|(?:up\s+to|between\s+{_NUMBER}\s*(?:%|percent)\s+and))\s+(?P<top>{_NUMBER})\s*(?:%|percent){_PAY}"
+    rf"(?:[\s|:]*|[^.;%]{{0,120}}?\bmatch\w*(?:\s+contributions?)?\s+(?:of|at|is)\s+)"
+    rf"(?:(?P<rate>{_NUMBER})\s*(?:%|percent)|{_COINS}\s+(?:on|for)\s+(?:each|every|the)\s+dollar)",
+    re.I,
+)
+"""A band and then its rate, as the rows of a table and some sentences have it."""
 
 
 def read_facts(place: Place, mention: Mention, rules: Mapping[str, FactRule]) -> tuple[Fact, ...]:
@@ -165,6 +173,7 @@ def _formula(text: str) -> list[tuple[str, str]]:
         for pattern in (_FORMULA, _DOLLAR_FOR_DOLLAR, _FOR_EACH_DOLLAR, _EACH_DOLLAR_EARNS)
         for m in pattern.finditer(text)
     ]
+    tiers = tiers or [(m.start(), _rate(m), float(m["top"]), m) for m in _BAND_THEN_RATE.finditer(text)]
     if not tiers:
         return []
     parts, words, reached = [], [], 0.0

@@ -1,7 +1,7 @@
 """Passages -> clauses: every mention of every feature, judged.
 
-Comes in: passages of one document and the compiled packs. Goes out: clauses in document order, those without a vote
-included, each with its verbatim quote and the reason it was read as it was.
+Comes in: passages of one document and the compiled packs. Goes out: clauses in document order (those of the dollars
+last), those without a vote included, each with its verbatim quote and the reason it was read as it was.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from rothscope.clauses.windows import rank_of
 from rothscope.clauses.words import Finder, Span, Words
 from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
+from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
 
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
@@ -33,8 +34,8 @@ class Reader:
     ) -> None:
         self._opinion = opinion
         self._finder = Finder(language)
-        self._packs = language.features
-        self._needs = Needs(language.features.values())
+        self._packs = language.packs
+        self._needs = Needs(language.packs.values())
         self._facts = language.facts
         self._words = self._finder
         self._judge = Judge(language, section_force)
@@ -47,16 +48,25 @@ class Reader:
 
     @property
     def packs(self) -> tuple[FeaturePack, ...]:
-        """Return the features the reader looks for."""
+        """Return what the reader looks for: the features, and what is read for the dollars."""
         return tuple(self._packs.values())
 
     def find_clauses(self, passages: Sequence[Passage]) -> tuple[Clause, ...]:
         """Return the judged mentions of all passages, in order; with a second opinion, as both together hear them."""
-        clauses, read = self.read_by_rules(passages)
-        return tuple(self._opinion.weigh(clauses, passages, read) if self._opinion else clauses)
+        clauses, read = self._hear(passages)
+        subjects = [clause for clause in clauses if clause.feature not in MONEY]
+        money = [clause for clause in clauses if clause.feature in MONEY]
+        if self._opinion:
+            subjects = self._opinion.weigh(subjects, passages, read)
+        return (*subjects, *money)
 
     def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
-        """Return what the rules alone hear, and each passage's words, with the document's own names for its money."""
+        """Return what the rules alone hear of the features, and each passage's words."""
+        clauses, read = self._hear(passages)
+        return [clause for clause in clauses if clause.feature not in MONEY], read
+
+    def _hear(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
+        """Return every judged mention and each passage's words, with the document's own names for its money."""
         self._words = self._finder.with_terms(learn_terms(passages, self._finder))
         heads = dict.fromkeys(
             head for passage in passages for head in (*passage.path[-2:], _heading_of(passage))
@@ -161,7 +171,11 @@ class Reader:
                 at_home = passage.section in pack.home
                 clause = _clause(passage, place.words, mention, told, facts, at_home)
                 # A sentence that names a feature twice and means the same both times is one clause.
-                found.setdefault((pack.id, clause.polarity, clause.force, clause.limited), clause)
+                key = (pack.id, clause.polarity, clause.force, clause.limited)
+                first = found.setdefault(key, clause)
+                if not set(clause.facts) <= set(first.facts):
+                    facts = tuple(dict.fromkeys((*first.facts, *clause.facts)))
+                    found[key] = first.model_copy(update={"facts": facts})
         return list(found.values())
 
 

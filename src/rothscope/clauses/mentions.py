@@ -109,7 +109,8 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
     free = {span: parts for span, parts in spans.items() if not _hidden(parts, likes)}
     if not free and pack.id in place.headed:
         barred = _barred(place, place.anchor, pack, False)
-        return (Mention(pack.id, place.anchor, (place.anchor,), barred, lent=True),)
+        effect = "states" if words.concept(*pack.heading_states) else "names"
+        return (Mention(pack.id, place.anchor, (place.anchor,), barred, effect, lent=True),)
     return tuple(
         Mention(
             pack.id,

@@ -184,7 +184,7 @@ def _entries(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"unconcept:{name}", concept.lookalikes
     for name, cue in language.cues.items():
         yield f"cue:{name}", cue.phrases
-    for pack in language.features.values():
+    for pack in language.packs.values():
         yield f"name:{pack.id}", pack.names
         yield f"grant:{pack.id}", pack.grants
         yield f"deny:{pack.id}", pack.denies

@@ -6,6 +6,7 @@ verbatim words, and null for whatever the document does not clearly say. What mu
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from rothscope.identity.flow import read_flow, read_rows
 from rothscope.identity.labels import Labels, find_labels
@@ -54,10 +55,16 @@ def find_plan(document: Document, passages: tuple[Passage, ...], cues: IdentityC
     )
 
 
+NOT_STATED = ("administrator", "contributions")
+"""Fields of a plan that are no single value."""
+
+
 def merge_plans(plans: Sequence[Plan]) -> Plan:
     """Return one plan that takes each value from the first in order that has it."""
     administrators = [plan.administrator for plan in plans]
-    merged = {key: _first_of(plans, key) for key in Plan.model_fields if key != "administrator"}
+    merged: dict[str, Any] = {
+        key: _first_of(plans, key) for key in Plan.model_fields if key not in NOT_STATED
+    }
     administrator = Administrator(
         **{key: _first_of(administrators, key) for key in Administrator.model_fields}
     )

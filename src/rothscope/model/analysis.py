@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import field_serializer
 
+from rothscope.model.clause import Fact
 from rothscope.model.document import Box, Note
 from rothscope.model.finding import Finding
 from rothscope.model.frozen import Frozen
@@ -65,7 +66,10 @@ class Administrator(Frozen):
 
 
 class Plan(Frozen):
-    """Who the plan is. Null means the document does not say. `type` is a plain id such as "401(k)"."""
+    """Who the plan is. Null means the document does not say. `type` is a plain id such as "401(k)".
+
+    `contributions` is what the employer puts in beside a match and what the person must put in, as far as it was read.
+    """
 
     name: Stated | None = None
     type: Stated | None = None
@@ -80,6 +84,7 @@ class Plan(Frozen):
     governmental: Stated | None = None
     church: Stated | None = None
     vehicle: Stated | None = None
+    contributions: tuple[Fact, ...] = ()
 
 
 class Score(Frozen):

@@ -20,6 +20,9 @@ FEATURES = (
 )
 """Every feature id, in the order a report shows them."""
 
+MONEY = ("employer_contributions", "required_contributions")
+"""What is read for the dollars alone and is no subject of its own: a pack each in `patterns/money`."""
+
 
 class Status(StrEnum):
     """The six answers. `silent` is not `not_allowed`; `mentioned_only` is not a weak yes."""

@@ -37,6 +37,7 @@ class Profile(Frozen):
     `pay` is this year's pay from this employer, or the net profit where `self_employed`. `deferral` counts
     a catch-up in it once it passes the 402(g) limit. `employer_dollars` stands beside the formulas,
     `other_additions` are pick-ups, forfeitures and what other plans under the same limit receive.
+    `required` is what the plan makes everybody put in, picked up or after-tax, as a share of pay.
     `election` is the share of each cheque deferred until the limit is reached. An `hce_cap` of zero bars
     highly compensated employees. `testing` is what is known of the plan's ACP test: a step of
     `patterns/score.yaml` such as "clean", "refunds" or "small_safe_harbor". `situation` is an id of
@@ -57,6 +58,7 @@ class Profile(Frozen):
     election: Decimal | None = None
     nonelective: Decimal | None = None
     late_nonelective: Decimal | None = None
+    required: Decimal | None = None
     after_tax_cap: Decimal | None = None
     after_tax_dollar_cap: Decimal | None = None
     hce_cap: Decimal | None = None

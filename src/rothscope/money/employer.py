@@ -15,6 +15,7 @@ from rothscope.money.self_employed import EarnedIncome, employer_share
 from rothscope.packs.limits import YearLimits
 
 USUAL_PAYCHECKS = 26  # every other week, the commonest American payroll
+MUST = "the plan's terms; IRC 414(h)(2), 415(c)(2)"
 PLAN_TERMS = "the plan's formula; IRC 415(c)(2)(A)"
 
 
@@ -49,8 +50,8 @@ def match_for(profile: Profile, pay: Decimal, deferral: Decimal, limits: YearLim
 def employer_money(
     profile: Profile, pay: Decimal, deferral: Decimal, limits: YearLimits
 ) -> tuple[SpaceLine, ...]:
-    """Return the employer's parts of an employee's year: match, base money, what is declared late, and
-    dollars.
+    """Return the employer's parts of an employee's year: match, base money, what is declared late, what it
+    picks up or the plan requires, and dollars.
     """
     counted = min(pay, limits.dollars("annual_compensation"))
     parts: list[SpaceLine] = []
@@ -64,6 +65,9 @@ def employer_money(
         if rate is not None:
             because = f"{percent(rate)} of counted pay, {dollars(counted)}{note}"
             parts.append(_part(label, cents(rate * counted), because))
+    if profile.required is not None:
+        because = f"{percent(profile.required)} of counted pay, {dollars(counted)}, picked up or after-tax"
+        parts.append(_part("Required contributions", cents(profile.required * counted), because, MUST))
     if profile.employer_dollars is not None:
         parts.append(_part("Employer money in dollars", profile.employer_dollars, "as stated"))
     picked_up = " or picked-up" if profile.vehicle is Vehicle.A401 else ""

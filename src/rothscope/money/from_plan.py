@@ -19,6 +19,10 @@ from rothscope.money.match import annual_match, parse_match
 from rothscope.packs.limits import YearLimits
 
 Findings = Mapping[str, Finding]
+DECIDED_YEARLY = "decided_yearly"
+"""The fact that the employer may put more in by a decision of its own."""
+LEFT_OPEN = (DECIDED_YEARLY, "late_percent")
+"""Facts that tell of money left to a decision, and so count although the clause decides nothing."""
 SPOKEN = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
 MOST_DOLLARS = Decimal(10_000_000)  # a larger number is no cap of any plan
 VEHICLES = {"401(a)": Vehicle.A401, "403(b)": Vehicle.B403, "457(b)": Vehicle.B457}
@@ -44,18 +48,30 @@ class Filled(Frozen):
 
 
 def fill_profile(
-    profile: Profile, findings: Findings, limits: YearLimits
+    profile: Profile, findings: Findings, limits: YearLimits, contributions: tuple[Fact, ...] = ()
 ) -> tuple[Profile, tuple[Filled, ...]]:
-    """Return the profile with the employer money, caps and true-up the document states, and where each came from."""
+    """Return the profile with the employer money, caps and true-up the document states, and where each came from.
+
+    `contributions` are those of `Plan`: what goes in beside savings and match.
+    """
     found = {
         **_percents(profile, findings),
         **_dollar_cap(profile, findings),
         **_match(profile, findings, limits),
-        **_nonelective(profile, findings),
+        **_nonelective(profile, findings, contributions),
+        **_late(profile, contributions),
+        **_required(profile, contributions),
         **_true_up(profile, findings),
     }
     filled = profile.model_copy(update={field: value for field, (value, _) in found.items()})
     return filled, tuple(note for _, note in found.values())
+
+
+def stated_open(contributions: tuple[Fact, ...]) -> tuple[Filled, ...]:
+    """Return where the document leaves money to a decision of the employer, which fills nothing; at most one note."""
+    return tuple(
+        _note(DECIDED_YEARLY, "decided each year", f, 1) for f in _of(contributions, DECIDED_YEARLY)[:1]
+    )
 
 
 def with_vehicle(profile: Profile, plan: Plan) -> Profile:
@@ -101,7 +117,7 @@ def _dollar_cap(profile: Profile, findings: Findings) -> dict[str, tuple[object,
 
 def _match(profile: Profile, findings: Findings, limits: YearLimits) -> dict[str, tuple[object, Filled]]:
     """Employer dollars the person stated already hold the match, so no formula is added to them."""
-    if profile.match is not None or profile.employer_dollars is not None or profile.self_employed:
+    if profile.match is not None or _employer_said(profile):
         return {}
     pay, deferral = limits.dollars("annual_compensation"), limits.dollars("elective_deferral")
     readable: list[tuple[Decimal, Fact]] = []
@@ -117,15 +133,61 @@ def _match(profile: Profile, findings: Findings, limits: YearLimits) -> dict[str
     return {"match": (fact.value, _note("match", fact.value, fact, count))}
 
 
-def _nonelective(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
-    """The highest share stated, since that leaves least; the dollars a person states hold it already."""
-    stated = _numbers(facts_named(findings, "nonelective_percent"), most=Decimal(100))
-    said = profile.nonelective is not None or profile.employer_dollars is not None or profile.self_employed
-    if said or not stated:
+def _nonelective(
+    profile: Profile, findings: Findings, contributions: tuple[Fact, ...]
+) -> dict[str, tuple[object, Filled]]:
+    """The highest share stated, since that leaves least; the dollars a person states hold it already.
+
+    A safe harbor share beside another one adds to it, unless both are the same number and so perhaps the same money.
+    """
+    if profile.nonelective is not None or _employer_said(profile):
+        return {}
+    safe = _numbers(facts_named(findings, "nonelective_percent"), most=Decimal(100))
+    base = _numbers(_of(contributions, "base_percent"), most=Decimal(100))
+    found = _highest("nonelective", base or safe)
+    if not (safe and base):
+        return found
+    (more, _), (less, other) = (max(some, key=lambda pair: pair[0]) for some in (base, safe))
+    if more == less:
+        return found
+    _, note = found["nonelective"]
+    because = (
+        f"{note.because}; {percent(less / 100)} of safe harbor money{_on_page(other)} is added, and where the two are "
+        "one and the same, say --nonelective"
+    )
+    share = (more + less) / 100
+    return {"nonelective": (share, note.model_copy(update={"value": percent(share), "because": because}))}
+
+
+def _late(profile: Profile, contributions: tuple[Fact, ...]) -> dict[str, tuple[object, Filled]]:
+    """The most the employer may declare after the year, which is kept free."""
+    if profile.late_nonelective is not None or _employer_said(profile):
+        return {}
+    return _highest("late_nonelective", _numbers(_of(contributions, "late_percent"), most=Decimal(100)))
+
+
+def _required(profile: Profile, contributions: tuple[Fact, ...]) -> dict[str, tuple[object, Filled]]:
+    if profile.required is not None or profile.other_additions is not None or profile.self_employed:
+        return {}
+    return _highest("required", _numbers(_of(contributions, "required_percent"), most=Decimal(100)))
+
+
+def _highest(field: str, stated: list[tuple[Decimal, Fact]]) -> dict[str, tuple[object, Filled]]:
+    """The highest of the shares stated, in points, where there is one."""
+    if not stated:
         return {}
     points, fact = max(stated, key=lambda pair: pair[0])
-    note = _note("nonelective", percent(points / 100), fact, len({p for p, _ in stated}))
-    return {"nonelective": (points / 100, note)}
+    note = _note(field, percent(points / 100), fact, len({p for p, _ in stated}))
+    return {field: (points / 100, note)}
+
+
+def _employer_said(profile: Profile) -> bool:
+    """Tell whether the person's own words leave nothing of the employer's to fill in."""
+    return profile.employer_dollars is not None or profile.self_employed
+
+
+def _of(contributions: tuple[Fact, ...], name: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in contributions if fact.name == name)
 
 
 def _true_up(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
@@ -152,7 +214,11 @@ def _numbers(facts: tuple[Fact, ...], most: Decimal) -> list[tuple[Decimal, Fact
 
 
 def _note(field: str, value: str, fact: Fact, count: int) -> Filled:
-    because = "the document states it" if fact.page is None else f"the document states it on page {fact.page}"
+    because = f"the document states it{_on_page(fact)}"
     if count > 1:
         because += f"; it states {count} different values, and this one leaves the least room"
     return Filled(field=field, value=value, because=because, page=fact.page, quote=fact.quote)
+
+
+def _on_page(fact: Fact) -> str:
+    return "" if fact.page is None else f" on page {fact.page}"

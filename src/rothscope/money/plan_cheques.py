@@ -120,8 +120,8 @@ def _match_warning(match: MatchProtection | None) -> tuple[str, ...]:
     if match is None or not match.lost:
         return ()
     return (
-        f"At a {percent(match.election)} election deferrals end in paycheck {match.last_deferral} of {match.paychecks}. Matched "
-        f"paycheck by paycheck the match is {dollars(match.per_pay)}; with a true-up it would be "
+        f"At a {percent(match.election)} election deferrals end in paycheck {match.last_deferral} of "
+        f"{match.paychecks}. Matched paycheck by paycheck the match is {dollars(match.per_pay)}; with a true-up it would be "
         f"{dollars(match.with_true_up)}. Without one, {dollars(match.lost)} is lost; about "
         f"{percent(match.even)} of each paycheck spreads the deferrals over the whole year.",
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rothscope.model.analysis import Paychecks, Plan, Space, Taken
 from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import percent
-from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, with_vehicle
+from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, stated_open, with_vehicle
 from rothscope.money.plan_cheques import plan_cheques
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
@@ -23,6 +23,10 @@ UNREAD = (
     "No employer money was read in the document. Whatever the employer pays in or picks up from your pay takes from "
     "this: say --match, --nonelective or --employer-dollars."
 )
+UNDECIDED = (
+    "The employer may also decide each year to put in more; none of that is counted. Keep room for it with "
+    "--late-nonelective."
+)
 WHOLE_PERCENT = Decimal("0.01")
 
 
@@ -34,29 +38,48 @@ def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan
     assumed = profile.pay is None
     if assumed:
         profile = profile.model_copy(update={"pay": limits.dollars("annual_compensation")})
-    filled, notes = fill_profile(with_vehicle(profile, plan), findings, limits)
+    filled, notes = fill_profile(with_vehicle(profile, plan), findings, limits, plan.contributions)
     taken = tuple(
         Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
-        for note in notes
+        for note in (*notes, *stated_open(plan.contributions))
     )
     return space(filled, limits, assumed).model_copy(
         update={
             "taken": taken,
             "paychecks": None if assumed else _spread(filled, limits),
-            "uncounted": _uncounted(filled, findings),
+            "uncounted": _uncounted(filled, findings, plan),
         }
     )
 
 
-def _uncounted(profile: Profile, findings: Findings) -> str | None:
+def _uncounted(profile: Profile, findings: Findings, plan: Plan) -> str | None:
     """Say what employer money is not in the room: some the document speaks of, or any where none was read."""
+    told = [told for told in (_unread(profile, findings, plan), _by_decision(profile, plan)) if told]
+    return " ".join(told) or None
+
+
+def _by_decision(profile: Profile, plan: Plan) -> str | None:
+    """Say that the employer may put in more than was counted, where nothing is kept free for it."""
+    known = profile.late_nonelective is not None or profile.employer_dollars is not None
+    if (
+        not stated_open(plan.contributions)
+        or known
+        or profile.self_employed
+        or profile.vehicle is Vehicle.B457
+    ):
+        return None
+    return UNDECIDED
+
+
+def _unread(profile: Profile, findings: Findings, plan: Plan) -> str | None:
     if profile.self_employed or profile.vehicle is Vehicle.B457 or profile.employer_dollars is not None:
         return None
     match = findings.get("match")
     if profile.match is None and match is not None and match.status in SPOKEN:
         return UNCOUNTED
     stated = (profile.match, profile.nonelective, profile.late_nonelective)
-    return UNREAD if all(one is None for one in stated) else None
+    none_read = all(one is None for one in stated) and not stated_open(plan.contributions)
+    return UNREAD if none_read else None
 
 
 def _spread(profile: Profile, limits: YearLimits) -> Paychecks | None:

@@ -81,6 +81,7 @@ def check(profile: Profile) -> None:
         "election",
         "nonelective",
         "late_nonelective",
+        "required",
         "after_tax_cap",
         "hce_cap",
         "combined_cap",
@@ -117,7 +118,7 @@ def figures_of(profile: Profile, limits: YearLimits) -> Figures:
 def _other_additions(profile: Profile) -> tuple[SpaceLine, ...]:
     if profile.other_additions is None:
         return ()
-    because = "picked-up contributions, forfeitures and whatever other plans under the same limit receive"
+    because = "forfeitures, picked-up dollars and whatever other plans under the same limit receive"
     return (
         SpaceLine(
             label="Other additions",
@@ -153,6 +154,8 @@ def _limit_because(profile: Profile, dollar: Decimal, pay: Decimal) -> str:
         parts.append("confirm earned income with your CPA")
     else:
         parts.append("not prorated for a mid-year hire")
+    if profile.required and pay < dollar:
+        parts.append("picked-up money may not be pay here; confirm with your CPA")
     if profile.aggregated is not None:
         parts.append(
             "one limit for all the plans together; confirm with your CPA which employers count as one"

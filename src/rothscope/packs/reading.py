@@ -1,6 +1,7 @@
 """How documents word things, as strict models: concepts, cues and one pack a feature.
 
-Comes in: `patterns/concepts.yaml`, `patterns/cues.yaml`, `patterns/facts.yaml` and `patterns/features/*.yaml`.
+Comes in: `patterns/concepts.yaml`, `patterns/cues.yaml`, `patterns/facts.yaml`, `patterns/features/*.yaml` and
+`patterns/money/*.yaml`.
 Goes out: one `Language` value, checked as a whole (every name used is defined, every file is named for its id).
 """
 
@@ -13,7 +14,7 @@ from pydantic import Field
 
 from rothscope.errors import BadPack
 from rothscope.model.clause import FactKind, Force
-from rothscope.model.finding import FEATURES, Status
+from rothscope.model.finding import FEATURES, MONEY, Status
 from rothscope.model.frozen import Frozen
 from rothscope.packs.read import read_model
 
@@ -152,7 +153,7 @@ class FeaturePack(Frozen):
     `sentence_not_with` in their sentence; `conditional_with` concepts limit a grant. A refusal of `part_only` money
     (required minimum distributions, Roth IRAs) is none of the feature. Nothing is decided in a section of kind
     `not_in`; what a section of kind `home` says outranks remarks elsewhere. With `denial_states` a refusal states the
-    feature ("may not exceed 4%").
+    feature ("may not exceed 4%"); under a heading that names it, so does a `heading_states` concept.
     """
 
     id: str
@@ -176,6 +177,7 @@ class FeaturePack(Frozen):
     grants: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     denial_states: bool = False
+    heading_states: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -213,13 +215,19 @@ class FactRules(Frozen):
 
 
 class Language(Frozen):
-    """Everything the reader knows of wording."""
+    """Everything the reader knows of wording; `money` packs are read like features, for the dollars alone."""
 
     concepts: dict[str, Concept]
     cues: dict[str, CueRule]
     facts: dict[str, FactRule]
     features: dict[str, FeaturePack]
+    money: dict[str, FeaturePack] = {}
     table_words: tuple[str, ...] = ()
+
+    @property
+    def packs(self) -> dict[str, FeaturePack]:
+        """Return the features and what is read for the dollars."""
+        return self.features | self.money
 
 
 @cache
@@ -229,11 +237,13 @@ def load_language(folder: Path) -> Language:
     cues = read_model(folder / "cues.yaml", Cues).cues
     facts = read_model(folder / "facts.yaml", FactRules).facts
     features = {name: _feature(folder / "features" / f"{name}.yaml", name) for name in FEATURES}
+    money = {name: _feature(folder / "money" / f"{name}.yaml", name) for name in MONEY}
     language = Language(
         concepts=vocabulary.concepts,
         cues=cues,
         facts=facts,
         features=features,
+        money=money,
         table_words=vocabulary.table_words,
     )
     _check_names(language, folder)
@@ -251,8 +261,8 @@ def _check_names(language: Language, folder: Path) -> None:
     known = set(language.concepts)
     for name, concept in language.concepts.items():
         _known(concept.includes, known, f"{folder / 'concepts.yaml'}: {name}.includes")
-    for pack in language.features.values():
-        where = f"{folder / 'features' / pack.id}.yaml"
+    for pack in language.packs.values():
+        where = f"{folder / ('money' if pack.id in language.money else 'features') / pack.id}.yaml"
         used = [
             *pack.verbs,
             *pack.rivals,
@@ -260,6 +270,8 @@ def _check_names(language: Language, folder: Path) -> None:
             *pack.sentence_not_with,
             *pack.conditional_with,
             *pack.part_only,
+            *pack.acts,
+            *pack.heading_states,
         ]
         for rule in pack.together:
             used += [*rule.all, *rule.near, *rule.none]
