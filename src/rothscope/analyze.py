@@ -5,11 +5,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from rothscope.age import age_notes
+from rothscope.authority import as_said_by, rank_documents
+from rothscope.clauses.boxes import read_boxes
 from rothscope.clauses.context import SecondReader
 from rothscope.clauses.find import Reader
 from rothscope.clauses.weigh import SecondOpinion
@@ -43,8 +45,9 @@ from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
 from rothscope.packs.parts import load_parts
 from rothscope.packs.reading import load_language
-from rothscope.parts import split_by_plan
+from rothscope.parts import split_by_plan, without_others
 from rothscope.resolve import resolve
+from rothscope.structure.dates import days_in
 from rothscope.structure.kind import document_date, find_kind
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
@@ -105,11 +108,12 @@ def analyze(
     """
     folder = patterns_folder(patterns)
     read = [read_one(path, folder, thorough, progress) for path in paths]
-    readings = _relevant(read, folder)
+    readings = _in_order(_relevant(read, folder))
     year = plan_year or known_years(folder)[-1]
     limits, notes = _limits(year, folder)
     case = _Case(folder, profile, tuple(_source(reading) for reading in readings), year)
-    plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in readings])
+    whole = sorted(readings, key=lambda r: -r.kind.weight)
+    plan = merge_plans([find_plan(r.document, r.passages, load_identity(folder)) for r in whole])
     told, *others = _judge_all(case, plan, readings)
     return Analysis(
         source=case.sources,
@@ -167,7 +171,8 @@ def _judge_all(case: _Case, plan: Plan, readings: Sequence[Reading]) -> list[_To
     """Return every plan the files describe, the one best suited first."""
     if not any(reading.kind.readable for reading in readings):
         return [_unread(case, plan)]
-    clauses = [clause for reading in readings for clause in reading.clauses]
+    heard = [clause for reading in readings for clause in reading.clauses]
+    clauses = without_others(heard, load_parts(case.folder))
     split = split_by_plan(clauses, load_parts(case.folder))
     if not split:
         return [_judge(case, plan, clauses)]
@@ -293,8 +298,28 @@ def _read(document: Document, folder: Path) -> Reading:
     kind = find_kind(document, sections, load_documents(folder))
     date = document_date(document)
     clauses = prove(reader(folder).find_clauses(passages), passages, document) if kind.readable else ()
-    ranked = tuple(clause.model_copy(update={"authority": kind.authority}) for clause in clauses)
-    return Reading(document, kind, date[0] if date else None, sections, passages, ranked)
+    if kind.chooses:
+        packs, words = load_language(folder).features, load_documents(folder).choice_words
+        clauses = read_boxes(clauses, passages, packs, words)
+    said = as_said_by(kind, clauses, kind.authority)
+    return Reading(document, kind, date[0] if date else None, sections, passages, said)
+
+
+def _in_order(readings: list[Reading]) -> list[Reading]:
+    """Return the files with the clauses of each ranked among them: by kind, and by date within a kind."""
+    ranks = rank_documents([(reading.kind, reading.date or _newest_day(reading)) for reading in readings])
+    return [
+        replace(reading, clauses=as_said_by(reading.kind, reading.clauses, rank))
+        for reading, rank in zip(readings, ranks, strict=True)
+    ]
+
+
+def _newest_day(reading: Reading) -> str | None:
+    """Return the newest day a change that bears no date speaks of: it is no younger than that."""
+    if not reading.kind.changes_kinds:
+        return None
+    text = " ".join(line.text for page in reading.document.pages for line in page.lines)
+    return max((day.isoformat() for day in days_in(text)), default=None)
 
 
 def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
@@ -314,7 +339,7 @@ def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
 def _about_kinds(read: Sequence[Reading], used: Sequence[Reading]) -> tuple[Note, ...]:
     """Return a note for each file that was left out, or that cannot or hardly tell what the plan allows."""
     kinds = {reading.kind.id for reading in used}
-    left_out = [reading for reading in read if not any(reading is one for one in used)]
+    left_out = [reading for reading in read if not any(reading.document is one.document for one in used)]
     doubtful = [r for r in used if r.kind.advice and not kinds.intersection(r.kind.beside)]
     return (
         *(Note(code="kind", text=_said_of(r), document=r.document.source.name) for r in doubtful),

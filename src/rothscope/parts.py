@@ -10,6 +10,9 @@ from rothscope.model.clause import Clause
 from rothscope.model.finding import MONEY
 from rothscope.packs.parts import PlanParts
 
+COLUMN_WORDS = 16
+"""Words of a column's title and a row's label, beyond which words that lead in are a sentence."""
+
 
 def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list[Clause]]:
     """Return the clauses of each plan by type in order of first mention; empty where fewer than two plans stand out."""
@@ -18,7 +21,8 @@ def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list
     for clause, owner in zip(clauses, owners, strict=True):
         if owner and clause.votes and clause.feature not in MONEY:
             votes[owner] = votes.get(owner, 0) + 1
-    plans = [owner for owner, count in votes.items() if count >= parts.least_votes]
+    others = {part.type for part in parts.parts if part.other}
+    plans = [owner for owner, count in votes.items() if count >= parts.least_votes and owner not in others]
     if len(plans) < 2:
         return {}
     return {
@@ -27,9 +31,20 @@ def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list
     }
 
 
+def without_others(clauses: Sequence[Clause], parts: PlanParts) -> list[Clause]:
+    """Return the clauses that are not said of a plan of another sort (a pension beside the savings plan).
+
+    Where nothing else decides anything, the other plan's name is this plan's own ("Pension Plan" for a savings plan).
+    """
+    others = {part.type for part in parts.parts if part.other}
+    kept = [clause for clause in clauses if _owner(clause, parts) not in others]
+    return kept if any(clause.votes for clause in kept) else list(clauses)
+
+
 def _owner(clause: Clause, parts: PlanParts) -> str | None:
     """Return the plan of the outermost heading that names one, or of the table column the words stand in."""
-    for heading in (*clause.section.split(" › "), clause.lead_in):
+    column = clause.lead_in if len(clause.lead_in.split()) <= COLUMN_WORDS else ""
+    for heading in (*clause.section.split(" › "), column):
         owner = parts.type_of(heading)
         if owner:
             return owner

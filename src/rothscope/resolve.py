@@ -19,8 +19,9 @@ def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
     heard = sorted((clause for clause in clauses if clause.feature == feature), key=_place)
     voters = [c for c in heard if c.votes]
     mentions = tuple(c for c in heard if c not in voters)
-    if not voters:
-        return _without_voters(feature, title, mentions)
+    left_empty = max((c.authority for c in mentions if _is_left_empty(c)), default=-1)
+    if not voters or left_empty > max(c.authority for c in voters):
+        return _without_voters(feature, title, mentions, voters)
     top = max(_weight(c) for c in voters)
     deciders = [c for c in voters if _weight(c) == top]
     lower = [c for c in voters if _weight(c) != top]
@@ -63,13 +64,24 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
     return Status.CONDITIONAL, "every passage that allows it limits it", grants
 
 
-def _without_voters(feature: str, title: str, mentions: tuple[Clause, ...]) -> Finding:
-    unticked = [c for c in mentions if c.force is Force.UNELECTED and c.rank is Rank.ELECTED]
+def _is_left_empty(clause: Clause) -> bool:
+    return clause.force is Force.UNELECTED and clause.rank is Rank.ELECTED
+
+
+def _without_voters(
+    feature: str, title: str, mentions: tuple[Clause, ...], lesser: Sequence[Clause] = ()
+) -> Finding:
+    """Return the finding where nothing votes, or where a box left empty outranks the voters of lesser documents."""
+    unticked = [c for c in mentions if _is_left_empty(c)]
     if unticked:
         return Finding(
             feature=feature, title=title, status=Status.NOT_ALLOWED, decided_by=tuple(unticked),
             reason="its box is left unticked in a form where others are ticked",
-            mentions=tuple(c for c in mentions if c not in unticked),
+            against=tuple(c for c in lesser if c.polarity is Polarity.GRANTS),
+            mentions=(
+                *(c for c in mentions if c not in unticked),
+                *(c for c in lesser if c.polarity is not Polarity.GRANTS),
+            ),
         )  # fmt: skip
     if not mentions:
         return Finding(

@@ -170,7 +170,9 @@ class DocumentKind(Frozen):
     """What sort of document this is: an id of `patterns/documents.yaml`, with the words that showed it.
 
     `authority` is its rank (higher decides), `readable` is false for a document no plan rule can be read from. `advice`
-    is what to get instead or as well, unless a document of one of the kinds `beside` is read with it.
+    is what to get instead or as well, unless a document of one of the kinds `beside` is read with it. It changes older
+    documents of `changes_kinds`; what it gives is a choice that `chosen_in` makes; where it `chooses`, an empty box beside a
+    ticked one refuses.
     """
 
     id: str
@@ -181,3 +183,6 @@ class DocumentKind(Frozen):
     readable: bool = True
     advice: str | None = None
     beside: tuple[str, ...] = ()
+    changes_kinds: tuple[str, ...] = ()
+    chosen_in: str | None = None
+    chooses: bool = False

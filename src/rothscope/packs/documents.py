@@ -98,7 +98,9 @@ def load_sections(folder: Path) -> SectionKinds:
 class KindOfDocument(Frozen):
     """What is said of a document once its kind is known.
 
-    `advice` is what to get instead or as well, told unless a document of one of the kinds `beside` is read with it.
+    `advice` is what to get instead or as well, told unless a document of one of the kinds `beside` is read with it. It
+    changes documents of `changes_kinds` that are older; what it gives is a choice that `chosen_in` makes; where it
+    `chooses`, an empty box beside a ticked one refuses.
     """
 
     id: str
@@ -108,6 +110,9 @@ class KindOfDocument(Frozen):
     readable: bool = True
     advice: str | None = None
     beside: tuple[str, ...] = ()
+    changes_kinds: tuple[str, ...] = ()
+    chosen_in: str | None = None
+    chooses: bool = False
 
     @model_validator(mode="after")
     def _says_what_to_do(self) -> Self:
@@ -172,6 +177,7 @@ class DocumentKinds(Frozen):
     blank_form_boxes: int
     plan_words: tuple[str, ...]
     excerpt_words: tuple[str, ...]
+    choice_words: tuple[str, ...] = ()
     excerpt: KindOfDocument
     unknown: KindOfDocument
     blank_form: KindOfDocument
@@ -188,7 +194,7 @@ class DocumentKinds(Frozen):
         ids = [kind.id for kind in self.every_kind]
         _refuse_doubles(ids)
         for kind in self.every_kind:
-            strange = [name for name in kind.beside if name not in ids]
+            strange = [name for name in (*kind.beside, *kind.changes_kinds) if name not in ids]
             if strange:
                 raise ValueError(f"{kind.id}: no kind is called {strange[0]!r}")
         return self

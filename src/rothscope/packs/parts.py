@@ -9,10 +9,11 @@ from rothscope.packs.read import read_model
 
 
 class PlanPart(Frozen):
-    """A type of plan and the words of a heading that open its part (lower case)."""
+    """A type of plan and the words of a heading that open its part (lower case); `other` is no retirement savings plan."""
 
     type: str
     words: tuple[str, ...]
+    other: bool = False
 
 
 class PartExample(Frozen):
@@ -29,15 +30,25 @@ class PlanParts(Frozen):
     parts: tuple[PlanPart, ...]
     least_votes: int
     counted_by: tuple[str, ...] = ()
+    speaks_of: tuple[str, ...] = ()
     examples: tuple[PartExample, ...] = ()
 
     def type_of(self, heading: str) -> str | None:
         """Return the one type a heading names, or None where it names none or several."""
         flat = heading.lower()
+        named = {part.other: part.type for part in reversed(self.parts) if any(w in flat for w in part.words)}
+        if True in named and not self._is_of_savings(flat):
+            return named[True]
         if sum(part.type in flat for part in self.parts) > 1:
             return None
-        named = [part.type for part in self.parts if any(word in flat for word in part.words)]
-        return named[0] if len(named) == 1 else None
+        types = [p.type for p in self.parts if not p.other and any(word in flat for word in p.words)]
+        return types[0] if len(types) == 1 else None
+
+    def _is_of_savings(self, flat: str) -> bool:
+        """Tell whether a heading with words of another sort of plan names a savings plan or only speaks of the other."""
+        if any(word in flat for part in self.parts if not part.other for word in (part.type, *part.words)):
+            return True
+        return not set(self.speaks_of).isdisjoint(re.findall(r"[a-z]+", flat))
 
     def name_of(self, heading: str) -> str:
         """Return what a heading calls its plan: the heading without the number or letter that counts the parts."""

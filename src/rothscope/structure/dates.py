@@ -60,6 +60,12 @@ _CUES = tuple(
         (3, r"\b(?:as of|effective(?: as of| on| date)?):?\s*$"),
     )
 )  # fmt: skip
+# A title may end in the document's date: "Summary Plan Description, January 2024".
+_TITLE_BEFORE = re.compile(
+    r"(?:summary plan description|summary of material modifications|SPD|SMM|guide|booklet|handbook|highlights|notice|plan"
+    r"|edition|document|agreement|amendment)$",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(
     r"\b(?:originally|initially|first|prior|before|after|until|through|ended|ending|beginning|born|hired|since|between"
     r"|by)\b[^.;]{0,40}$",
@@ -137,8 +143,10 @@ def _on_cover(text: str, page: int) -> list[_Dated]:
     match = _DATE.search(text)
     if match:
         day = _day(match)
+        rest = text[: match.start()].strip(" ()[],.:-|\u2013\u2014")
         alone = len(match.group()) >= len(text.strip(" ()."))
-        return [_Dated(4, day, page, text)] if day and alone else []
+        titled = text.rstrip(" ).").endswith(match.group()) and _TITLE_BEFORE.search(rest) is not None
+        return [_Dated(4 if alone else 3, day, page, text)] if day and (alone or titled) else []
     year = _YEAR.search(text)
     if year and words(text) <= COVER_WORDS and "$" not in text and not _FOREIGN.search(text[: year.start()]):
         return [_Dated(1, date(int(year.group()), 1, 1), page, text)]

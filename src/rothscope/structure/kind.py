@@ -151,6 +151,9 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
         readable=kind.readable,
         advice=kind.advice,
         beside=kind.beside,
+        changes_kinds=kind.changes_kinds,
+        chosen_in=kind.chosen_in,
+        chooses=kind.chooses,
     )
 
 
@@ -178,6 +181,9 @@ def _title_points(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> t
     changed = _first_in(zones.titles, [(kind, kind.changes)])
     if changed:
         return kinds.points.title + kinds.points.change, f"\u201c{changed[1]}\u201d stands in its title"
+    said = _first_in(zones.first, [(kind, kind.says)])
+    if said and not any(f" {title}" in zones.titles for title in kind.titles):
+        return kinds.points.heading, f"it uses the words \u201c{said[1]}\u201d on its first pages"
     places = (
         (zones.titles, kinds.points.title, "in its title"),
         (zones.headings, kinds.points.heading, "in a heading of its first pages"),

@@ -1,0 +1,39 @@
+"""Options that say no more than a name, in the list of a form: ticked ones give, empty ones beside them refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from rothscope.analyze import read_one, settle
+from rothscope.packs.find import patterns_folder
+
+FORM = "# Adoption Agreement\n\nThe Employer adopts the 401(k) Plan. Check each that applies.\n\n## {under}\n\n{boxes}\n"
+FORMS = [
+    # heading, boxes, feature, what it comes to, why
+    ("Contributions", "[X] Roth Deferrals\n[ ] After-Tax Contributions", "roth_deferrals", "allowed",
+     "ticked in the list of what the plan takes"),
+    ("Contributions", "[X] Roth Deferrals\n[ ] Voluntary After-Tax Contributions", "after_tax_contributions",
+     "not_allowed", "left empty beside a ticked one"),
+    ("Contributions", "[ ] Roth Deferrals\n[ ] After-Tax Contributions", "after_tax_contributions",
+     "mentioned_only", "nobody filled in this list"),
+    ("Contributions", "[X] Roth Deferrals\n[ ] After-Tax Contributions are capped at 5% of pay",
+     "after_tax_contributions", "mentioned_only", "the option is about a cap"),
+    ("Matching Contributions", "[X] Roth Deferrals\n[ ] After-Tax Contributions", "after_tax_contributions",
+     "mentioned_only", "the list is of what is matched"),
+    ("Hardship Withdrawals", "[X] Roth Deferrals\n[X] After-Tax Contributions", "after_tax_contributions",
+     "mentioned_only", "the list is of what may be paid out"),
+    ("Contributions", "[X] Roth Deferrals\n[ ] Rollover Contributions from IRAs", "rollovers_from_plans",
+     "mentioned_only", "only one sort of rollover is left out"),
+    ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",
+     "hce_limit", "mentioned_only", "a limit that is not ticked refuses nothing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("under", "boxes", "feature", "status", "why"), FORMS, ids=[form[-1] for form in FORMS]
+)
+def test_boxes_of_a_form(under: str, boxes: str, feature: str, status: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "agreement.md"
+    path.write_text(FORM.format(under=under, boxes=boxes), encoding="utf-8")
+    finding = settle(read_one(path).clauses, patterns_folder())[feature]
+    assert finding.status.value == status, (why, finding.reason)
