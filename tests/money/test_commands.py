@@ -174,15 +174,15 @@ def test_output_goes_to_a_file_when_asked(command: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["space", "schedule", "prorata", "acp"])
-def test_an_unknown_year_is_one_sentence_and_exit_1(command: str) -> None:
+def test_an_unknown_year_is_one_sentence_and_exit_2(command: str) -> None:
     code, out, err = run(command, *RUNS[command], "--year", "2027")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err.startswith("Error: The limits for 2027 are not on file")
     assert err.count("\n") == 1
 
 
 def test_limits_of_an_unknown_year() -> None:
-    assert run("limits", "2027")[0] == 1
+    assert run("limits", "2027")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_shares_are_read(cap: str) -> None:
         ("--pay", "100.005", "no amount of dollars"), ("--pay", "2000000000", "over a billion"),
         ("--after-tax-cap", "1", "1% or 100%"), ("--after-tax-cap", "-5%", "no percentage"),
         ("--after-tax-cap", "101%", "over 100%"), ("--after-tax-cap", "nan", "no percentage"),
-        ("--match", "most of it", "cannot be read"), ("--age", "5", "14<=x<=110"), ("--age", "x", "integer"),
+        ("--match", "most of it", "cannot be read"), ("--age", "5", "14<=x<=110"), ("--age", "x", "is not a valid age"),
         ("--paychecks", "0", "1<=x<=53"), ("--paychecks", "54", "1<=x<=53"), ("--plan", "ira", "401k"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ D = Decimal  # short, for the tables
     ("text", "notation"),
     [
         ("50% of 6%", "50% of 6%"),
+        ("50%of6%", "50% of 6%"),
         ("50% of the first 6%", "50% of 6%"),
         ("50% of the first 6% of eligible pay", "50% of 6%"),
         ("50 percent of 6 percent", "50% of 6%"),

@@ -10,7 +10,7 @@ import click
 
 from rothscope.cli.ledger import as_json, figure, page, paragraph, points
 from rothscope.cli.output import output_option, patterns_option, write
-from rothscope.cli.profile import DOLLARS, SHARE, THIS_YEAR, YEAR, profile_options
+from rothscope.cli.profile import DOLLARS, SHARE, THIS_YEAR, YEAR, Whole, profile_options
 from rothscope.cli.prorata import prorata
 from rothscope.cli.schedule import schedule
 
@@ -78,7 +78,7 @@ def _limits(options: dict[str, Any]) -> "YearLimits":
 @click.command()
 @click.option("--yearly", type=DOLLARS, required=True, help="Deposits of the first year.")
 @click.option("--rate", type=SHARE, required=True, help="Growth a year, such as 7%.")
-@click.option("--years", type=click.IntRange(1, 100), required=True, help="How many years.")
+@click.option("--years", type=Whole("number", 1, 100), required=True, help="How many years.")
 @click.option("--timing", type=click.Choice(["end", "start"]), default="end", show_default=True,
               help="Deposits at the end or the start of each period.")  # fmt: skip
 @click.option(
@@ -149,9 +149,9 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
     kind = "ordinary annuity" if deposits.timing.value == "end" else "annuity due"
     rows = [
         figure(
-            f"Value after {last.year} years", last.value, how, f"future value of an {kind}, nominal dollars"
+            f"Value after {_years(last.year)}", last.value, how, f"future value of an {kind}, nominal dollars"
         ),
-        figure("Paid in", last.paid, f"{last.year} years from {deposits.yearly:,.2f}", "sum of the deposits"),
+        figure("Paid in", last.paid, f"{_years(last.year)} from {deposits.yearly:,.2f}", "sum of the deposits"),
     ]
     table = [
         f"{'year':>6}{'value':>22}{'paid in':>22}",
@@ -171,6 +171,10 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
         "Monthly deposits at each month's end; a conversion taxes only what was earned since the last."
     )
     return page(["\n".join(rows), "\n".join(table), "\n".join(drag), remark])
+
+
+def _years(count: int) -> str:
+    return "1 year" if count == 1 else f"{count} years"
 
 
 def _conversions(count: object) -> str:

@@ -102,10 +102,18 @@ class Match(ParamType):
         return str(value)
 
 
+class Whole(click.IntRange):
+    """A whole number of something, named in what a wrong one is answered."""
+
+    def __init__(self, name: str, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.name = name
+
+
 DOLLARS, SHARE = Dollars(), Share()
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-AGE = click.IntRange(14, 110)
-YEAR = click.IntRange(1974, 2099)  # from the year of ERISA
+AGE = Whole("age", 14, 110)
+YEAR = Whole("year", 1974, 2099)  # from the year of ERISA
 _PROFILE_OPTIONS = (
     click.option("--year", type=YEAR, default=THIS_YEAR, show_default=True, help="Plan year."),
     click.option("--age", type=AGE, help="Age on December 31 of the year."),
@@ -130,7 +138,7 @@ _PROFILE_OPTIONS = (
     click.option("--deferred-elsewhere", type=DOLLARS, help="Deferred with other employers."),
     click.option("--other-additions", type=DOLLARS, help="Forfeitures, aggregated plans."),
     click.option("--fifteen-year", type=DOLLARS, help="403(b) fifteen-year catch-up in the deferral."),
-    click.option("--service-years", type=click.IntRange(0, 70), help="Years here, for the fifteen-year catch-up."),
+    click.option("--service-years", type=Whole("number", 0, 70), help="Years here, for the fifteen-year catch-up."),
     click.option("--deferred-before", type=DOLLARS, help="All you deferred here in those years."),
     click.option("--fifteen-year-used", type=DOLLARS, help="Fifteen-year catch-up used in earlier years."),
     click.option(
@@ -146,8 +154,8 @@ _PROFILE_OPTIONS = (
     ),
     click.option("--self-employed", is_flag=True, default=None, help="Pay is your own net profit."),
     click.option("--wages-elsewhere", type=DOLLARS, help="Wages that use the Social Security base."),
-    click.option("--paychecks", type=click.IntRange(1, MOST_PAYCHECKS), help="Paychecks in the year [26]."),
-    click.option("--paychecks-left", type=click.IntRange(0, MOST_PAYCHECKS), help="Paychecks to come."),
+    click.option("--paychecks", type=Whole("number", 1, MOST_PAYCHECKS), help="Paychecks in the year [26]."),
+    click.option("--paychecks-left", type=Whole("number", 0, MOST_PAYCHECKS), help="Paychecks to come."),
     click.option("--situation", type=click.Choice(SITUATIONS), help="Which order of saving is yours."),
     click.option("--payroll-cap", type=SHARE, help="Most that payroll takes from a paycheck."),
     click.option(

@@ -17,6 +17,7 @@ _NUMBER = r"(\d+(?:\.\d+)?|\.\d+)"
 _REWRITES = (
     (r"(?<=\d),(?=\d{3}\b)", ""),
     (r"\s*\bper\s*cent\b|\s+%", "%"),
+    (r"%\s*of\s*(?=[\d.$])", "% of "),
     (r"\bdollar[- ]for[- ]dollar\b", "100%"),
     (rf"{_NUMBER}\s*(?:¢|cents?)\s*(?:(?:on|per|for)\s+(?:the|each|every)?\s*dollar)", r"\1%"),
 )
