@@ -11,6 +11,7 @@ from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.limits import known_years, limits_of
 from rothscope.model.analysis import Analysis, OtherPlan, Verdict
 from rothscope.model.finding import FEATURES, Status
+from rothscope.model.profile import Profile
 from rothscope.packs.find import patterns_folder
 from rothscope.report.render import render
 
@@ -376,3 +377,25 @@ def test_the_plan_best_suited_stands_first(write: Write, first: str, second: str
 def test_every_verdict_has_its_place_in_the_order() -> None:
     assert sorted(VERDICT_ORDER) == sorted(Verdict)
     assert VERDICT_ORDER[0] is Verdict.READY
+
+
+BARS_HCES = (
+    "You may make voluntary after-tax contributions of up to 10% of pay. Highly compensated employees may not make "
+    "after-tax contributions."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "room", "why"),
+    [
+        ({"hce": True}, 0, "shut out"),
+        ({"pay_last_year": 300_000}, 0, "by last year's pay"),
+        ({"pay_last_year": 100_000}, 20_000, "not one of them"),
+    ],
+)
+def test_whoever_is_shut_out_has_no_room(said: dict[str, object], room: int, why: str, write: Write) -> None:
+    file = write("spd.md", SPD.format(after_tax=BARS_HCES))
+    told = analyze(file, plan_year=2026, profile=Profile.model_validate({"pay": 200_000, **said})).feasibility
+    assert told.space is not None
+    assert told.space.space == room, why
+    assert (told.space.binding == "HCE excluded") is (room == 0)

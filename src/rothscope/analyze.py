@@ -35,7 +35,7 @@ from rothscope.model.clause import Clause, Fact, Force
 from rothscope.model.document import SECTION, Document, DocumentKind, Note, Page, Passage, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
-from rothscope.money.from_plan import LEFT_OPEN, SPOKEN
+from rothscope.money.from_plan import LEFT_OPEN, SPOKEN, with_status
 from rothscope.money.room import room_of
 from rothscope.packs.context import load_context
 from rothscope.packs.documents import load_documents, load_sections
@@ -214,6 +214,7 @@ def judge(
 ) -> Assessment:
     """Judge findings, as read or as supposed, for one person in one plan year; a year without limits has no dollars."""
     limits, _ = _limits(year, folder)
+    profile = with_status(profile, limits) if limits else profile
     room = room_of(profile, findings, limits, plan) if limits else None
     most = limits.amounts["annual_additions"] if limits else None
     judgement = load_judgement(folder)

@@ -8,7 +8,7 @@ from rothscope.model.analysis import Plan, Stated
 from rothscope.model.clause import Fact, FactKind
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile, Vehicle
-from rothscope.money.from_plan import fill_profile
+from rothscope.money.from_plan import fill_profile, with_status
 from rothscope.money.room import room_of
 from rothscope.money.space import space
 from rothscope.packs.limits import YearLimits
@@ -192,3 +192,57 @@ def test_a_filled_cap_binds_as_a_stated_one(limits: Limits) -> None:
         Profile(pay=D(250_000)), findings(("after_tax_cap_percent", "7.5")), limits(2026)
     )
     assert space(filled, limits(2026)).binding == "plan cap 7.5% of capped pay"
+
+
+@pytest.mark.parametrize(
+    ("values", "made_whole", "told", "why"),
+    [
+        (("per_pay_period",), False, "no true-up was read", "an inference, and said to be one"),
+        (("per_pay_period", "yes"), True, "states it", "each pay period, and the rest after year end"),
+        (("per_pay_period", "no"), False, "states it", "a plain no"),
+        (("yes", "no"), False, "2 different values", "the one that leaves less"),
+    ],
+)
+def test_a_match_of_each_pay_period_may_be_made_whole(
+    values: tuple[str, ...], made_whole: bool, told: str, why: str, limits: Limits
+) -> None:
+    for order in (values, values[::-1]):
+        filled, (note,) = fill_profile(Profile(), findings(*(("true_up", v) for v in order)), limits(2026))
+        assert (filled.true_up, told in note.because) == (made_whole, True), why
+
+
+@pytest.mark.parametrize(
+    ("said", "hce", "why"),
+    [
+        ({"pay_last_year": 160_001}, True, "over last year's threshold of 160,000"),
+        ({"pay_last_year": 160_000}, False, "not over it"),
+        ({}, None, "nothing known"),
+        (
+            {"pay_last_year": 300_000, "hce": False},
+            False,
+            "the person's own word, such as of a top-paid-group election",
+        ),
+        ({"pay_last_year": 50_000, "situation": "practice_owner"}, None, "an owner is one at any pay"),
+    ],
+)
+def test_last_year_s_pay_tells_who_is_highly_compensated(
+    said: dict[str, Any], hce: bool | None, why: str, limits: Limits
+) -> None:
+    assert with_status(Profile.model_validate(said), limits(2026)).hce is hce, why
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [("06-30", "own year ends June 30"), ("02-29", "ends February 29"), ("12-31", None), (None, None)],
+)
+def test_a_plan_year_of_its_own_is_told_at_the_limit(
+    end: str | None, told: str | None, limits: Limits
+) -> None:
+    plan = Plan(plan_year_end=Stated(value=end, page=1, quote=end) if end else None)
+    because = room_of(Profile(), {}, limits(2026), plan).lines[0].because
+    assert ("limitation year" in because and (told or "") in because) is (told is not None)
+
+
+def test_a_401a_has_no_catch_up(limits: Limits) -> None:
+    said = Profile(pay=D(200_000), age=61, full_catch_up=True, vehicle=Vehicle.A401)
+    assert not any("Catch-up" in line.label for line in room_of(said, {}, limits(2026)).lines)

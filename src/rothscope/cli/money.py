@@ -151,7 +151,9 @@ def _project_text(deposits: "Deposits", tax_rate: Decimal | None) -> str:
         figure(
             f"Value after {_years(last.year)}", last.value, how, f"future value of an {kind}, nominal dollars"
         ),
-        figure("Paid in", last.paid, f"{_years(last.year)} from {deposits.yearly:,.2f}", "sum of the deposits"),
+        figure(
+            "Paid in", last.paid, f"{_years(last.year)} from {deposits.yearly:,.2f}", "sum of the deposits"
+        ),
     ]
     table = [
         f"{'year':>6}{'value':>22}{'paid in':>22}",

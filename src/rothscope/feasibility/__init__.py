@@ -33,6 +33,7 @@ from rothscope.model.finding import Finding
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
 from rothscope.packs.judgement import GateRule, Judgement
+from rothscope.packs.tags import Reason
 
 __all__ = ["Assessment", "assess"]
 
@@ -79,6 +80,8 @@ def assess(
     )
     room = Room(space=space, annual_additions=annual_additions)
     answers = read_answers(case)
+    if answers.after_tax.reason is Reason.HCE_BARRED:
+        room = room.for_barred()
     way = find_way_out(case, answers)
     closed = not_applicable(case, sources)
     evidence = Evidence(

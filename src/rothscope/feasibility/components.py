@@ -10,7 +10,7 @@ from rothscope.feasibility.answers import hce_cap
 from rothscope.feasibility.case import Answers, Case, is_implied
 from rothscope.feasibility.facts import caps_named, facts_named, facts_of, rarest, smallest
 from rothscope.feasibility.score import component
-from rothscope.model.analysis import Component, Plan, Space
+from rothscope.model.analysis import Component, Plan, Space, SpaceLine
 from rothscope.model.frozen import Frozen
 from rothscope.packs.judgement import PlanTypes, ScoreRules
 from rothscope.packs.tags import Answer, Frequency, Reason, Route
@@ -27,6 +27,10 @@ class WayOut(Frozen):
     frequency: Frequency
 
 
+HCE_EXCLUDED = "HCE excluded"
+"""What holds the room of somebody who is barred, as `money` names it."""
+
+
 class Room(Frozen):
     """After-tax room of the year in dollars and the 415(c) dollar limit it is measured against."""
 
@@ -37,6 +41,18 @@ class Room(Frozen):
     def none_left(self) -> bool:
         """Tell whether the person's own figures leave no room at all."""
         return self.space is not None and not self.space.assumed and self.space.space <= 0
+
+    def for_barred(self) -> "Room":
+        """Return the room of somebody the document keeps out as highly compensated: none."""
+        if self.space is None or self.space.binding == HCE_EXCLUDED:
+            return self
+        because = "the document keeps highly compensated employees out, and you are one"
+        line = SpaceLine(
+            label="HCE cap", amount=Decimal(0), because=because, source="the plan's terms; IRC 414(q)"
+        )
+        shut = {"space": Decimal(0), "binding": HCE_EXCLUDED, "lines": (*self.space.lines, line)}
+        space = self.space.model_copy(update={**shut, "paychecks": None, "uncounted": None})
+        return Room(space=space, annual_additions=self.annual_additions)
 
 
 def build_components(

@@ -40,8 +40,9 @@ def deferral_of(profile: Profile, pay: Decimal, limits: YearLimits) -> Deferral:
     left, catch_up_left = _left(profile, limits)
     wanted = _catch_up_wanted(profile, catch_up_left, limits)
     if profile.deferral is None:
-        base = NONE if profile.vehicle is Vehicle.A401 else min(left, pay)
-        catch_up = min(wanted or NONE, pay - base)
+        none = profile.vehicle is Vehicle.A401
+        base = NONE if none else min(left, pay)
+        catch_up = NONE if none else min(wanted or NONE, pay - base)
     else:
         total = profile.deferral if profile.deferral > left else profile.deferral + (wanted or NONE)
         base = min(total, left)

@@ -14,6 +14,7 @@ from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding, Status
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile, Vehicle
+from rothscope.money.catch_up import highly_compensated
 from rothscope.money.cents import dollars, percent
 from rothscope.money.match import annual_match, parse_match
 from rothscope.packs.limits import YearLimits
@@ -32,7 +33,9 @@ PERCENT_FACTS = {
     "combined_cap_percent": "combined_cap",
     "hce_cap_percent": "hce_cap",
 }
-TRUE_UP = {"yes": True, "no": False, "per_pay_period": False}
+PER_PAY = "per_pay_period"
+TRUE_UP = ("no", "yes", PER_PAY)
+"""What is said of a true-up, from what decides first."""
 
 
 class Filled(Frozen):
@@ -81,6 +84,18 @@ def with_vehicle(profile: Profile, plan: Plan) -> Profile:
     if profile.vehicle is not None or vehicle is None:
         return profile
     return profile.model_copy(update={"vehicle": vehicle})
+
+
+def with_status(profile: Profile, limits: YearLimits) -> Profile:
+    """Return the profile with whether last year's pay makes one highly compensated, where the person has not said it.
+
+    Owners may be it at any pay, so that low pay settles nothing for somebody who runs the business. IRC 414(q).
+    """
+    known = highly_compensated(profile.pay_last_year, limits)
+    owns = profile.self_employed or profile.situation == "practice_owner"
+    if profile.hce is not None or known is None or (owns and not known):
+        return profile
+    return profile.model_copy(update={"hce": known})
 
 
 def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
@@ -191,12 +206,18 @@ def _of(contributions: tuple[Fact, ...], name: str) -> tuple[Fact, ...]:
 
 
 def _true_up(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+    """A plain no, else a plain yes; a match figured each pay period may have a true-up, so that it decides last."""
     facts = [fact for fact in facts_named(findings, "true_up") if fact.value in TRUE_UP]
     if not facts or profile.true_up is not None:
         return {}
-    fact = next((fact for fact in facts if not TRUE_UP[fact.value]), facts[0])
-    value = TRUE_UP[fact.value]
-    note = _note("true_up", "yes" if value else "no", fact, len({TRUE_UP[f.value] for f in facts}))
+    fact = min(facts, key=lambda fact: TRUE_UP.index(fact.value))
+    value = fact.value == "yes"
+    note = _note("true_up", "yes" if value else "no", fact, len({f.value for f in facts} - {PER_PAY}))
+    if fact.value == PER_PAY:
+        because = (
+            f"the document figures the match each pay period{_on_page(fact)} and no true-up was read in it"
+        )
+        note = note.model_copy(update={"because": because})
     return {"true_up": (value, note)}
 
 

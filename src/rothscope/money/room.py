@@ -3,9 +3,10 @@
 In: a profile, findings and a year's limits. Out: a `Space`; without pay it is the most anyone could add.
 """
 
+from datetime import date
 from decimal import Decimal
 
-from rothscope.model.analysis import Paychecks, Plan, Space, Taken
+from rothscope.model.analysis import Paychecks, Plan, Space, SpaceLine, Taken
 from rothscope.model.profile import Profile, Vehicle
 from rothscope.money.cents import percent
 from rothscope.money.from_plan import SPOKEN, Findings, fill_profile, stated_open, with_vehicle
@@ -27,6 +28,7 @@ UNDECIDED = (
     "The employer may also decide each year to put in more; none of that is counted. Keep room for it with "
     "--late-nonelective."
 )
+YEAR_END = "12-31"
 WHOLE_PERCENT = Decimal("0.01")
 
 
@@ -43,13 +45,31 @@ def room_of(profile: Profile, findings: Findings, limits: YearLimits, plan: Plan
         Taken(name=note.field, value=note.value, because=note.because, page=note.page, quote=note.quote)
         for note in (*notes, *stated_open(plan.contributions))
     )
-    return space(filled, limits, assumed).model_copy(
+    found = space(filled, limits, assumed)
+    return found.model_copy(
         update={
             "taken": taken,
+            "lines": _with_plan_year(found.lines, plan),
             "paychecks": None if assumed else _spread(filled, limits),
             "uncounted": _uncounted(filled, findings, plan),
         }
     )
+
+
+def _with_plan_year(lines: tuple[SpaceLine, ...], plan: Plan) -> tuple[SpaceLine, ...]:
+    """Say at the limit where the plan's year is another than the calendar's, for which the limits here stand."""
+    if not lines or plan.plan_year_end is None or plan.plan_year_end.value == YEAR_END:
+        return lines
+    day = date.fromisoformat(
+        f"2000-{plan.plan_year_end.value}"
+    )  # a leap year, for a year that ends on February 29
+    end = f"{day:%B} {day.day}"
+    first = lines[0]
+    because = (
+        f"{first.because}; the plan's own year ends {end}, and where that is its limitation year, the limit is that of "
+        "the calendar year it ends in (26 CFR 1.415(d)-1, 1.415(j)-1); confirm with your CPA"
+    )
+    return (first.model_copy(update={"because": because}), *lines[1:])
 
 
 def _uncounted(profile: Profile, findings: Findings, plan: Plan) -> str | None:
