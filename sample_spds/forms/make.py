@@ -17,6 +17,8 @@ from fpdf import FPDF  # noqa: E402
 from PIL import Image  # noqa: E402
 from press.dialect import read_booklet  # noqa: E402
 from press.other_forms import DAY, as_web, as_word  # noqa: E402
+from reportlab.lib.pagesizes import letter  # noqa: E402
+from reportlab.pdfgen import canvas  # noqa: E402
 
 DPI = 200
 SKEW = 1.6
@@ -107,6 +109,106 @@ def table_over_two_pages() -> bytes:
     return bytes(pdf.output())
 
 
+TICKED_MATRIX = """
+<style>
+  @page { size: letter; margin: 1in }
+  body { font: 10pt "DejaVu Sans" }
+  table { border-collapse: collapse; width: 100% }
+  td, th { border: 1px solid black; padding: 4pt; text-align: left }
+</style>
+<h1>Hazel Ridge 401(k) Plan</h1>
+<p>Summary Plan Description, January 2026</p>
+<p>You may make voluntary after-tax contributions of 1% to 5% of pay. The plan administrator is Hazel Ridge.</p>
+<h2>When money may be paid out while you are employed</h2>
+<table>
+<tr><th></th><th>Pre-tax</th><th>Roth</th><th>After-tax</th><th>Match</th><th>Rollover</th></tr>
+<tr><td>Age 59½</td><td>✓</td><td>✓</td><td>✓</td><td>✓</td><td>✓</td></tr>
+<tr><td>Hardship</td><td>✓</td><td></td><td></td><td></td><td></td></tr>
+<tr><td>Any time</td><td></td><td></td><td>✓</td><td></td><td>✓</td></tr>
+</table>
+"""
+"""Events down the side, money across, ticks in the cells."""
+
+
+def ticked_matrix() -> bytes:
+    """TICKED_MATRIX as a PDF of the third maker."""
+    pdf = weasyprint.HTML(string=TICKED_MATRIX).write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+CIRCLES = (
+    (
+        "Section 3. After-Tax Contributions",
+        ((True, "Not permitted."), (False, "Permitted, up to 10% of pay.")),
+    ),
+    ("Section 4. Roth Deferrals", ((False, "Not permitted."), (True, "Permitted."))),
+    ("Section 5. In-Plan Roth Conversions", ((False, "Permitted at any time."), (True, "Not permitted."))),
+)
+"""The choices of an agreement: whether each is the chosen one, and its words."""
+
+
+def drawn_circles() -> bytes:
+    """An adoption agreement whose choices are drawn circles, a dark disc in the chosen one; its text layer has none."""
+    pdf = FPDF(format="letter", unit="pt")
+    pdf.set_creation_date(DAY)
+    pdf.set_margin(72)
+    pdf.add_page()
+    pdf.set_font("Times", "B", 15)
+    pdf.multi_cell(0, 20, "ADOPTION AGREEMENT", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("Times", size=11)
+    text = "The Employer hereby adopts the Kestrel Bay 401(k) Plan. Choose one in each section."
+    pdf.multi_cell(0, 24, text, new_x="LMARGIN", new_y="NEXT")
+    for heading, choices in CIRCLES:
+        pdf.set_font("Times", "B", 12)
+        pdf.multi_cell(0, 24, heading, new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font("Times", size=11)
+        for chosen, words in choices:
+            top = pdf.get_y() + 3
+            pdf.ellipse(72, top, 8, 8)
+            if chosen:
+                pdf.set_fill_color(0)
+                pdf.ellipse(74, top + 2, 4, 4, style="F")
+            pdf.set_x(86)
+            pdf.multi_cell(0, 14, words, new_x="LMARGIN", new_y="NEXT")
+            pdf.ln(4)
+    return bytes(pdf.output())
+
+
+NESTED = (
+    (0, True, "Roth Deferrals are permitted."),
+    (0, False, "After-tax Employee Contributions are permitted:"),
+    (1, True, "by all Participants, up to 10% of Compensation."),
+    (1, False, "by Participants who are not Highly Compensated Employees."),
+    (0, False, "In-Plan Roth Conversions are permitted:"),
+    (1, False, "of the after-tax account."),
+    (1, False, "of every vested account."),
+)
+"""Options of a form: how deep, ticked or not, and the words; a tick below an empty box chooses nothing."""
+
+
+def nested_options() -> bytes:
+    """NESTED as drawn squares, by the second maker."""
+    content = io.BytesIO()
+    page = canvas.Canvas(content, pagesize=letter, invariant=True)
+    page.setFont("Times-Bold", 15)
+    page.drawString(72, 720, "ADOPTION AGREEMENT")
+    page.setFont("Times-Roman", 11)
+    page.drawString(72, 695, "The Employer hereby adopts the Lark Hill 401(k) Plan. Check all that apply.")
+    page.setFont("Times-Bold", 12)
+    page.drawString(72, 665, "Section 3. Contributions")
+    page.setFont("Times-Roman", 11)
+    for row, (depth, ticked, words) in enumerate(NESTED):
+        left, bottom = 72 + 28 * depth, 640 - 20 * row
+        page.rect(left, bottom, 8, 8)
+        if ticked:
+            page.line(left, bottom, left + 8, bottom + 8)
+            page.line(left, bottom + 8, left + 8, bottom)
+        page.drawString(left + 14, bottom, words)
+    page.save()
+    return content.getvalue()
+
+
 def main() -> None:
     """Build all of them."""
     heron_bay = read_booklet(HERE / "heron_bay.md", HERE.parent)
@@ -118,6 +220,9 @@ def main() -> None:
         "heron_bay.html": as_web(heron_bay),
         "merged_cells.pdf": merged_cells(),
         "table_over_two_pages.pdf": table_over_two_pages(),
+        "ticked_matrix.pdf": ticked_matrix(),
+        "drawn_circles.pdf": drawn_circles(),
+        "nested_options.pdf": nested_options(),
     }
     for name, content in made.items():
         (HERE / name).write_bytes(content)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rothscope.age import age_notes
 from rothscope.authority import as_said_by, rank_documents
-from rothscope.clauses.boxes import read_boxes
+from rothscope.clauses.boxes import read_boxes, without_titles
 from rothscope.clauses.context import SecondReader
 from rothscope.clauses.find import Reader
 from rothscope.clauses.weigh import SecondOpinion
@@ -298,7 +298,8 @@ def _read(document: Document, folder: Path) -> Reading:
     passages = split_passages(document, sections, kinds)
     kind = find_kind(document, sections, load_documents(folder))
     date = document_date(document)
-    clauses = prove(reader(folder).find_clauses(passages), passages, document) if kind.readable else ()
+    heard = reader(folder).find_clauses(passages) if kind.readable else ()
+    clauses = prove(without_titles(heard, passages), passages, document)
     if kind.chooses:
         packs, words = load_language(folder).features, load_documents(folder).choice_words
         clauses = read_boxes(clauses, passages, packs, words)

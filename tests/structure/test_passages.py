@@ -174,7 +174,7 @@ TABLES = [
         "Event | Pre-tax | After-tax\nAny time | No | Yes\nAfter you leave | Yes | Yes",
         [
             ("table_row", "Event | Pre-tax | After-tax", "Any time | No | Yes"),
-            ("table_row", f"Pre-tax: {MATRIX}, Any time:", "No"),
+            ("table_row", "Pre-tax: Any time:", "No"),
             ("table_row", f"After-tax: {MATRIX}, Any time:", "Yes"),
             ("table_row", "Event | Pre-tax | After-tax", "After you leave | Yes | Yes"),
             ("table_row", "Pre-tax: After you leave:", "Yes"),
@@ -229,6 +229,30 @@ TABLES = [
         "Source | Age 59½ | Hardship\nAfter-tax | X |\nPre-tax | | ✓",
         [("option [x]", "After-tax:", "Age 59½"), ("option [x]", "Pre-tax:", "Hardship")],
         "an empty cell keeps its place",
+    ),
+    (
+        "Source | Age 59½ | Hardship\nAfter-tax | X | ✓",
+        [
+            ("table_row", "Source | Age 59½ | Hardship", "After-tax | X | ✓"),
+            ("table_row", f"{MATRIX}, Age 59½: After-tax:", "X"),
+            ("table_row", f"{MATRIX}, Hardship: After-tax:", "✓"),
+        ],
+        "a tick of money and event is a yes",
+    ),
+    (
+        "Account | Age 59½ | Any time\nRoth | Yes | No\nAfter-tax | Yes | No\nRollover | No | Yes",
+        [
+            ("table_row", "Account | Age 59½ | Any time", "Roth | Yes | No"),
+            ("table_row", f"{MATRIX}, Age 59½, Roth:", "Yes"),
+            ("table_row", "Any time: Roth:", "No"),
+            ("table_row", "Account | Age 59½ | Any time", "After-tax | Yes | No"),
+            ("table_row", f"{MATRIX}, Age 59½: After-tax:", "Yes"),
+            ("table_row", "Any time: After-tax:", "No"),
+            ("table_row", "Account | Age 59½ | Any time", "Rollover | No | Yes"),
+            ("table_row", "Age 59½: Rollover:", "No"),
+            ("table_row", f"{MATRIX}, Any time: Rollover:", "Yes"),
+        ],
+        "what 59½ opens is given of that money; a no to one event beside a yes refuses nothing",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Boxes of a form in which an employer chooses, where an option says no more than a feature's name.
+"""What the shape of a passage decides: boxes of a form in which an employer chooses, titles, rows of cells.
 
 Comes in: judged clauses with the passages they were read from. Goes out: the same clauses. A ticked name in a list of
 what may be put in gives its feature; an empty box in a list with a ticked one is ranked as elected, so that what
@@ -7,9 +7,13 @@ nobody ticked counts as left out.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from rothscope.clauses.assertion import read_by_cells
 from rothscope.model.clause import Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
+
+BAR = " | "
+"""What stands between the cells of a row, and so between the titles of columns."""
 
 CONTRIBUTIONS = "contributions"
 """The kind of section that lists what may be put in."""
@@ -34,45 +38,69 @@ def read_boxes(
     )
 
 
+def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
+    """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
+
+    Nor does a row whose cells are read one by one, unless a number was read from it.
+    """
+    return tuple(_muted(clause, passages[clause.passage]) for clause in clauses)
+
+
+def _muted(clause: Clause, passage: Passage) -> Clause:
+    if not clause.votes:
+        return clause
+    by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
+    if passage.kind is PassageKind.HEADING and BAR in passage.text and not by_rule:
+        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
+    if read_by_cells(passage) and not clause.facts:
+        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its cells are read one by one"})
+    return clause
+
+
 def _read_box(
     clause: Clause, passage: Passage, filled: bool, pack: FeaturePack, words: Collection[str]
 ) -> Clause:
     # Of a limit, the box says that it is in force: that it is empty refuses nothing.
-    if passage.ticked is None or pack.denial_states or not _is_bare(clause, passage, words):
+    if passage.ticked is None or pack.denial_states:
         return clause
-    if passage.section not in (CONTRIBUTIONS, *pack.home):
-        return clause
-    if clause.force is Force.UNELECTED and filled and clause.polarity is not Polarity.DENIES:
+    bare = passage.section in (CONTRIBUTIONS, *pack.home) and _is_bare(clause, passage, words)
+    gives = passage.section not in pack.not_in and _gives(clause, passage)
+    if clause.force is Force.UNELECTED and filled and (bare or gives):
         return clause.model_copy(update={"rank": Rank.ELECTED})
-    named_alone = clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE
-    if named_alone and passage.ticked:
+    if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
         cues = (*clause.cues, Cue(category="grants: ticked", text=clause.phrase))
         why = "its box is ticked in a list of what the plan takes"
         return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
     return clause
 
 
+def _gives(clause: Clause, passage: Passage) -> bool:
+    """Tell whether an option right under its heading gives the feature in words of its own."""
+    return clause.polarity is Polarity.GRANTS and clause.named and _stands_alone(passage)
+
+
+def _stands_alone(passage: Passage) -> bool:
+    return not passage.lead_in or passage.lead_in in passage.path
+
+
 def _is_bare(clause: Clause, passage: Passage, words: Collection[str]) -> bool:
     """Tell whether an option right under its heading says no more than a name, but for what a colon or bracket adds."""
-    if passage.lead_in and passage.lead_in not in passage.path:
+    if clause.polarity is Polarity.DENIES or not _stands_alone(passage):
         return False
     plain = passage.text.split(":")[0].split("(")[0].casefold().replace(clause.phrase.casefold(), " ", 1)
     return all(word.strip(".,;") in words for word in plain.split())
 
 
 def _filled_in(passages: Sequence[Passage]) -> frozenset[int]:
-    """Return the numbers of the options that stand in one list with a ticked one."""
+    """Return the numbers of the options that stand in one list with a ticked one; what hangs below one parts none."""
     found: set[int] = set()
-    run: list[Passage] = []
+    lists: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
     for passage in (*passages, None):
-        if run and not (passage and _go_on(run[-1], passage)):
-            if any(option.ticked for option in run):
-                found.update(option.number for option in run)
-            run = []
         if passage and passage.kind is PassageKind.OPTION:
-            run.append(passage)
+            lists.setdefault((passage.path, passage.lead_in), []).append(passage)
+            continue
+        for options in lists.values():
+            if any(option.ticked for option in options):
+                found.update(option.number for option in options)
+        lists = {}
     return frozenset(found)
-
-
-def _go_on(option: Passage, after: Passage) -> bool:
-    return after.kind is PassageKind.OPTION and (after.path, after.lead_in) == (option.path, option.lead_in)

@@ -70,9 +70,12 @@ class Shapes:
 
 
 class _Path(NamedTuple):
+    """A small shape: a square or a circle of a box's size, a stroke, a patch."""
+
     box: Box
     is_square: bool
     solid: bool
+    is_round: bool = False
 
 
 def read_shapes(page: Any, frame: Frame) -> Shapes:
@@ -121,7 +124,8 @@ def _looked_at(path: Any, box: Box) -> _Path:
     straight = raw.FPDF_SEGMENT_BEZIERTO not in kinds
     least, greatest = SQUARE_SIDES
     alike = abs(width - height) <= 0.25 * max(width, height) and least <= width <= greatest
-    return _Path(box, one_loop and straight and alike, _is_solid(path))
+    is_round = kinds.count(raw.FPDF_SEGMENT_MOVETO) == 1 and set(kinds[1:]) == {raw.FPDF_SEGMENT_BEZIERTO}
+    return _Path(box, one_loop and straight and alike, _is_solid(path), is_round and alike and len(kinds) > 9)
 
 
 def _is_solid(path: Any) -> bool:
@@ -135,14 +139,34 @@ def _is_solid(path: Any) -> bool:
 
 
 def _squares(small: list[_Path]) -> list[Square]:
-    """Return the drawn check boxes; a stroke, or a dark patch, inside one is its tick."""
+    """Return the drawn check boxes and radio circles; a stroke, or a dark patch, inside one is its tick.
+
+    A dark disc that stands in a column of circles is the chosen one among them.
+    """
     squares: list[Square] = []
     for path in small:
-        if not path.is_square or path.solid or any(_holds(square.box, path.box) for square in squares):
+        if not (path.is_square or path.is_round) or path.solid:
+            continue
+        if any(_holds(square.box, path.box) for square in squares):
             continue
         inside = [p for p in small if p is not path and _holds(path.box, p.box)]
         squares.append(Square(path.box, any(p.solid or not p.is_square for p in inside)))
+    circles = [path.box for path in small if path.is_round and not path.solid]
+    discs = [path.box for path in small if path.is_round and path.solid]
+    squares += [
+        Square(disc, True)
+        for disc in discs
+        if any(_stand_alike(disc, circle) for circle in circles)
+        and not any(_holds(square.box, disc) for square in squares)
+    ]
     return [square for square in squares if not any(_touch(square.box, other.box) for other in squares)]
+
+
+def _stand_alike(disc: Box, circle: Box) -> bool:
+    """Say whether a disc and a circle are of one size and stand one below the other or side by side."""
+    one, other = disc[2] - disc[0], circle[2] - circle[0]
+    lined_up = abs(disc[0] - circle[0]) < COMB_GAP or abs(disc[1] - circle[1]) < COMB_GAP
+    return lined_up and abs(one - other) <= 0.25 * max(one, other)
 
 
 def _touch(a: Box, b: Box) -> bool:

@@ -44,18 +44,25 @@ class SectionKind(Frozen):
 class Events(Frozen):
     """Words for events of one sort in a matrix; `says` is what a cell under them is about, empty where they say it.
 
-    `some` is set where the event is one of several on which money comes out, so that its "no" is no refusal.
+    `some` is set where the event is one of several on which money comes out, so that its "no" is no refusal;
+    `of_any_money` where its "yes" gives a feature of its own, whatever the money, `unless` one of these words stands there.
     """
 
     words: tuple[str, ...] = Field(min_length=1)
     says: str = ""
     some: bool = False
+    of_any_money: bool = False
+    unless: tuple[str, ...] = ()
 
 
 class Matrices(Frozen):
-    """How a table is known that sets kinds of money against events."""
+    """How a table is known that sets kinds of money against events.
+
+    `settled_by_no` are the kinds of money of which a "no" to every event refuses a feature of its own.
+    """
 
     sources: tuple[str, ...]
+    settled_by_no: tuple[str, ...]
     events: tuple[Events, ...]
 
 

@@ -7,11 +7,11 @@ After-tax  | No          | Yes      ->  "Before 59\u00bd: After-tax:" No, "Loan:
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rothscope.packs.documents import Matrices
 from rothscope.structure.flow import Flow
-from rothscope.structure.rows import Row
+from rothscope.structure.rows import Row, mark_of
 
 FEWEST_COLUMNS = 3
 """Columns from which a row says several things; a row of two is one statement as it stands."""
@@ -56,7 +56,7 @@ class Cell(NamedTuple):
 
 
 def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
-    """Yield the cells of words, each with the title of its column and the label of its row.
+    """Yield the cells of words, each with the title of its column and the label of its row; in a matrix, ticks too.
 
     Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded, nor is "N/A".
     """
@@ -66,32 +66,96 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
         return
     label = plain_title(row.cells[0].text)
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
-    asked = label if label.endswith((":", "?")) else f"{label}:"
-    for title, cell in zip(titles, row.cells[1:], strict=True):
-        if title and _WORD.search(_UNITS.sub("", cell.text)) and not _says_nothing(cell.text):
-            by_row, by_column = _about(label, title, titles, cell.text, matrices)
-            yield Cell(cell, f"{by_column}{title}: {by_row}{asked}", label.rstrip(":"), title)
+    matrix = _as_matrix(row, label, titles, matrices)
+    for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
+        if title and (_has_words(cell.text) or (matrix and mark_of(cell.text))):
+            lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(title, label)
+            yield Cell(cell, lead_in, label.rstrip(":"), title)
 
 
-def _about(label: str, title: str, titles: Sequence[str], answer: str, matrices: Matrices) -> tuple[str, str]:
-    """Return what must be read before a row's label and a column's title: what a matrix of money and events is about.
+def is_of_matrix(row: Row, matrices: Matrices) -> bool:
+    """Tell whether a row belongs to a table that sets kinds of money against events."""
+    if (
+        row.short
+        or len(row.cells) < FEWEST_COLUMNS
+        or len(row.header) != len(row.cells)
+        or not row.cells[0].text
+    ):
+        return False
+    return _as_matrix(row, row.cells[0].text, [title.text for title in row.header[1:]], matrices) is not None
 
-    It stands before the one of the two that names the event.
-    """
+
+def _has_words(text: str) -> bool:
+    return _WORD.search(_UNITS.sub("", text)) is not None and not _says_nothing(text)
+
+
+def _asked(title: str, label: str, before: str = "") -> str:
+    return f"{title}: {before}{label}" if label.endswith((":", "?")) else f"{title}: {before}{label}:"
+
+
+class _Matrix(NamedTuple):
+    """A row of a matrix: whether its label is the event, and for each column the other events and their answers."""
+
+    rows_are_events: bool
+    others: tuple[tuple[tuple[str, str], ...], ...]
+    matrices: Matrices
+
+    def lead_in(self, at: int, label: str, title: str, answer: str) -> str:
+        """Return what must be read before a cell.
+
+        What a matrix is about stands before the event. What is given there is given of that money at that event; a "no"
+        to one event of several, or to money whose being shut in refuses no feature, is said of the two alone.
+        """
+        event, source = (label, title) if self.rows_are_events else (title, label)
+        says = _said_of(event, self.matrices)
+        refuses = _REFUSES.match(answer) is not None
+        own = _any_of(self.matrices.settled_by_no).search(source) is not None
+        if says and not refuses and not own and self._is(event, "of_any_money"):
+            return f"{says}, {event.rstrip(':')}, {source.rstrip(':')}:"
+        if says and not (refuses and (not own or self._is_no_refusal(at, event))):
+            before = f"{says}, "
+            return _asked(title, label, before) if self.rows_are_events else before + _asked(title, label)
+        return _asked(title, label)
+
+    def _is_no_refusal(self, at: int, event: str) -> bool:
+        return self._is(event, "some") or any(
+            other != event and _said_of(other, self.matrices) and answer and not _refuses_or_nothing(answer)
+            for other, answer in self.others[at]
+        )
+
+    def _is(self, event: str, sort: Literal["some", "of_any_money"]) -> bool:
+        """Tell whether an event is of a sort."""
+        met = [kind for kind in self.matrices.events if _any_of(kind.words).search(event)]
+        if sort == "of_any_money":
+            met = [kind for kind in met if not (kind.unless and _any_of(kind.unless).search(event))]
+        return any(getattr(kind, sort) for kind in met)
+
+
+def _refuses_or_nothing(answer: str) -> bool:
+    return _REFUSES.match(answer) is not None or _says_nothing(answer) or mark_of(answer) is False
+
+
+def _as_matrix(row: Row, label: str, titles: Sequence[str], matrices: Matrices) -> _Matrix | None:
+    """Return a row as one of a matrix: a kind of money under events, or an event under kinds of money."""
     sources = _any_of(matrices.sources)
     named = sum(any(_any_of(kind.words).search(other) for kind in matrices.events) for other in titles)
     if sources.search(label) and named >= FEWEST_EVENTS:
-        return "", _said_of(title, answer, matrices)
+        answers = tuple((title, cell.text) for title, cell in zip(titles, row.cells[1:], strict=True))
+        return _Matrix(False, (answers,) * len(titles), matrices)
     if sum(sources.search(other) is not None for other in titles) >= FEWEST_EVENTS:
-        return _said_of(label, answer, matrices), ""
-    return "", ""
+        table = [cells for cells in row.table if len(cells) == len(row.cells)]
+        columns = tuple(
+            tuple((plain_title(cells[0].text), cells[at].text) for cells in table)
+            for at in range(1, len(row.cells))
+        )
+        return _Matrix(True, columns, matrices)
+    return None
 
 
-def _said_of(event: str, answer: str, matrices: Matrices) -> str:
+def _said_of(event: str, matrices: Matrices) -> str:
     """Return what an event is about; one that also names another sort ("Leaving after 59\u00bd") tells by itself."""
     met = [kind for kind in matrices.events if _any_of(kind.words).search(event)]
-    settles = not (any(kind.some for kind in met) and _REFUSES.match(answer))
-    return f"{met[0].says}, " if met and settles and all(kind.says for kind in met) else ""
+    return met[0].says if met and all(kind.says for kind in met) else ""
 
 
 @lru_cache(maxsize=16)

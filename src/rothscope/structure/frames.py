@@ -27,14 +27,17 @@ def parent_of(frames: list[Frame], series: str, indent: float, ticked: bool | No
     """Drop the items the new one does not hang on; return the one it hangs on, if any.
 
     Each frame hangs on the one below it. Further in hangs on the last item; the same series of numbers or
-    bullets stands beside its like; a new series hangs on an item that announces it.
+    bullets stands beside its like; a new series hangs on an item that announces it, unless what that announced stood
+    further in and is over.
     """
+    is_over = False
     while frames:
         top = frames[-1]
         if indent > top.indent + DEEPER:
             return top
         if indent < top.indent - DEEPER:
             frames.pop()
+            is_over = True
             continue
         like = [at for at, frame in enumerate(frames) if frame.series == series]
         like = [at for at in like if abs(frames[at].indent - indent) <= DEEPER]
@@ -43,7 +46,7 @@ def parent_of(frames: list[Frame], series: str, indent: float, ticked: bool | No
             return frames[-1] if frames else None
         # Under an empty box nothing is chosen; a tick there shows that the item stands beside it, not under it.
         contradicts = bool(ticked) and top.ticked is False and not (series and top.series)
-        if announces(top.text) and not contradicts:
+        if announces(top.text) and not contradicts and not is_over:
             return top
         frames.pop()
         if series == top.series and frames and not (ticked and frames[-1].ticked is False):

@@ -7,7 +7,7 @@ state of its check box and, character by character, where it stands.
 from rothscope.model.document import Document, Passage, PassageKind, Section
 from rothscope.packs.documents import Matrices, SectionKinds
 from rothscope.structure import shape
-from rothscope.structure.cells import cells_by_title, is_not_chosen, plain_title
+from rothscope.structure.cells import cells_by_title, is_not_chosen, is_of_matrix, plain_title
 from rothscope.structure.flow import Flow, cut
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
@@ -94,9 +94,9 @@ class _Cutter:
         row, self.started = paragraph.row, True
         if paragraph.shape is Shape.HEADER:
             self._add(PassageKind.HEADING, paragraph.flow)
-        elif row and any(is_mark(cell.text) for cell in row.cells[1:]) and len(row.header) == len(row.cells):
+        elif row and self._is_marked(row):
             self._marked_row(row)
-        elif marks := self._boxes(paragraph):
+        elif (marks := self._boxes(paragraph)) and not (row and is_of_matrix(row, self.matrices)):
             self._options(paragraph, marks)
         elif row and is_not_chosen(row):
             self._add(PassageKind.OPTION, row.cells[0], self.lead, ticked=False)
@@ -106,6 +106,11 @@ class _Cutter:
             for cell in cells_by_title(row, self.matrices) if row else ():
                 place = (cell.row, cell.column)
                 self._add(PassageKind.TABLE_ROW, cell.flow, _joined(self.lead, cell.lead_in), cell=place)
+
+    def _is_marked(self, row: Row) -> bool:
+        """Tell whether ticks choose among the row's titles; those of a matrix of money and events answer yes."""
+        marked = any(is_mark(cell.text) for cell in row.cells[1:]) and len(row.header) == len(row.cells)
+        return marked and not is_of_matrix(row, self.matrices)
 
     def _marked_row(self, row: Row) -> None:
         """A tick under a column's title chooses the title's words for what the row names."""
@@ -268,7 +273,7 @@ class _Cutter:
         ticked: bool | None = None,
         cell: tuple[str, str] | None = None,
     ) -> None:
-        if not flow.text or not any(char.isalnum() for char in flow.text):
+        if not flow.text or not (any(char.isalnum() for char in flow.text) or (cell and is_mark(flow.text))):
             return
         self.passages.append(
             Passage(

@@ -36,7 +36,8 @@ _NOTHING = Flow("", ())
 class Row(NamedTuple):
     """A table row: its words as they stand, its cells (some empty), and the cells of the header above it.
 
-    `short` rows are those of a table in which some row has fewer cells than the header: nobody knows which.
+    `short` rows are those of a table in which some row has fewer cells than the header: nobody knows which. `table` holds
+    the cells of all rows on the page.
     """
 
     flow: Flow
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     header: Cells = ()
     is_header: bool = False
     short: bool = False
+    table: tuple[Cells, ...] = ()
 
 
 def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozenset[int]]:
@@ -57,12 +59,18 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
     for table in page.tables:
         if table.box is not None:
             goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
-            found = _placed(page, table, carried if goes_on and _opens(page, table) else ())
+            found = _together(_placed(page, table, carried if goes_on and _opens(page, table) else ()))
             rows.update(found)
             hidden |= {piece.line for row in found.values() for piece in row.flow.pieces}
     if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
+
+
+def _together(rows: dict[int, Row]) -> dict[int, Row]:
+    """Return the rows of one table, each with the cells of all."""
+    table = tuple(row.cells for row in rows.values() if not row.is_header)
+    return {at: row._replace(table=table) for at, row in rows.items()}
 
 
 def titles_at_end(page: Page, rows: dict[int, Row]) -> Cells:
@@ -90,7 +98,7 @@ def _barred(page: Page) -> dict[int, Row]:
     lines = enumerate(page.lines)
     for barred, run in groupby(lines, key=lambda pair: pair[1].furniture is None and "|" in pair[1].text):
         if barred:
-            rows.update(_titled(page.number, list(run), ruled))
+            rows.update(_together(_titled(page.number, list(run), ruled)))
     return rows
 
 
