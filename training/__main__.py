@@ -11,7 +11,17 @@ import torch
 from rothscope.packs.context import Vectors
 from rothscope.packs.find import patterns_folder
 from training.network import Network, loss_of
-from training.passages import HERE, Numbers, Vocabulary, batches, numbers_of, pack_rows, read_rows, samples_of
+from training.passages import (
+    HERE,
+    Numbers,
+    Vocabulary,
+    batches,
+    numbers_of,
+    pack_rows,
+    read_opinions,
+    read_rows,
+    samples_of,
+)
 
 MEMBERS = 2
 EPOCHS = 12
@@ -20,8 +30,11 @@ RATE = 2.5e-3
 STEADY = 0.995
 """The weights kept are a running mean of those of each step, this much of it the mean so far."""
 
-SURE = {"allowed": 0.75, "conditional": 0.75, "not_allowed": 0.75, "nothing": 0.65}
-"""How probable an answer must be to be heard; chosen on passages held back from training (docs/accuracy.md)."""
+SURE = {
+    "alone": {"side": 0.6, "unheard": 0.65, "nothing": 0.4, "against": 0.6, "limit": 0.6},
+    "document": {"side": 0.75, "unheard": 0.655, "nothing": 0.65, "against": 0.3, "limit": 0.8},
+}
+"""How probable an answer must be to be heard (`packs.context.Sure`); chosen on passages held back from training."""
 
 
 def train(samples: list[Numbers], known: Vocabulary, seed: int, epochs: int) -> Network:
@@ -83,7 +96,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     rows = [*read_rows(sorted((HERE / "passages").glob("*.jsonl"))), *pack_rows(patterns_folder())]
-    samples = samples_of(row for row in rows if row["writer"] not in options.without)
+    opinions = read_opinions(HERE / "opinions.npz")
+    samples = samples_of((row for row in rows if row["writer"] not in options.without), opinions)
     known = Vocabulary(samples)
     numbers = numbers_of(samples, known, Vectors())
     print(f"{len(numbers)} passages, {len(known.words)} words, {len(known.tags)} wordings")

@@ -32,6 +32,7 @@ class Batch:
     there: Tensor
     heard: Tensor
     answer: Tensor
+    told: Tensor
     named: Tensor
     decider: Tensor
     counts: Tensor
@@ -109,12 +110,9 @@ def of_window(logits: Tensor) -> Tensor:
 
 def loss_of(logits: Tensor, naming: Tensor, batch: Batch) -> Tensor:
     """Return what is to be made small: wrong answers, answers read from the wrong passage, and unheard names."""
-    told = of_window(logits)
-    count = told.shape[0]
-    wrong = functional.cross_entropy(
-        told.reshape(-1, 4), batch.answer.reshape(-1), reduction="none", label_smoothing=0.02
-    )
-    loss = (wrong.view(count, -1) * batch.counts).sum() / count
+    said = functional.log_softmax(of_window(logits), -1)
+    count = said.shape[0]
+    loss = -(batch.told * said).sum() / count
     row, feature = ((batch.decider >= 0) & (batch.answer > 0)).nonzero(as_tuple=True)
     if len(row):
         at = batch.decider[row, feature] * SIDES + batch.answer[row, feature] - 1

@@ -1,10 +1,11 @@
 """Labelled rows -> windows with their answers, and the batches a step of training sees."""
 
+import hashlib
 import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,21 @@ HERE = Path(__file__).parent
 
 WORD_DROP, TAG_DROP, HEARD_DROP = 0.15, 0.1, 0.15
 MIXED = 0.5
+BLUR = 0.02
+"""Of what is to be learned of a label, the share spread evenly over all answers."""
+
+ADVICE = 0.5
+"""Of what is to be learned, the share that is the opinion of the larger model (`training/opinions.py`)."""
 
 
 @dataclass
 class Sample:
-    """A window and what it says: per feature the answer (0 none), whether it is named, the passage that decides."""
+    """A window and what it says: per feature the answer (0 none), how probable each answer is to be called, whether it is
+    named, the passage that decides, and whether the row says anything of it."""
 
     window: Window
     answer: np.ndarray
+    told: np.ndarray
     named: np.ndarray
     decider: np.ndarray
     counts: np.ndarray
@@ -54,11 +62,28 @@ def read_rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
     ]
 
 
-def samples_of(rows: Iterable[dict[str, Any]]) -> list[Sample]:
-    """Return labelled passages as samples, each read by the rules first."""
+def samples_of(
+    rows: Iterable[dict[str, Any]], opinions: Mapping[str, np.ndarray] | None = None
+) -> list[Sample]:
+    """Return labelled passages as samples, each read by the rules first; `opinions` by text (`read_opinions`)."""
     folder = patterns_folder()
     rules = Reader(load_language(folder), section_force(folder))
-    return [_sample(row, rules, folder) for row in rows]
+    return [_sample(row, rules, folder, (opinions or {}).get(key_of(row["text"]))) for row in rows]
+
+
+def key_of(text: str) -> str:
+    """Return the key of a passage's text in the file of opinions."""
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def read_opinions(path: Path) -> dict[str, np.ndarray]:
+    """Return by passage how probable the larger model holds each answer (features, 4); empty without its file."""
+    if not path.is_file():
+        return {}
+    with np.load(path, allow_pickle=False) as stored:
+        shares = stored["told"].astype(np.float32)
+        shares /= shares.sum(-1, keepdims=True)
+        return dict(zip(stored["keys"].tolist(), shares, strict=True))
 
 
 def pack_rows(folder: Path) -> list[dict[str, Any]]:
@@ -74,7 +99,7 @@ def pack_rows(folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _sample(row: dict[str, Any], rules: Reader, folder: Path) -> Sample:
+def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarray | None) -> Sample:
     document = read_text(row["text"])
     kinds = load_sections(folder)
     passages = split_passages(document, find_sections(document, kinds), kinds)
@@ -91,7 +116,15 @@ def _sample(row: dict[str, Any], rules: Reader, folder: Path) -> Sample:
         if answer[at] and words:
             decider[at] = _decider(words, [passage.text for passage in passages[: len(window.kinds)]])
     counts = np.array([row.get("only") in (None, feature) for feature in FEATURES], dtype=np.float32)
-    return Sample(window, answer, named, decider, counts)
+    return Sample(window, answer, _told(answer, counts, opinion), named, decider, counts)
+
+
+def _told(answer: np.ndarray, counts: np.ndarray, opinion: np.ndarray | None) -> np.ndarray:
+    """Return (features, 4) what is to be learned: the label, blurred, and the opinion; of no label the opinion alone."""
+    label = (np.eye(4, dtype=np.float32)[answer] * (1 - BLUR) + BLUR / 4) * counts[:, None]
+    if opinion is None:
+        return label
+    return (1 - ADVICE) * label + ADVICE * opinion
 
 
 def _decider(words: str, texts: Sequence[str]) -> int:
@@ -137,6 +170,7 @@ class Numbers:
     kinds: torch.Tensor
     heard: torch.Tensor
     answer: torch.Tensor
+    told: torch.Tensor
     named: torch.Tensor
     decider: torch.Tensor
     counts: torch.Tensor
@@ -175,6 +209,7 @@ def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -
                 torch.tensor([kinds.get(kind, 0) for kind in window.kinds]),
                 heard,
                 torch.tensor(sample.answer),
+                torch.tensor(sample.told),
                 torch.tensor(sample.named),
                 torch.tensor(sample.decider),
                 torch.tensor(sample.counts),
@@ -185,6 +220,9 @@ def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -
 
 def joined(one: Numbers, other: Numbers) -> Numbers:
     """Return two windows read as one: a feature both settle otherwise counts nothing."""
+    counts = (
+        one.counts * other.counts * ~((one.answer > 0) & (other.answer > 0) & (one.answer != other.answer))
+    )
     held = len(one.kinds)
     both = (one.answer > 0) & (other.answer > 0)
     decider = torch.where(
@@ -199,19 +237,26 @@ def joined(one: Numbers, other: Numbers) -> Numbers:
         torch.cat([one.kinds, other.kinds]),
         torch.cat([one.heard, other.heard]),
         torch.where(one.answer > 0, one.answer, other.answer),
+        _both_told(one.told, other.told) * counts[:, None],
         torch.maximum(one.named, other.named),
         torch.where(both, -1, decider),
-        one.counts * other.counts * ~(both & (one.answer != other.answer)),
+        counts,
     )
+
+
+def _both_told(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """Return how probable each answer is of two windows together: nothing where both say nothing."""
+    one, other = (told / told.sum(-1, keepdim=True).clamp_min(1e-6) for told in (one, other))
+    nothing = one[:, :1] * other[:, :1]
+    sides = one[:, 1:] + other[:, 1:] + 1e-6
+    return torch.cat([nothing, sides / sides.sum(-1, keepdim=True) * (1 - nothing)], -1)
 
 
 def batches(samples: Sequence[Numbers], size: int, dice: random.Random) -> Iterable[Batch]:
     """Yield one epoch: windows mixed, words and wordings dropped, batches of like length in a random order."""
     whole = [sample for sample in samples if bool(sample.counts.all())]
     mixed = [
-        joined(sample, dice.choice(whole))
-        if dice.random() < MIXED and len(sample) < 150 and bool(sample.counts.all())
-        else sample
+        joined(sample, dice.choice(whole)) if dice.random() < MIXED and len(sample) < 150 else sample
         for sample in samples
     ]
     dice.shuffle(mixed)
@@ -239,6 +284,7 @@ def batch_of(samples: Sequence[Numbers]) -> Batch:
         torch.zeros(count, passages),
         torch.zeros(count, passages, len(FEATURES), len(HEARD)),
         torch.stack([sample.answer for sample in samples]),
+        torch.stack([sample.told for sample in samples]),
         torch.stack([sample.named for sample in samples]),
         torch.stack([sample.decider for sample in samples]),
         torch.stack([sample.counts for sample in samples]),

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rothscope.clauses.context import SIDES, Heard, SecondReader, _gelu
+from rothscope.clauses.context import Heard, SecondReader, _gelu
 from rothscope.clauses.weigh import SecondOpinion, grounds, surer
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.words import Words
-from rothscope.model.clause import CONTEXT, Clause, Force, Polarity
+from rothscope.model.clause import CONTEXT, Clause, Fact, FactKind, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
-from rothscope.packs.context import ContextPack, Vectors, load_context, plain_word
+from rothscope.packs.context import ContextPack, Sure, Vectors, load_context, plain_word
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
@@ -175,27 +175,39 @@ class _Told(SecondReader):
         return [dict.fromkeys(FEATURES, self._heard) for _ in windows]
 
 
-SURE = {"allowed": 0.8, "conditional": 0.8, "not_allowed": 0.8, "nothing": 0.6}
+SURE = {
+    "alone": Sure(side=0.6, unheard=0.7, nothing=0.4, against=0.6, limit=0.6),
+    "document": Sure(side=0.7, unheard=0.7, nothing=0.6, against=0.3, limit=0.8),
+}
 PASSAGES = (
     _passage(0, "After-tax saving"),
     _passage(1, "You may save after-tax."),
     _passage(2, "Ask for it."),
     _passage(3, "It is told here at some length, " * 6),
 )
+LONGER = (*PASSAGES, *(_passage(number, "Of other things, " * WINDOW) for number in (4, 5)))
 
 GRANT = Clause(feature=FEATURE, quote=PASSAGES[1].text, page=1, polarity=Polarity.GRANTS, passage=1)
 DENIAL = GRANT.model_copy(update={"polarity": Polarity.DENIES})
 MENTION = GRANT.model_copy(update={"polarity": Polarity.NONE, "force": Force.DEFINITION})
 SHUT_OUT = DENIAL.model_copy(update={"limited": True})
+NUMBERED = GRANT.model_copy(
+    update={"facts": (Fact(name="cap", kind=FactKind.PERCENT, value="10", text="10%"),)}
+)
+TICKED = GRANT.model_copy(update={"ticked": True})
 DEFERRED = GRANT.model_copy(update={"polarity": Polarity.NONE, "force": Force.DEFERRED})
 
 
 def _weighed(
-    clauses: list[Clause], nothing: float, sides: tuple[float, float, float], speaker: int = 1
+    clauses: list[Clause],
+    nothing: float,
+    sides: tuple[float, float, float],
+    speaker: int = 1,
+    passages: Sequence[Passage] = LONGER,
 ) -> list[Clause]:
     packs = [pack for pack in load_language(patterns_folder()).features.values() if pack.id == FEATURE]
     heard = Heard(nothing, sides, (speaker, speaker, speaker))
-    return SecondOpinion(_Told(heard), SURE, packs).weigh(clauses, PASSAGES, [_words(p) for p in PASSAGES])
+    return SecondOpinion(_Told(heard), SURE, packs).weigh(clauses, passages, [_words(p) for p in passages])
 
 
 @pytest.mark.parametrize(
@@ -207,7 +219,7 @@ def _weighed(
         (
             [GRANT],
             0.02,
-            (0.03, 0.01, 0.94),
+            (0.01, 0.01, 0.96),
             [("denies", False)],
             "a grant that is all but certainly a refusal",
         ),
@@ -233,9 +245,12 @@ def _weighed(
             [("grants", False), ("denies", False)],
             "a contradiction stays one, and is shown",
         ),
+        ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what is told with a number stands"),
+        ([TICKED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what a ticked box chooses stands"),
+        ([TICKED], 0.1, (0.2, 0.2, 0.5), [("grants", False)], "also against an unsure refusal"),
     ],
 )
-def test_weighing(
+def test_weighing_in_a_document(
     clauses: list[Clause],
     nothing: float,
     sides: tuple[float, float, float],
@@ -244,6 +259,40 @@ def test_weighing(
 ) -> None:
     voters = [(c.polarity.value, c.limited) for c in _weighed(clauses, nothing, sides) if c.votes]
     assert voters == expected, why
+
+
+@pytest.mark.parametrize(
+    ("clauses", "nothing", "sides", "expected", "why"),
+    [
+        ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
+        ([GRANT], 0.3, (0.2, 0.45, 0.05), [("grants", True)], "within limits is the more probable"),
+        ([GRANT], 0.3, (0.3, 0.35, 0.05), [("grants", False)], "limits hardly more probable than none"),
+        ([GRANT], 0.45, (0.5, 0.03, 0.02), [], "nothing is probable enough"),
+        ([GRANT], 0.3, (0.01, 0.01, 0.68), [], "the readings contradict each other: neither has a vote"),
+        ([GRANT], 0.1, (0.01, 0.01, 0.88), [("denies", False)], "a grant that is a refusal"),
+        ([DENIAL], 0.3, (0.68, 0.01, 0.01), [("denies", False)], "a refusal stands against an unsure grant"),
+        ([MENTION], 0.35, (0.6, 0.03, 0.02), [("grants", False)], "a mention that is a grant"),
+        ([GRANT, DENIAL], 0.1, (0.05, 0.0, 0.85), [("denies", False)], "it tells which of the two is meant"),
+        (
+            [GRANT, DENIAL],
+            0.02,
+            (0.2, 0.0, 0.78),
+            [("grants", False), ("denies", False)],
+            "it doubts which is meant",
+        ),
+        ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [], "a number alone does not make it the plan's"),
+        ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
+    ],
+)
+def test_weighing_of_a_text_alone(
+    clauses: list[Clause],
+    nothing: float,
+    sides: tuple[float, float, float],
+    expected: list[tuple[str, bool]],
+    why: str,
+) -> None:
+    told = _weighed(clauses, nothing, sides, passages=PASSAGES)
+    assert [(c.polarity.value, c.limited) for c in told if c.votes] == expected, why
 
 
 def test_the_passage_that_speaks_is_quoted() -> None:
@@ -264,7 +313,7 @@ def test_the_shipped_model_fits_its_folder() -> None:
     pack = load_context(folder)
     assert pack is not None
     assert (folder / "context" / "model.npz").stat().st_size < 5_000_000
-    assert set(pack.sure) == {*SIDES, "nothing"}
+    assert set(pack.sure) == {"alone", "document"}
 
 
 @pytest.mark.parametrize(

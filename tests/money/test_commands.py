@@ -174,15 +174,15 @@ def test_output_goes_to_a_file_when_asked(command: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["space", "schedule", "prorata", "acp"])
-def test_an_unknown_year_is_one_sentence_and_exit_2(command: str) -> None:
+def test_an_unknown_year_is_one_sentence_and_exit_1(command: str) -> None:
     code, out, err = run(command, *RUNS[command], "--year", "2027")
-    assert (code, out) == (2, "")
+    assert (code, out) == (1, "")
     assert err.startswith("Error: The limits for 2027 are not on file")
     assert err.count("\n") == 1
 
 
 def test_limits_of_an_unknown_year() -> None:
-    assert run("limits", "2027")[0] == 2
+    assert run("limits", "2027")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,8 @@ class Judge:
             if mention.does != "denies":
                 polarity = Polarity.GRANTS if stated else Polarity.NONE
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
-        if force is Force.OPERATIVE and passage.section in pack.not_in and passage.ticked is None:
+        chosen = passage.ticked is not None and mention.span[0] >= place.lead_end  # the option names it
+        if force is Force.OPERATIVE and passage.section in pack.not_in and not chosen:
             force = Force.BOILERPLATE
             why = (
                 f"it stands in a section on {passage.section.replace('_', ' ')}, which settles something else"

@@ -1,22 +1,25 @@
 """The rules' clauses and the trained second reading become one reading.
 
 The rules say where a feature is named and what the words around it do; the second reading says what a whole window makes of
-it. It may turn, limit or take away the vote of a clause, and let a passage speak that the rules could not follow. It is
-held on a short lead:
+it. It may turn, limit or take away the vote of a clause, and let a passage speak that the rules could not follow. How sure
+it must be stands with the model (`Sure`): a text that is one window is heard whole, and there what is more probable counts;
+of a document's many windows one is soon wrong by chance, so there it is held on a short lead:
 
 - It speaks of a feature only where words of the packs for its money or its action stand in the window (`grounds`). Where
   there are none, the passage stays silent, however sure it is.
 - It needs something to stand around the words: of a line or two, the rules' reading stands.
-- It must be surer the more windows a document has, since one of many is soon wrong by chance.
-- Where the rules hear a yes and it a no, neither has a vote, unless it is all but certain. Where the rules hear a no, or
-  the choice left to another document, it gives nothing, unless it is all but certain.
-- An empty box gives nothing, nor does a row whose cells are read one by one. What the rules hear with a number beside it
-  keeps its vote.
+- It must be surer the more windows a document has.
+- It must be surer to contradict the rules. Where they hear a yes and it a no, neither has a vote, unless it is sure enough
+  for that; where they hear a no, or the choice left to another document, it gives nothing, unless it is.
+- A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant.
+- An empty box gives nothing. In a document, nor does a row whose cells are read one by one, and what the rules hear with a
+  number beside it or a ticked box before it keeps its vote.
 - What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell.
-- Where it is not sure enough, or the rules hear yes and no, the rules stand.
+- Where it is not sure enough, the rules stand.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rothscope.clauses.assertion import read_by_cells
@@ -26,16 +29,20 @@ from rothscope.clauses.words import Words
 from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
+from rothscope.packs.context import Sure
 from rothscope.packs.reading import FeaturePack
 
-CERTAIN = 0.3
-"""Share of the doubt it may have that is left when the second reading contradicts the rules."""
+ONE_SIDED = 0.9
+"""Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
 
-LIMIT = 0.8
-"""How probable one of "gives it" and "gives it within limits" must be against the other to change what the rules say."""
+LEFT_OPEN = 0.5
+"""Share of that doubt that is left where the rules hear the choice left to another document."""
 
 LEAST = 30
 """Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
+
+ALONE = 2
+"""Windows up to which a text counts as a passage by itself, whose every word was heard, and not as a document."""
 
 FEW = 4
 """Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
@@ -47,13 +54,37 @@ _WORDS = {
     "nothing": "decides nothing",
 }
 
+_ANSWERS = frozenset({"cue:cell_yes", "cue:cell_no"})
+
 _MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What a window is part of. `answers` are the places of passages that hold the yes or no of a table's cell."""
+
+    passages: Sequence[Passage]
+    windows: int
+    answers: frozenset[int]
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether it is a passage by itself, on one page, and no document."""
+        return self.windows <= ALONE and self.passages[0].page == self.passages[-1].page
+
+    def cannot_give(self, passage: Passage) -> bool:
+        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell.
+
+        In a text alone a row of amounts may give, one of answers may not.
+        """
+        grid = read_by_cells(passage) and not (self.alone and passage.number not in self.answers)
+        return passage.ticked is False or grid
 
 
 class SecondOpinion:
     """The second reading, what it must be sure of to be heard, and the words each feature needs."""
 
-    def __init__(self, reader: SecondReader, sure: Mapping[str, float], packs: Iterable[FeaturePack]) -> None:
+    def __init__(self, reader: SecondReader, sure: Mapping[str, Sure], packs: Iterable[FeaturePack]) -> None:
         self._reader = reader
         self._sure = sure
         self._grounds = {pack.id: grounds(pack) for pack in packs}
@@ -74,6 +105,13 @@ class SecondOpinion:
             if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
                 windows.append(make_window(run, passages, read, own))
                 inside.append(own)
+        answers = frozenset(
+            passages[window.first + place].number
+            for window in windows
+            for place, marks in zip(window.passage, window.tags, strict=True)
+            if not _ANSWERS.isdisjoint(marks)
+        )
+        text = _Text(passages, len(runs), answers)
         again = {id(clause) for own in inside for clause in own if not passages[clause.passage].cell}
         weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
@@ -85,37 +123,49 @@ class SecondOpinion:
             for feature in FEATURES:
                 some = groups.get(feature, [])
                 if some or not words.isdisjoint(self._grounds.get(feature, ())):
-                    weighed += self._settle(feature, some, told[feature], passages, len(runs))
+                    weighed += self._settle(feature, some, told[feature], text)
         return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
 
-    def _settle(
-        self, feature: str, clauses: list[Clause], heard: Heard, passages: Sequence[Passage], windows: int
-    ) -> list[Clause]:
+    def _settle(self, feature: str, clauses: list[Clause], heard: Heard, text: _Text) -> list[Clause]:
         """Return the clauses of one feature in one window as both readings hear them."""
+        alone, windows = text.alone, text.windows
+        sure = self._sure["alone" if alone else "document"]
         side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
         share = 1 - heard.nothing
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
         voters = [clause for clause in clauses if clause.votes]
-        if len({clause.polarity for clause in voters}) > 1:
+        if len({clause.polarity for clause in voters}) > 1 and not (alone and _one_sided(heard)):
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
-        if polarity is Polarity.GRANTS and not voters:
-            contrary = any(clause.force is Force.DEFERRED for clause in clauses)
-        needed = surer(self._sure[side], windows)
-        if contrary and needed <= share < 1 - (1 - needed) * CERTAIN:
+        left_open = (
+            polarity is Polarity.GRANTS and not voters and any(c.force is Force.DEFERRED for c in clauses)
+        )
+        doubt = sure.against * (LEFT_OPEN if left_open else 1)
+        needed = surer(sure.side if clauses else sure.unheard, windows)
+        if (
+            (contrary or left_open)
+            and share >= needed
+            and _weight(heard, polarity) < 1 - (1 - needed) * doubt
+        ):
             if polarity is Polarity.GRANTS:
                 return clauses
-            return [_muted(clause, share) if clause.votes else clause for clause in clauses]
+            chosen = [clause for clause in clauses if clause.ticked and not alone]
+            return [
+                _muted(clause, share) if clause.votes and clause not in chosen else clause
+                for clause in clauses
+            ]
         if share >= needed:
-            speaker = passages[heard.passage[SIDES.index(side)]]
-            if polarity is Polarity.GRANTS and not voters and _cannot_give(speaker):
+            speaker = text.passages[heard.passage[SIDES.index(side)]]
+            if polarity is Polarity.GRANTS and not voters and text.cannot_give(speaker):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
-            turns = polarity is Polarity.GRANTS and between >= surer(LIMIT, windows)
+            turns = polarity is Polarity.GRANTS and between >= surer(sure.limit, windows)
             return _speaking(feature, clauses, side, share, speaker, turns)
-        if heard.nothing >= surer(self._sure["nothing"], windows**2):
+        if heard.nothing >= surer(sure.nothing, windows**2):
             return [
-                _muted(clause, heard.nothing) if clause.votes and not clause.facts else clause
+                _muted(clause, heard.nothing)
+                if clause.votes and (alone or not (clause.facts or clause.ticked))
+                else clause
                 for clause in clauses
             ]
         return clauses
@@ -134,9 +184,15 @@ def grounds(pack: FeaturePack) -> frozenset[str]:
     )
 
 
-def _cannot_give(passage: Passage) -> bool:
-    """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
-    return passage.ticked is False or read_by_cells(passage)
+def _weight(heard: Heard, polarity: Polarity) -> float:
+    """Return how probable it is that the window gives, within limits or not, or that it refuses."""
+    return heard.sides[2] if polarity is Polarity.DENIES else heard.sides[0] + heard.sides[1]
+
+
+def _one_sided(heard: Heard) -> bool:
+    """Tell whether it hears a yes or a no and hardly the other."""
+    gives, refuses = _weight(heard, Polarity.GRANTS), _weight(heard, Polarity.DENIES)
+    return max(gives, refuses) >= ONE_SIDED * (gives + refuses)
 
 
 def _feature(clause: Clause) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from rothscope.cli.output import show_every_letter
-from rothscope.errors import BadProfile, BadQuestion, RothscopeError, UnknownLimitYear
+from rothscope.errors import BadProfile, BadQuestion, RothscopeError
 
 COMMANDS = {
     "analyze": ("rothscope.cli.analyze:analyze", "Read a plan: verdict, evidence, dollars, questions."),
@@ -82,7 +82,7 @@ class Commands(click.Group):
         except click.UsageError as fault:
             fault.ctx = None  # click would put the usage in front
             raise
-        except (BadProfile, BadQuestion, UnknownLimitYear) as fault:
+        except (BadProfile, BadQuestion) as fault:
             raise click.UsageError(str(fault)) from fault
         except RothscopeError as fault:
             raise click.ClickException(str(fault)) from fault

@@ -26,13 +26,30 @@ _WORD_START = "\u2581"
 
 
 @dataclass(frozen=True)
+class Sure:
+    """How probable an answer must be to be heard, in a text of one window.
+
+    `side` is for what it gives or refuses, `unheard` for the same where the rules heard nothing of the feature, and
+    `nothing` for its taking a vote away. `against` is the share of the doubt it may have that is left where it contradicts
+    the rules; `limit` is how probable one of "gives it" and "gives it within limits" must be against the other to change
+    what the rules say.
+    """
+
+    side: float
+    unheard: float
+    nothing: float
+    against: float
+    limit: float
+
+
+@dataclass(frozen=True)
 class ContextPack:
-    """Vocabulary, the weights of each member, and for each kind of answer how probable it must be."""
+    """Vocabulary, the weights of each member, and how sure it must be of a text alone and of a document of many windows."""
 
     words: Mapping[str, int]
     tags: Mapping[str, int]
     kinds: Mapping[str, int]
-    sure: Mapping[str, float]
+    sure: Mapping[str, Sure]
     members: "tuple[Mapping[str, Array], ...]"
     vectors: "Vectors"
 
@@ -62,7 +79,7 @@ def load_context(folder: Path) -> ContextPack | None:
         words=_numbered(head["words"]),
         tags=_numbered(head["tags"]),
         kinds=_numbered(head["kinds"]),
-        sure=head["sure"],
+        sure={name: Sure(**numbers) for name, numbers in head["sure"].items()},
         members=tuple(members),
         vectors=Vectors(),
     )

