@@ -1,4 +1,4 @@
-"""The network of `rothscope.clauses.context` in torch, so that it can be trained; the names of its weights are the same."""
+"""The network of `rothscope.clauses.network` in torch, so that it can be trained; the names of its weights are the same."""
 
 import math
 from dataclasses import dataclass

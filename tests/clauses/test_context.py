@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rothscope.clauses.context import Heard, SecondReader, _gelu
+from rothscope.clauses.context import Heard, SecondReader
+from rothscope.clauses.network import _gelu
 from rothscope.clauses.weigh import SecondOpinion, grounds, surer
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.words import Words
