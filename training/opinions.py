@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from rothscope.model.finding import FEATURES
 from rothscope.packs.find import patterns_folder
-from training.passages import ANSWERS, HERE, key_of, pack_rows, read_rows
+from training.passages import ANSWERS, HERE, alike, key_of, labels_of, pack_rows, read_rows
 
 EPOCHS = 4
 BATCH = 16
@@ -106,11 +106,7 @@ def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
     for epoch in range(EPOCHS):
         teacher.train()
         dice.shuffle(order)
-        rows: list[int] = []
-        for start in range(0, len(order), BATCH * 16):
-            rows += sorted(order[start : start + BATCH * 16], key=lambda at: len(texts[at]))
-        chunks = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
-        dice.shuffle(chunks)
+        chunks = alike(order, BATCH, dice, lambda at: len(texts[at]))
         total = 0.0
         for chunk in chunks:
             logits = teacher(*padded([texts[at] for at in chunk]))
@@ -168,8 +164,8 @@ def main() -> None:
 
 def answers_of(row: dict[str, Any]) -> list[int]:
     """Return the answer of a labelled passage for each feature, 0 where it decides nothing."""
-    labels = {name: label[0] if isinstance(label, list) else label for name, label in row["labels"].items()}
-    return [ANSWERS.get(labels.get(name, ""), 0) for name in FEATURES]
+    labels = labels_of(row)
+    return [ANSWERS.get(labels.get(name, ("", ""))[0], 0) for name in FEATURES]
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -26,6 +26,8 @@ from rothscope.packs.reading import load_language
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 from training.network import Batch
+
+T = TypeVar("T")
 
 ANSWERS = {"allowed": 1, "conditional": 2, "not_allowed": 3}
 HERE = Path(__file__).parent
@@ -86,6 +88,14 @@ def read_opinions(path: Path) -> dict[str, np.ndarray]:
         return dict(zip(stored["keys"].tolist(), shares, strict=True))
 
 
+def labels_of(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return by feature the status a row gives it and the first of the words that decide, empty where it tells none."""
+    return {
+        feature: (label[0], label[1]) if isinstance(label, list) else (label, "")
+        for feature, label in row["labels"].items()
+    }
+
+
 def pack_rows(folder: Path) -> list[dict[str, Any]]:
     """Return the examples of the packs as rows; each labels only the feature it belongs to."""
     rows = []
@@ -108,8 +118,7 @@ def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarra
     answer = np.zeros(len(FEATURES), dtype=np.int64)
     named = np.zeros(len(FEATURES), dtype=np.float32)
     decider = np.full(len(FEATURES), -1, dtype=np.int64)
-    for feature, label in row["labels"].items():
-        status, words = label if isinstance(label, list) else (label, "")
+    for feature, (status, words) in labels_of(row).items():
         at = FEATURES.index(feature)
         answer[at] = ANSWERS.get(status, 0)
         named[at] = status != "silent"
@@ -260,13 +269,18 @@ def batches(samples: Sequence[Numbers], size: int, dice: random.Random) -> Itera
         for sample in samples
     ]
     dice.shuffle(mixed)
-    ordered: list[Numbers] = []
-    for start in range(0, len(mixed), size * 16):
-        ordered += sorted(mixed[start : start + size * 16], key=len)
+    for chunk in alike(mixed, size, dice, len):
+        yield blurred(batch_of(chunk))
+
+
+def alike(items: Sequence[T], size: int, dice: random.Random, length: Callable[[T], int]) -> list[list[T]]:
+    """Return the items in batches of like length, so that little is padded, the batches in a random order."""
+    ordered: list[T] = []
+    for start in range(0, len(items), size * 16):
+        ordered += sorted(items[start : start + size * 16], key=length)
     chunks = [ordered[start : start + size] for start in range(0, len(ordered), size)]
     dice.shuffle(chunks)
-    for chunk in chunks:
-        yield blurred(batch_of(chunk))
+    return chunks
 
 
 def batch_of(samples: Sequence[Numbers]) -> Batch:

@@ -311,7 +311,9 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
     """Return the files with the clauses of each ranked among them: by kind, and by date within a kind."""
     ranks = rank_documents([(reading.kind, reading.date or _newest_day(reading)) for reading in readings])
     return [
-        replace(reading, clauses=as_said_by(reading.kind, reading.clauses, rank))
+        reading
+        if rank == reading.kind.authority
+        else replace(reading, clauses=as_said_by(reading.kind, reading.clauses, rank))
         for reading, rank in zip(readings, ranks, strict=True)
     ]
 
@@ -335,7 +337,7 @@ def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
     known = [reading for reading in readings if reading.kind.id != other]
     if known:
         return [reading for reading in known if reading.kind.readable] or known
-    raise WrongDocument(_said_of(readings[0]))
+    raise WrongDocument(_said_of(readings[0], _read_as(readings[0].kind)))
 
 
 def _about_kinds(read: Sequence[Reading], used: Sequence[Reading]) -> tuple[Note, ...]:
@@ -344,7 +346,10 @@ def _about_kinds(read: Sequence[Reading], used: Sequence[Reading]) -> tuple[Note
     left_out = [reading for reading in read if not any(reading.document is one.document for one in used)]
     doubtful = [r for r in used if r.kind.advice and not kinds.intersection(r.kind.beside)]
     return (
-        *(Note(code="kind", text=_said_of(r), document=r.document.source.name) for r in doubtful),
+        *(
+            Note(code="kind", text=_said_of(r, _read_as(r.kind)), document=r.document.source.name)
+            for r in doubtful
+        ),
         *(
             Note(code="file_left_out", text=_said_of(r, "was left out as"), document=r.document.source.name)
             for r in left_out
@@ -352,12 +357,14 @@ def _about_kinds(read: Sequence[Reading], used: Sequence[Reading]) -> tuple[Note
     )
 
 
-def _said_of(reading: Reading, was: str = "is read as") -> str:
-    """Return what kind of document a file is, why, and what to get instead or as well."""
+def _said_of(reading: Reading, was: str) -> str:
+    """Return what kind of document a file was taken for, why, and what to get instead or as well."""
     kind, name = reading.kind, reading.document.source.name
-    if not kind.readable and was == "is read as":
-        was = "does not describe a 401(k) or 403(b) plan; it is"
     return f"{name} {was} \u201c{kind.title}\u201d: {kind.because}. {kind.advice or ''}".strip()
+
+
+def _read_as(kind: DocumentKind) -> str:
+    return "is read as" if kind.readable else "does not describe a 401(k) or 403(b) plan; it is"
 
 
 def section_force(folder: Path) -> Mapping[str, Force]:

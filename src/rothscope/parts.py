@@ -4,7 +4,8 @@ Comes in: the clauses of all files and the part headings of the packs. Goes out:
 the clauses of each plan by its type; clauses outside every part belong to all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from rothscope.model.clause import Clause
 from rothscope.model.finding import MONEY
@@ -16,13 +17,14 @@ COLUMN_WORDS = 16
 
 def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list[Clause]]:
     """Return the clauses of each plan by type in order of first mention; empty where fewer than two plans stand out."""
-    owners = [_owner(clause, parts) for clause in clauses]
+    owners = _owners(clauses, parts)
     votes: dict[str, int] = {}
     for clause, owner in zip(clauses, owners, strict=True):
         if owner and clause.votes and clause.feature not in MONEY:
             votes[owner] = votes.get(owner, 0) + 1
-    others = {part.type for part in parts.parts if part.other}
-    plans = [owner for owner, count in votes.items() if count >= parts.least_votes and owner not in others]
+    plans = [
+        owner for owner, count in votes.items() if count >= parts.least_votes and owner not in parts.others
+    ]
     if len(plans) < 2:
         return {}
     return {
@@ -36,16 +38,22 @@ def without_others(clauses: Sequence[Clause], parts: PlanParts) -> list[Clause]:
 
     Where nothing else decides anything, the other plan's name is this plan's own ("Pension Plan" for a savings plan).
     """
-    others = {part.type for part in parts.parts if part.other}
-    kept = [clause for clause in clauses if _owner(clause, parts) not in others]
+    owned = zip(clauses, _owners(clauses, parts), strict=True)
+    kept = [clause for clause, owner in owned if owner not in parts.others]
     return kept if any(clause.votes for clause in kept) else list(clauses)
 
 
-def _owner(clause: Clause, parts: PlanParts) -> str | None:
+def _owners(clauses: Sequence[Clause], parts: PlanParts) -> list[str | None]:
+    """Return the plan of each clause; a heading that comes again is looked at once."""
+    type_of = cache(parts.type_of)
+    return [_owner(clause, type_of) for clause in clauses]
+
+
+def _owner(clause: Clause, type_of: Callable[[str], str | None]) -> str | None:
     """Return the plan of the outermost heading that names one, or of the table column the words stand in."""
     column = clause.lead_in if len(clause.lead_in.split()) <= COLUMN_WORDS else ""
     for heading in (*clause.section.split(" › "), column):
-        owner = parts.type_of(heading)
+        owner = type_of(heading)
         if owner:
             return owner
     return None

@@ -211,88 +211,78 @@ def _weighed(
     return SecondOpinion(_Told(heard), SURE, packs).weigh(clauses, passages, [_words(p) for p in passages])
 
 
+IN_A_DOCUMENT = [
+    ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
+    ([GRANT], 0.05, (0.9, 0.03, 0.02), [("grants", False)], "both agree"),
+    ([GRANT], 0.05, (0.1, 0.8, 0.05), [("grants", True)], "a grant within limits"),
+    (
+        [GRANT],
+        0.02,
+        (0.01, 0.01, 0.96),
+        [("denies", False)],
+        "a grant that is all but certainly a refusal",
+    ),
+    (
+        [DENIAL],
+        0.02,
+        (0.94, 0.03, 0.01),
+        [("grants", False)],
+        "a refusal that is all but certainly a grant",
+    ),
+    ([GRANT], 0.15, (0.05, 0.05, 0.75), [], "the readings contradict each other: neither has a vote"),
+    ([DENIAL], 0.15, (0.75, 0.05, 0.05), [("denies", False)], "a refusal stands against an unsure grant"),
+    ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
+    ([DEFERRED], 0.15, (0.75, 0.05, 0.05), [], "what is left to another document is not given here"),
+    ([MENTION], 0.05, (0.8, 0.1, 0.05), [("grants", False)], "a mention that is a grant"),
+    ([MENTION], 0.4, (0.5, 0.05, 0.05), [], "not sure enough: the rules stand, and they hear no vote"),
+    ([GRANT], 0.5, (0.4, 0.05, 0.05), [("grants", False)], "not sure enough: the rules stand"),
+    ([GRANT], 0.9, (0.1, 0.0, 0.0), [], "sure that nothing is decided"),
+    (
+        [GRANT, DENIAL],
+        0.02,
+        (0.02, 0.02, 0.94),
+        [("grants", False), ("denies", False)],
+        "a contradiction stays one, and is shown",
+    ),
+    ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what is told with a number stands"),
+    ([TICKED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what a ticked box chooses stands"),
+    ([TICKED], 0.1, (0.2, 0.2, 0.5), [("grants", False)], "also against an unsure refusal"),
+]
+ALONE = [
+    ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
+    ([GRANT], 0.3, (0.2, 0.45, 0.05), [("grants", True)], "within limits is the more probable"),
+    ([GRANT], 0.3, (0.3, 0.35, 0.05), [("grants", False)], "limits hardly more probable than none"),
+    ([GRANT], 0.45, (0.5, 0.03, 0.02), [], "nothing is probable enough"),
+    ([GRANT], 0.3, (0.01, 0.01, 0.68), [], "the readings contradict each other: neither has a vote"),
+    ([GRANT], 0.1, (0.01, 0.01, 0.88), [("denies", False)], "a grant that is a refusal"),
+    ([DENIAL], 0.3, (0.68, 0.01, 0.01), [("denies", False)], "a refusal stands against an unsure grant"),
+    ([MENTION], 0.35, (0.6, 0.03, 0.02), [("grants", False)], "a mention that is a grant"),
+    ([GRANT, DENIAL], 0.1, (0.05, 0.0, 0.85), [("denies", False)], "it tells which of the two is meant"),
+    (
+        [GRANT, DENIAL],
+        0.02,
+        (0.2, 0.0, 0.78),
+        [("grants", False), ("denies", False)],
+        "it doubts which is meant",
+    ),
+    ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [], "a number alone does not make it the plan's"),
+    ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
+]
+
+
 @pytest.mark.parametrize(
-    ("clauses", "nothing", "sides", "expected", "why"),
-    [
-        ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
-        ([GRANT], 0.05, (0.9, 0.03, 0.02), [("grants", False)], "both agree"),
-        ([GRANT], 0.05, (0.1, 0.8, 0.05), [("grants", True)], "a grant within limits"),
-        (
-            [GRANT],
-            0.02,
-            (0.01, 0.01, 0.96),
-            [("denies", False)],
-            "a grant that is all but certainly a refusal",
-        ),
-        (
-            [DENIAL],
-            0.02,
-            (0.94, 0.03, 0.01),
-            [("grants", False)],
-            "a refusal that is all but certainly a grant",
-        ),
-        ([GRANT], 0.15, (0.05, 0.05, 0.75), [], "the readings contradict each other: neither has a vote"),
-        ([DENIAL], 0.15, (0.75, 0.05, 0.05), [("denies", False)], "a refusal stands against an unsure grant"),
-        ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
-        ([DEFERRED], 0.15, (0.75, 0.05, 0.05), [], "what is left to another document is not given here"),
-        ([MENTION], 0.05, (0.8, 0.1, 0.05), [("grants", False)], "a mention that is a grant"),
-        ([MENTION], 0.4, (0.5, 0.05, 0.05), [], "not sure enough: the rules stand, and they hear no vote"),
-        ([GRANT], 0.5, (0.4, 0.05, 0.05), [("grants", False)], "not sure enough: the rules stand"),
-        ([GRANT], 0.9, (0.1, 0.0, 0.0), [], "sure that nothing is decided"),
-        (
-            [GRANT, DENIAL],
-            0.02,
-            (0.02, 0.02, 0.94),
-            [("grants", False), ("denies", False)],
-            "a contradiction stays one, and is shown",
-        ),
-        ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what is told with a number stands"),
-        ([TICKED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what a ticked box chooses stands"),
-        ([TICKED], 0.1, (0.2, 0.2, 0.5), [("grants", False)], "also against an unsure refusal"),
-    ],
+    ("passages", "clauses", "nothing", "sides", "expected", "why"),
+    [*((LONGER, *case) for case in IN_A_DOCUMENT), *((PASSAGES, *case) for case in ALONE)],
 )
-def test_weighing_in_a_document(
+def test_weighing(
+    passages: Sequence[Passage],
     clauses: list[Clause],
     nothing: float,
     sides: tuple[float, float, float],
     expected: list[tuple[str, bool]],
     why: str,
 ) -> None:
-    voters = [(c.polarity.value, c.limited) for c in _weighed(clauses, nothing, sides) if c.votes]
-    assert voters == expected, why
-
-
-@pytest.mark.parametrize(
-    ("clauses", "nothing", "sides", "expected", "why"),
-    [
-        ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
-        ([GRANT], 0.3, (0.2, 0.45, 0.05), [("grants", True)], "within limits is the more probable"),
-        ([GRANT], 0.3, (0.3, 0.35, 0.05), [("grants", False)], "limits hardly more probable than none"),
-        ([GRANT], 0.45, (0.5, 0.03, 0.02), [], "nothing is probable enough"),
-        ([GRANT], 0.3, (0.01, 0.01, 0.68), [], "the readings contradict each other: neither has a vote"),
-        ([GRANT], 0.1, (0.01, 0.01, 0.88), [("denies", False)], "a grant that is a refusal"),
-        ([DENIAL], 0.3, (0.68, 0.01, 0.01), [("denies", False)], "a refusal stands against an unsure grant"),
-        ([MENTION], 0.35, (0.6, 0.03, 0.02), [("grants", False)], "a mention that is a grant"),
-        ([GRANT, DENIAL], 0.1, (0.05, 0.0, 0.85), [("denies", False)], "it tells which of the two is meant"),
-        (
-            [GRANT, DENIAL],
-            0.02,
-            (0.2, 0.0, 0.78),
-            [("grants", False), ("denies", False)],
-            "it doubts which is meant",
-        ),
-        ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [], "a number alone does not make it the plan's"),
-        ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
-    ],
-)
-def test_weighing_of_a_text_alone(
-    clauses: list[Clause],
-    nothing: float,
-    sides: tuple[float, float, float],
-    expected: list[tuple[str, bool]],
-    why: str,
-) -> None:
-    told = _weighed(clauses, nothing, sides, passages=PASSAGES)
+    told = _weighed(clauses, nothing, sides, passages=passages)
     assert [(c.polarity.value, c.limited) for c in told if c.votes] == expected, why
 
 

@@ -61,16 +61,15 @@ _MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
 
 @dataclass(frozen=True)
 class _Text:
-    """What a window is part of. `answers` are the places of passages that hold the yes or no of a table's cell."""
+    """What a window is part of: `alone` is a passage by itself, on one page, and no document.
+
+    `answers` are, in a text alone, the numbers of the passages that hold the yes or no of a table's cell.
+    """
 
     passages: Sequence[Passage]
     windows: int
+    alone: bool
     answers: frozenset[int]
-
-    @property
-    def alone(self) -> bool:
-        """Tell whether it is a passage by itself, on one page, and no document."""
-        return self.windows <= ALONE and self.passages[0].page == self.passages[-1].page
 
     def cannot_give(self, passage: Passage) -> bool:
         """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell.
@@ -79,6 +78,18 @@ class _Text:
         """
         grid = read_by_cells(passage) and not (self.alone and passage.number not in self.answers)
         return passage.ticked is False or grid
+
+
+def _text_of(passages: Sequence[Passage], count: int, windows: Iterable[Window]) -> _Text:
+    """Return what is known of a text cut into so many windows, some of which are read."""
+    alone = count <= ALONE and len({passage.page for passage in passages}) < 2
+    answers = (
+        passages[window.first + place].number
+        for window in (windows if alone else ())
+        for place, marks in zip(window.passage, window.tags, strict=True)
+        if not _ANSWERS.isdisjoint(marks)
+    )
+    return _Text(passages, count, alone, frozenset(answers))
 
 
 class SecondOpinion:
@@ -105,13 +116,7 @@ class SecondOpinion:
             if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
                 windows.append(make_window(run, passages, read, own))
                 inside.append(own)
-        answers = frozenset(
-            passages[window.first + place].number
-            for window in windows
-            for place, marks in zip(window.passage, window.tags, strict=True)
-            if not _ANSWERS.isdisjoint(marks)
-        )
-        text = _Text(passages, len(runs), answers)
+        text = _text_of(passages, len(runs), windows)
         again = {id(clause) for own in inside for clause in own if not passages[clause.passage].cell}
         weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
@@ -149,11 +154,7 @@ class SecondOpinion:
         ):
             if polarity is Polarity.GRANTS:
                 return clauses
-            chosen = [clause for clause in clauses if clause.ticked and not alone]
-            return [
-                _muted(clause, share) if clause.votes and clause not in chosen else clause
-                for clause in clauses
-            ]
+            return _silenced(clauses, share, [c for c in clauses if c.ticked and not alone])
         if share >= needed:
             speaker = text.passages[heard.passage[SIDES.index(side)]]
             if polarity is Polarity.GRANTS and not voters and text.cannot_give(speaker):
@@ -162,12 +163,8 @@ class SecondOpinion:
             turns = polarity is Polarity.GRANTS and between >= surer(sure.limit, windows)
             return _speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= surer(sure.nothing, windows**2):
-            return [
-                _muted(clause, heard.nothing)
-                if clause.votes and (alone or not (clause.facts or clause.ticked))
-                else clause
-                for clause in clauses
-            ]
+            kept = [c for c in clauses if (c.facts or c.ticked) and not alone]
+            return _silenced(clauses, heard.nothing, kept)
         return clauses
 
 
@@ -213,8 +210,7 @@ def _speaking(
         clause if clause in agreeing and not turns else _heard_as(clause, side, polarity, share)
         for clause in speakers
     ]
-    rest = [clause for clause in clauses if clause not in speakers]
-    return told + [_muted(clause, share) if clause.votes else clause for clause in rest]
+    return told + _silenced([clause for clause in clauses if clause not in speakers], share)
 
 
 def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:
@@ -256,6 +252,11 @@ def _heard_as(clause: Clause, side: str, polarity: Polarity, share: float) -> Cl
             "defers_to": None,
         }
     )
+
+
+def _silenced(clauses: Iterable[Clause], share: float, kept: Sequence[Clause] = ()) -> list[Clause]:
+    """Return the clauses with the votes of all but the kept ones taken away."""
+    return [_muted(c, share) if c.votes and c not in kept else c for c in clauses]
 
 
 def _muted(clause: Clause, share: float) -> Clause:

@@ -10,7 +10,7 @@ from rothscope.feasibility.answers import hce_cap
 from rothscope.feasibility.case import Answers, Case, is_implied
 from rothscope.feasibility.facts import caps_named, facts_named, facts_of, rarest, smallest
 from rothscope.feasibility.score import component
-from rothscope.model.analysis import Component, Plan, Space, SpaceLine
+from rothscope.model.analysis import HCE_EXCLUDED, Component, Plan, Space, SpaceLine
 from rothscope.model.frozen import Frozen
 from rothscope.packs.judgement import PlanTypes, ScoreRules
 from rothscope.packs.tags import Answer, Frequency, Reason, Route
@@ -25,10 +25,6 @@ class WayOut(Frozen):
     route: Route
     step: str | None
     frequency: Frequency
-
-
-HCE_EXCLUDED = "HCE excluded"
-"""What holds the room of somebody who is barred, as `money` names it."""
 
 
 class Room(Frozen):

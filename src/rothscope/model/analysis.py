@@ -165,6 +165,10 @@ class Paychecks(Frozen):
         return f"{amount:.2f}"
 
 
+HCE_EXCLUDED = "HCE excluded"
+"""What binds the room of somebody the plan keeps out as highly compensated."""
+
+
 class Space(Frozen):
     """After-tax room this year in dollars; `assumed` is true where no profile was given (the most anyone could).
 

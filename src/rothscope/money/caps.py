@@ -7,6 +7,7 @@ invented.
 from decimal import Decimal
 
 from rothscope.errors import BadProfile
+from rothscope.model.analysis import HCE_EXCLUDED
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
 from rothscope.money.catch_up import highly_compensated
@@ -80,7 +81,7 @@ def _hce_cap(profile: Profile, counted: Decimal, limits: YearLimits) -> Cap | No
     doubt = "" if known else f"; taken to be an HCE ({rule.pay_of} pay over {rule.over:,})"
     if profile.hce_cap == 0:
         because = f"highly compensated employees may make none{doubt}"
-        return cap.model_copy(update={"id": "hce_excluded", "name": "HCE excluded", "because": because})
+        return cap.model_copy(update={"id": "hce_excluded", "name": HCE_EXCLUDED, "because": because})
     return cap.model_copy(update={"because": cap.because + doubt, "source": f"the plan's terms; {rule.cite}"})
 
 

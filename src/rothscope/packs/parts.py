@@ -33,6 +33,11 @@ class PlanParts(Frozen):
     speaks_of: tuple[str, ...] = ()
     examples: tuple[PartExample, ...] = ()
 
+    @property
+    def others(self) -> frozenset[str]:
+        """The types of plans that are no retirement savings plan."""
+        return frozenset(part.type for part in self.parts if part.other)
+
     def type_of(self, heading: str) -> str | None:
         """Return the one type a heading names, or None where it names none or several."""
         flat = heading.lower()
