@@ -18,6 +18,7 @@ from PIL import Image  # noqa: E402
 from press.dialect import read_booklet  # noqa: E402
 from press.other_forms import DAY, as_web, as_word  # noqa: E402
 from reportlab.lib.pagesizes import letter  # noqa: E402
+from reportlab.lib.utils import ImageReader  # noqa: E402
 from reportlab.pdfgen import canvas  # noqa: E402
 
 DPI = 200
@@ -25,9 +26,9 @@ SKEW = 1.6
 """Degrees by which the scan lies askew, clockwise."""
 
 
-def scanned(pdf: bytes, degrees: float) -> bytes:
-    """The pages as an office scanner gives them: black and white dots, askew."""
-    pages = [
+def dots(pdf: bytes, degrees: float) -> list[Image.Image]:
+    """The pages in black and white, askew by degrees clockwise."""
+    return [
         page.render(scale=DPI / 72, grayscale=True)
         .to_pil()
         .convert("L")
@@ -36,11 +37,34 @@ def scanned(pdf: bytes, degrees: float) -> bytes:
         .convert("1")
         for page in pdfium.PdfDocument(pdf)
     ]
+
+
+def scanned(pdf: bytes, degrees: float) -> bytes:
+    """The pages as an office scanner gives them: black and white dots, askew."""
     content = io.BytesIO()
-    first, *rest = pages
+    first, *rest = dots(pdf, degrees)
     first.save(
         content, "PDF", save_all=True, append_images=rest, resolution=DPI, creationDate=None, modDate=None
     )
+    return content.getvalue()
+
+
+TURNS = ((270, 270), (90, 0), (180, 0))
+"""How each page lies in the scanner (degrees counter-clockwise), and how the file turns it back (clockwise)."""
+
+
+def scanned_turned(pdf: bytes) -> bytes:
+    """The pages as they lay in the feeder: one turned back by the file, one sideways, one upside down."""
+    content = io.BytesIO()
+    page = canvas.Canvas(content, invariant=True)
+    for picture, (turn, entry) in zip(dots(pdf, SKEW), TURNS, strict=True):
+        lying = picture.rotate(turn, expand=True)
+        size = (lying.width * 72 / DPI, lying.height * 72 / DPI)
+        page.setPageSize(size)
+        page.setPageRotation(entry)
+        page.drawImage(ImageReader(lying.convert("L")), 0, 0, *size)
+        page.showPage()
+    page.save()
     return content.getvalue()
 
 
@@ -216,6 +240,7 @@ def main() -> None:
     made = {
         "heron_bay.pdf": text,
         "heron_bay_scanned_askew.pdf": scanned(text, SKEW),
+        "heron_bay_scanned_turned.pdf": scanned_turned(text),
         "heron_bay.docx": as_word(heron_bay),
         "heron_bay.html": as_web(heron_bay),
         "merged_cells.pdf": merged_cells(),

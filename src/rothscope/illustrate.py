@@ -28,7 +28,7 @@ def picture_evidence(
         mine = [clause for clause in clauses if clause.document == path.name]
         spots = find_spans(path, [_span(clause) for clause in mine])
         seen = [(c, spot[c.page]) for c, spot in zip(mine, spots, strict=True) if c.page in spot]
-        drawn = crops(path, [(clause.page, boxes) for clause, boxes in seen])
+        drawn = crops(path, [(clause.page, spot) for clause, spot in seen])
         pictures |= {crop_key(clause): png for (clause, _), png in zip(seen, drawn, strict=True)}
     return pictures
 

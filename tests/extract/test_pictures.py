@@ -31,8 +31,8 @@ QUOTES = [
 
 
 def marked(path: Path, quote: str, page: int = 1) -> Image.Image:
-    boxes = find_spans(path, [Span((page,), quote)])[0][page]
-    return Image.open(io.BytesIO(crop(path, page, boxes))).convert("RGB")
+    spot = find_spans(path, [Span((page,), quote)])[0][page]
+    return Image.open(io.BytesIO(crop(path, page, spot))).convert("RGB")
 
 
 def pen_share(image: Image.Image) -> float:
@@ -43,7 +43,7 @@ def pen_share(image: Image.Image) -> float:
 @pytest.mark.parametrize(("name", "quote"), QUOTES)
 def test_a_crop_marks_the_words_and_only_them(pdf: Pdf, name: str, quote: str) -> None:
     path = pdf(name)
-    boxes = find_spans(path, [Span((1,), quote)])[0][1]
+    boxes = find_spans(path, [Span((1,), quote)])[0][1].boxes
     image = marked(path, quote)
     wanted = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes) * (DPI / 72) ** 2
     found = pen_share(image) * image.width * image.height
@@ -63,9 +63,9 @@ def test_the_words_stay_readable_under_the_pen(pdf: Pdf, name: str, quote: str) 
 def test_a_crop_is_small_and_the_same_every_time() -> None:
     path = SAMPLES / "granite_mills" / "plan.pdf"
     line = next(line for line in read_document(path).pages[6].lines if len(line.text) > 60)
-    boxes = find_spans(path, [Span((7,), line.text, line.box)])[0][7]
-    png = crop(path, 7, boxes)
-    assert png == crop(path, 7, boxes)
+    spot = find_spans(path, [Span((7,), line.text, line.box)])[0][7]
+    png = crop(path, 7, spot)
+    assert png == crop(path, 7, spot)
     assert len(png) < 60_000
     assert Image.open(io.BytesIO(png)).mode == "P"
 
@@ -129,14 +129,14 @@ def test_words_that_run_on_are_found_on_both_pages(pdf: Pdf) -> None:
     quote = f"{body[0][-1].text} {body[1][0].text}"
     spans = find_spans(path, [Span((6, 7), quote)])[0]
     assert set(spans) == {6, 7}
-    assert spans[6][-1][1] == pytest.approx((body[0][-1].box or (0, 0, 0, 0))[1], abs=2)
-    assert spans[7][0][1] == pytest.approx((body[1][0].box or (0, 0, 0, 0))[1], abs=2)
+    assert spans[6].boxes[-1][1] == pytest.approx((body[0][-1].box or (0, 0, 0, 0))[1], abs=2)
+    assert spans[7].boxes[0][1] == pytest.approx((body[1][0].box or (0, 0, 0, 0))[1], abs=2)
 
 
 def test_of_the_same_words_twice_the_expected_ones_are_marked(pdf: Pdf) -> None:
     path = pdf("ruled_table_on_turned_page")
     rows = [line for line in read_document(path).pages[0].lines if "Any time" in line.text]
-    found = [find_spans(path, [Span((1,), "Any time", row.box)])[0][1][0] for row in rows]
+    found = [find_spans(path, [Span((1,), "Any time", row.box)])[0][1].boxes[0] for row in rows]
     assert [box[1] for box in found] == sorted({box[1] for box in found})
     assert len(found) > 1
 

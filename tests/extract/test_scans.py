@@ -141,7 +141,7 @@ def test_boxes_read_for_letters(word: str, share: float, rest: str | None, why: 
 def test_a_box_of_a_straightened_page_lies_askew_on_the_page() -> None:
     assert tilted_back((100, 100, 200, 110), 0.0, (612, 792)) == (100, 100, 200, 110)
     x0, top, x1, bottom = tilted_back((306, 396, 406, 396), 90.0, (612, 792))
-    assert (round(x0), round(top), round(x1), round(bottom)) == (306, 396, 306, 496)
+    assert (round(x0), round(top), round(x1), round(bottom)) == (216, 306, 216, 406)
 
 
 def test_words_come_as_lines_with_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

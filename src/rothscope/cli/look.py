@@ -140,8 +140,8 @@ def _page(page: Page, headings: dict[tuple[int, int], str]) -> list[str]:
 
 def _state(page: Page) -> str:
     """Return what is to be said of a page as a whole: read from a picture, blank, or without text."""
+    turned = f", turned by {page.tilt:+.1f}\u00b0" if page.tilt else ""
     if page.by_ocr:
         sure = f", words {round(100 * page.sure)}% sure" if page.sure is not None else ""
-        turned = f", turned by {page.tilt:+.1f}\u00b0" if page.tilt else ""
         return f": read from a picture{sure}{turned}"
-    return ": blank" if page.is_blank else "" if page.has_text else ": no text"
+    return ": blank" if page.is_blank else turned if page.has_text else ": no text"

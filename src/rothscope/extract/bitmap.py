@@ -62,6 +62,26 @@ class Drawn(NamedTuple):
     rules: list[Rect]
 
 
+def likely_turns(picture: Image.Image) -> tuple[int, ...]:
+    """Return the quarter turns (degrees counter-clockwise) by which a page may have to be turned, the likeliest first.
+
+    Lines of print show as bars across an upright page; which way up they stand only their words can tell.
+    """
+    upright, sideways = (
+        float(numpy.square(numpy.diff(ink.sum(axis=1))).sum()) for ink in _both_ways(ink_of(_small(picture)))
+    )
+    return (0, 180, 90, -90) if upright >= sideways else (90, -90, 0, 180)
+
+
+def _both_ways(ink: Ink) -> tuple[Ink, Ink]:
+    return ink, ink.T
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    longest = max(picture.size)
+    return picture.resize((max(1, picture.width * 900 // longest), max(1, picture.height * 900 // longest)))
+
+
 def set_straight(picture: Image.Image) -> tuple[Image.Image, float]:
     """Return the picture with its lines level, and by how many degrees it was turned (counter-clockwise)."""
     tilt = _tilt(picture)
@@ -73,10 +93,7 @@ def set_straight(picture: Image.Image) -> tuple[Image.Image, float]:
 
 def _tilt(picture: Image.Image) -> float:
     """Return the turn at which the ink gathers most sharply into lines."""
-    small = picture.resize(
-        (max(1, picture.width * 900 // max(picture.size)), max(1, picture.height * 900 // max(picture.size)))
-    )
-    down, across = numpy.nonzero(ink_of(small))
+    down, across = numpy.nonzero(ink_of(_small(picture)))
     if len(down) < 50:
         return 0.0
 

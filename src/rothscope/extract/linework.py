@@ -32,6 +32,8 @@ class _LineworkPage(Page):  # type: ignore[misc]  # pdfplumber tells no types
         return device.get_result()
 
 
-def linework_of(page: Any) -> Any:
-    """Return the page without text, to be closed by the caller like any other."""
+def linework_of(page: Any, turns: int = 0) -> Any:
+    """Return the page without text, turned by so many quarters clockwise, to be closed by the caller like any other."""
+    page.page_obj.rotate = (page.page_obj.rotate + 90 * turns) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
     return _LineworkPage(page.pdf, page.page_obj, page.page_number)

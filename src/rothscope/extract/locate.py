@@ -34,6 +34,13 @@ class Span(NamedTuple):
     near: Box | None = None
 
 
+class Spot(NamedTuple):
+    """Where words stand on one page: a box a printed line, and the tilt of the page they were read from."""
+
+    boxes: tuple[Box, ...]
+    tilt: float = 0.0
+
+
 class _Letter(NamedTuple):
     """Where one letter of a page stands: page, printed line, and its box on the page as displayed."""
 
@@ -53,11 +60,13 @@ def find_quote(path: Path, page: int, quote: str) -> tuple[Box, ...]:
 def find_quotes(path: Path, wanted: Sequence[tuple[int, str]]) -> list[tuple[Box, ...]]:
     """Return the boxes of each (page, quote), opening the file and reading each page once."""
     found = find_spans(path, [Span((page,), quote) for page, quote in wanted])
-    return [boxes.get(page, ()) for (page, _), boxes in zip(wanted, found, strict=True)]
+    return [
+        spots[page].boxes if page in spots else () for (page, _), spots in zip(wanted, found, strict=True)
+    ]
 
 
-def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, tuple[Box, ...]]]:
-    """Return for each span its boxes page by page, a box a printed line; pages without one are left out.
+def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, Spot]]:
+    """Return for each span where it stands, page by page; pages without any of it are left out.
 
     Opens the file and reads each page once. Raises LockedPdf or UnreadableFile.
     """
@@ -68,7 +77,9 @@ def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, tuple[Box, 
         if engine:
             read_pictures(pdf, sheets, engine)
     letters = {sheet.number: list(_letters(sheet)) for sheet in sheets}
-    return [_boxes([pair for page in span.pages for pair in letters.get(page, [])], span) for span in wanted]
+    tilts = {sheet.number: sheet.tilt for sheet in sheets}
+    found = [_boxes([pair for page in span.pages for pair in letters.get(page, [])], span) for span in wanted]
+    return [{page: Spot(boxes, tilts[page]) for page, boxes in pages.items()} for pages in found]
 
 
 def _letters(sheet: Sheet) -> Iterator[tuple[str, _Letter]]:

@@ -16,13 +16,14 @@ import pypdfium2.raw as raw
 
 from rothscope.errors import LockedPdf, NoTextLayer, UnreadableFile
 from rothscope.extract.boxes import Shapes, put_marks, read_fields, read_shapes
-from rothscope.extract.frame import Frame, frame_of
+from rothscope.extract.frame import Frame, frame_of, reading_turns
 from rothscope.extract.furniture import find_furniture, mark_contents
 from rothscope.extract.locked import given_passwords
 from rothscope.extract.ocr import HOW_TO_GET_OCR, Engine, find_engine
 from rothscope.extract.pages import build_page
 from rothscope.extract.tables import RULES, ruled_grids
 from rothscope.extract.tidy import tidy, vocabulary
+from rothscope.extract.tilt import quarters, tilt_of, turned_size
 from rothscope.extract.watermark import part_watermark
 from rothscope.extract.words import Run, read_runs
 from rothscope.model.document import UNREAD, Document, Note, Page, Source
@@ -99,8 +100,8 @@ def read_pdf(
     engine = find_engine()
     sheets, title = _read(content, name, engine, progress)
     _refuse_without_text(sheets, content, name, engine)
-    edges = find_furniture([(sheet.runs, sheet.size[1]) for sheet in sheets])
-    wanted = [sheet.number for sheet in sheets if _worth_pdfplumber(sheet, table_words, thorough)]
+    edges = find_furniture([(sheet.runs, turned_size(sheet.tilt, sheet.size)[1]) for sheet in sheets])
+    wanted = {s.number: -quarters(s.tilt) for s in sheets if _worth_pdfplumber(s, table_words, thorough)}
     grids = ruled_grids(content, wanted)
     known = vocabulary("\n".join(sheet.text for sheet in sheets))
     bare = [_page(sheet, edge.label) for sheet, edge in zip(sheets, edges, strict=True)]
@@ -192,6 +193,9 @@ def read_sheet(pdf: Any, at: int) -> Sheet:
     sheet = Sheet(at + 1, frame.size, tidy(pdf.get_page_label(at)) or None)
     try:
         textpage = page.get_textpage()
+        turns = reading_turns(textpage, frame)
+        sheet.tilt = tilt_of(90 * (frame.turns - turns))
+        frame = frame._replace(turns=turns)
         runs = read_runs(textpage, frame)
         textpage.close()
     except pdfium.PdfiumError:

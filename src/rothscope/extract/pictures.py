@@ -18,10 +18,10 @@ from PIL import Image, ImageChops, ImageDraw
 from rothscope.errors import UnreadableFile
 from rothscope.extract.boxes import EMPTY, TICKED
 from rothscope.extract.frame import Frame, frame_of
-from rothscope.extract.locate import Span, find_spans
+from rothscope.extract.locate import Span, Spot, find_spans
 from rothscope.extract.pdf import open_pdf
 from rothscope.extract.read import PDF_MARK_WITHIN
-from rothscope.extract.tilt import tilted_back
+from rothscope.extract.tilt import quarters, tilted_back, turned_size, turned_upright
 from rothscope.model.document import Box, Page
 
 DPI = 150
@@ -86,29 +86,29 @@ def is_pdf(path: Path) -> bool:
         return b"%PDF-" in file.read(PDF_MARK_WITHIN)
 
 
-def crop(path: Path, page: int, boxes: Sequence[Box]) -> bytes:
-    """Return a PNG of the page (from 1) around the boxes, the boxes marked; boxes may not be empty.
+def crop(path: Path, page: int, spot: Spot) -> bytes:
+    """Return a PNG of the page (from 1) around a spot, its boxes marked, turned as the words read.
 
     Raises LockedPdf or UnreadableFile, IndexError for a page that is not there.
     """
-    return crops(path, [(page, boxes)])[0]
+    return crops(path, [(page, spot)])[0]
 
 
-def crops(path: Path, wanted: Sequence[tuple[int, Sequence[Box]]]) -> list[bytes]:
-    """Return a PNG for each (page, boxes), opening the file once; see `crop`."""
+def crops(path: Path, wanted: Sequence[tuple[int, Spot]]) -> list[bytes]:
+    """Return a PNG for each (page, spot), opening the file once; see `crop`."""
     with open_pdf(path.read_bytes(), path.name) as pdf:
-        return [_png(_drawn(pdf[page - 1], boxes)) for page, boxes in wanted]
+        return [_png(_drawn(pdf[page - 1], spot)) for page, spot in wanted]
 
 
 def outlined(path: Path, page: Page, headings: Collection[int] = ()) -> bytes:
-    """Return a PNG of a page as it was read: a box round each line and table, its colour by what the line is.
+    """Return a PNG of a page turned as it was read: a box round each line and table, its colour by what the line is.
 
     `headings` are the numbers of the lines that open a section. Raises LockedPdf or UnreadableFile.
     """
     with open_pdf(path.read_bytes(), path.name) as pdf:
         sheet = pdf[page.number - 1]
-        scale = min(OUTLINE_DPI / 72, WIDEST / sheet.get_size()[0])
-        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+        scale = min(OUTLINE_DPI / 72, WIDEST / turned_size(page.tilt, sheet.get_size())[0])
+        picture = sheet.render(scale=scale, rotation=_clockwise(page.tilt)).to_pil().convert("RGB")
     draw = ImageDraw.Draw(picture)
     for table in page.tables:
         _outline(draw, table.box, page, scale, OUTLINES["table"], 3)
@@ -126,7 +126,8 @@ def _outline(
 ) -> None:
     if box is None:
         return
-    x0, top, x1, bottom = tilted_back(box, page.tilt, (page.width, page.height))
+    size = turned_size(page.tilt, (page.width, page.height))
+    x0, top, x1, bottom = tilted_back(box, page.tilt - 90 * quarters(page.tilt), size)
     draw.rectangle(
         (x0 * scale, top * scale, max(x0, x1) * scale, max(top, bottom) * scale), None, colour, width
     )
@@ -142,8 +143,8 @@ def highlight(path: Path, marks: Sequence[Mark]) -> bytes:
     found = find_spans(path, [mark.span for mark in marks])
     with open_pdf(content, path.name) as pdf:
         for mark, pages in zip(marks, found, strict=True):
-            for number, boxes in pages.items():
-                _annotate(pdf[number - 1], boxes, mark)
+            for number, spot in pages.items():
+                _annotate(pdf[number - 1], spot.boxes, mark)
         copy = io.BytesIO()
         pdf.save(copy, flags=raw.FPDF_INCREMENTAL)
     if not copy.getvalue().startswith(content):
@@ -178,13 +179,21 @@ def _with_steady_id(update: bytes) -> bytes:
     return _UPDATE_ID.sub(rb"\1<" + steady + b">", update)
 
 
-def _drawn(page: Any, boxes: Sequence[Box]) -> Image.Image:
-    """Return the strip of the page that holds the boxes, in two times SHADES palette colours."""
-    width, height = page.get_size()
+def _clockwise(tilt: float) -> int:
+    """Return the degrees, clockwise, by which pdfium must turn a page for it to be read."""
+    return -90 * quarters(tilt) % 360
+
+
+def _drawn(page: Any, spot: Spot) -> Image.Image:
+    """Return the strip of the page that holds a spot, in two times SHADES palette colours."""
+    size = page.get_size()
+    width, height = turned_size(spot.tilt, size)
+    boxes = [turned_upright(box, spot.tilt, size) for box in spot.boxes]
     scale = min(DPI / 72, WIDEST / width)
     top = max(0.0, min(box[1] for box in boxes) - CONTEXT)
     bottom = min(height, max(box[3] for box in boxes) + CONTEXT, top + TALLEST)
-    strip = page.render(scale=scale, crop=(0, height - bottom, 0, top), grayscale=True).to_pil().convert("L")
+    edges, turn = (0, height - bottom, 0, top), _clockwise(spot.tilt)
+    strip = page.render(scale=scale, rotation=turn, crop=edges, grayscale=True).to_pil().convert("L")
     pen = Image.new("L", strip.size, 0)
     draw = ImageDraw.Draw(pen)
     for x0, y0, x1, y1 in boxes:

@@ -1,7 +1,7 @@
 """A page that is only a picture -> the runs, boxes and rules that a page with text would give.
 
-In: pdfium's page. Out: a Scan, in points from the top left of the page as displayed, except that its lines are level:
-`frame.tilted_back` says where a place is on the page as it lies.
+In: pdfium's page. Out: a Scan, in points from the top left of the page turned so that its lines are level and read from
+left to right: `tilt.tilted_back` says where a place is on the page as it lies.
 """
 
 import hashlib
@@ -19,11 +19,21 @@ from rothscope.extract.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_mark
 from rothscope.extract.misread import as_printed, beside_mark, is_mended
 from rothscope.extract.ocr import Engine, Seen
 from rothscope.extract.rows import rows_of
+from rothscope.extract.tilt import tilt_of
 from rothscope.extract.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
 from rothscope.model.document import UNREAD
 
 LEAST_SURE = 0.35
 """How sure of a word of three letters and more an engine must be; below, the word counts as not read."""
+
+SURELY_READ = 0.85
+"""How sure of a page's words on average an engine is that reads it the right way up."""
+
+COMMON_WORDS = frozenset(
+    ("the", "and", "for", "you", "your", "that", "this", "with", "from", "are", "not", "will", "may", "plan")
+)
+SOME_WORDS = 3
+"""So many different ones of them stand only on a page that is read the right way up, however faint it is."""
 
 DOT = 0.25
 """Share of the size of type below which ink is a dot or a dash and no letter."""
@@ -86,11 +96,10 @@ def _scan(picture: Image.Image, engine: Engine) -> Scan:
 def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     from rothscope.extract import bitmap  # brings numpy, which no page with text needs
 
-    straight, tilt = bitmap.set_straight(picture)
-    ink = bitmap.ink_of(straight)
-    if not ink.any():
+    if not bitmap.ink_of(picture).any():
         return Scan(is_blank=True)
-    seen = engine.read(straight)
+    straight, tilt, seen = _turned_to_read(picture, engine)
+    ink = bitmap.ink_of(straight)
     dot = 72 / engine.dpi
     drawn = bitmap.drawn(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
     squares = [
@@ -111,6 +120,39 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     letters = sum(len(word.text) for word in lettered)
     sure = sum(word.sure * len(word.text) for word in lettered) / max(1, letters)
     return Scan(runs, shapes, tilt, round(sure, 3))
+
+
+def _turned_to_read(picture: Image.Image, engine: Engine) -> tuple[Image.Image, float, list[Seen]]:
+    """Return the picture turned and set straight so that it reads best, by how many degrees, and its words."""
+    from rothscope.extract import bitmap
+
+    readings: list[tuple[Image.Image, float, list[Seen]]] = []
+    for turn in bitmap.likely_turns(picture):
+        straight, tilt = bitmap.set_straight(picture.rotate(turn, expand=True))
+        seen = engine.read(straight)
+        readings.append((straight, round(tilt_of(turn + tilt), 2), seen))
+        if _is_upright(seen):
+            return readings[-1]
+    return max(readings, key=lambda reading: sum(_letters(_level(reading[2]))))
+
+
+def _is_upright(seen: Sequence[Seen]) -> bool:
+    """Tell whether words were read the right way up: they are level, and sure or such as every text has."""
+    level, letters = _level(seen), sum(len(word.text) for word in seen)
+    if 2 * sum(len(word.text) for word in level) < letters or not letters:
+        return False
+    common = COMMON_WORDS.intersection(word.text.lower() for word in level)
+    return len(common) >= SOME_WORDS or sum(_letters(level)) >= SURELY_READ * letters
+
+
+def _level(seen: Sequence[Seen]) -> list[Seen]:
+    """Return the words that are not taller than wide; a short one may be."""
+    return [word for word in seen if len(word.text) < 3 or word.x1 - word.x0 >= word.bottom - word.top]
+
+
+def _letters(seen: Sequence[Seen]) -> list[float]:
+    """Return of each word how many of its letters the engine may have read."""
+    return [len(word.text) * word.sure for word in seen]
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ lines whose label and answer are joined by dots.
 import io
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from statistics import median
@@ -46,16 +46,20 @@ class Grid(NamedTuple):
     rows: tuple[tuple[Box | None, ...], ...]
 
 
-def ruled_grids(content: bytes, pages: Sequence[int]) -> dict[int, list[Grid]]:
-    """Return the ruled tables of these pages (numbered from 1); a page pdfplumber cannot read has none."""
+def ruled_grids(content: bytes, pages: Mapping[int, int]) -> dict[int, list[Grid]]:
+    """Return the ruled tables of these pages (numbered from 1), each turned clockwise by so many quarters to be read.
+
+    A page pdfplumber cannot read has none.
+    """
     if not pages:
         return {}
     from rothscope.extract.linework import linework_of  # imports pdfplumber, which most documents never need
 
     grids: dict[int, list[Grid]] = {}
     try:
-        with _opened(content, pages) as pdf:
-            for page in map(linework_of, pdf.pages):
+        with _opened(content, list(pages)) as pdf:
+            for given in pdf.pages:
+                page = linework_of(given, pages[given.page_number])
                 grids[page.page_number] = [_grid(found, page) for found in page.find_tables()]
                 page.close()
     except (

@@ -76,8 +76,9 @@ class Page(Frozen):
     """One page in reading order. `label` is the number printed on it (or the PDF's page label).
 
     A blank page shows nothing; one without text shows something that is not known. `sure` is how sure the engine is of
-    a page read by OCR, from 0 to 1; null for other pages. Such a page was turned by `tilt` degrees (counter-clockwise)
-    before it was read, and boxes of its lines and tables lie on the turned page.
+    a page read by OCR, from 0 to 1; null for other pages. A page that lies askew or on its side was turned by `tilt` degrees
+    (counter-clockwise) before it was read, and boxes of its lines and tables lie on the turned page; width and height are
+    those of the page as displayed.
     """
 
     number: int
