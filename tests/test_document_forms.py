@@ -17,13 +17,19 @@ FOLDER = Path(__file__).parent.parent / "sample_spds" / "forms"
 YEAR = 2026
 
 
-class Found(Frozen):
+class Heard(Frozen):
+    """A passage that must be heard on its page."""
+
+    page: int
+    quote: str
+
+
+class Found(Heard):
     """A feature as it must be found; `cell` is the row and the column, where a table cell says it."""
 
     status: Status
-    page: int
-    quote: str
     cell: tuple[str, str] | None = None
+    against: Heard | None = None
 
 
 class Reading(Frozen):
@@ -71,6 +77,10 @@ def test_document_is_read_right(name: str) -> None:
             and cell == (expected.cell or cell)
             for page, quote, cell in heard
         ), (feature, heard)
+        if expected.against:
+            said = [(clause.page, squash(clause.quote)) for clause in finding.against]
+            wanted = expected.against.page, squash(expected.against.quote)
+            assert any(page == wanted[0] and wanted[1] in quote for page, quote in said), (feature, said)
 
 
 @pytest.mark.parametrize("name", [name for name, reading in READINGS.items() if reading.ocr])

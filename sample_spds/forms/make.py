@@ -161,6 +161,38 @@ def ticked_matrix() -> bytes:
     return pdf
 
 
+LETTERED_NOTES = """
+<style>
+  @page { size: letter; margin: 1in }
+  body { font: 11pt "Liberation Serif" }
+  table { border-collapse: collapse; width: 100% }
+  td, th { border: 1px solid black; padding: 4pt; text-align: left; vertical-align: top }
+  .notes { font-size: 8pt }
+</style>
+<h1>Alder Fork Press 401(k) Plan</h1>
+<p>Summary Plan Description, January 2026. The plan administrator is Alder Fork Press.</p>
+<h2>When your accounts are paid</h2>
+<table>
+<tr><th>Account</th><th>Hardship</th><th>Age 59½*</th><th>At any time</th></tr>
+<tr><td>Pre-tax</td><td>Yes</td><td>Yes</td><td>No</td></tr>
+<tr><td>After-tax</td><td>No</td><td>Yes</td><td>Yes<sup>b</sup></td></tr>
+</table>
+<h2>What you may put in</h2>
+<p>Voluntary after-tax contributions of 1% to 5% of pay are permitted.<sup>c</sup>
+Roth contributions are accepted.<sup>d</sup></p>
+<p class=notes>* Not for those hired before 2010.<br>b Drivers paid by the mile are shut out of these payments.<br>
+c Only for those employed at the Salem works.<br>d Suspended until further notice; none are taken at present.</p>
+"""
+"""Footnotes under letters and a star: on the title of a column, on a cell, after sentences."""
+
+
+def lettered_notes() -> bytes:
+    """LETTERED_NOTES as a PDF of the third maker."""
+    pdf = weasyprint.HTML(string=LETTERED_NOTES).write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
 CIRCLES = (
     (
         "Section 3. After-Tax Contributions",
@@ -248,6 +280,8 @@ def main() -> None:
         "ticked_matrix.pdf": ticked_matrix(),
         "drawn_circles.pdf": drawn_circles(),
         "nested_options.pdf": nested_options(),
+        "footnotes.pdf": set_pdf(read_booklet(HERE / "footnotes.md", HERE.parent)),
+        "lettered_notes.pdf": lettered_notes(),
     }
     for name, content in made.items():
         (HERE / name).write_bytes(content)

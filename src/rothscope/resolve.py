@@ -8,7 +8,7 @@ matters.
 
 from collections.abc import Iterable, Sequence
 
-from rothscope.model.clause import Clause, Condition, Fact, Force, Polarity, Rank
+from rothscope.model.clause import CASE, Clause, Condition, Fact, Force, Polarity, Rank
 from rothscope.model.finding import Finding, Status
 
 _RANKS = {Rank.ELECTED: 2, Rank.STATED: 1, Rank.SUMMARISED: 0}
@@ -50,6 +50,7 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
     free = [c for c in grants if not c.limited]
     flat = [c for c in denials if not c.limited]
     if grants and denials:
+        flat = [c for c in flat if not _is_in_a_case(c)]
         if flat and free:
             return Status.CONFLICTING, "one passage allows it and another refuses it", [*grants, *denials]
         if flat:
@@ -62,6 +63,11 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
     if free:
         return Status.ALLOWED, "the document allows it and nowhere refuses it", free
     return Status.CONDITIONAL, "every passage that allows it limits it", grants
+
+
+def _is_in_a_case(clause: Clause) -> bool:
+    """Tell whether what a clause refuses is refused in one case only ("if your pay is over $160,000")."""
+    return any(cue.category == CASE for cue in clause.cues)
 
 
 def _is_left_empty(clause: Clause) -> bool:

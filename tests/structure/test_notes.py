@@ -10,8 +10,12 @@ SMALL = 8.0
 
 
 def borne(document: Document) -> list[tuple[str, str]]:
-    """Return (lead-in, text) of the passages, headings left out."""
-    return [(found.lead_in, found.text) for found in passages(document) if found.kind.value != "heading"]
+    """Return (what must be read before it, text) of the passages, headings left out."""
+    return [
+        (found.said_of or found.lead_in, found.text)
+        for found in passages(document)
+        if found.kind.value != "heading"
+    ]
 
 
 def test_a_note_at_the_foot_of_the_page_does_not_break_the_sentence_that_runs_past_it() -> None:
@@ -46,7 +50,7 @@ def test_a_note_hangs_on_the_title_of_a_column() -> None:
     ]
     table = Table(box=(70.0, 60.0, 500.0, 105.0), header=header, rows=(row,))
     document = paged([lines], {1: (table,)})
-    assert [(found.lead_in, found.text) for found in passages(document) if found.page == 1][3:7] == [
+    assert [(found.said_of or found.lead_in, found.text) for found in passages(document)][3:7] == [
         ("After-tax: Open:", "Yes(2)"),
         ("After-tax:", "Managers may not."),
         ("After-tax: Open: Yes", "Once a year."),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from rothscope.clauses.mentions import Mention, Place, asks_about
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
-from rothscope.model.clause import Condition, ConditionKind, Cue, Force, Polarity
+from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
 
@@ -25,6 +25,9 @@ STATED = "grants: stated"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 _BLANK = re.compile(r"___+(?!_|\s*%?\s*\|?\s*N/A)")  # a blank answered "N/A" is filled in
 _LABEL_ENDS = frozenset(":?")
+NO_CASES = frozenset(
+    {"even", "as", "only"}
+)  # words before an "if" that make it no case in which a refusal holds
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
 
@@ -60,13 +63,16 @@ class Judge:
     def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
         self._cues = language.cues
         self._section_force = dict(section_force)
-        self._verbs = tuple(name for name in language.concepts if name.startswith("verb_"))
+        self.verbs = tuple(name for name in language.concepts if name.startswith("verb_"))
         self._money = tuple(name for name, concept in language.concepts.items() if concept.topic == "money")
 
     def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
         """Judge one mention in its passage."""
-        hits = self._hits(place)
+        hits = self.hits(place)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
+        case = self._case(place, mention) if polarity is Polarity.DENIES else None
+        if polarity is Polarity.DENIES and (_refuses_a_list(passage, place) or _is_formality(place, case)):
+            polarity, deciding, case = Polarity.NONE, [], None
         if pack.denial_states:  # "may not exceed 4%" states the limit; a bare "may" states none
             stated = polarity is Polarity.DENIES or (mention.does == "states" and polarity is Polarity.GRANTS)
             if mention.does != "denies":
@@ -90,6 +96,7 @@ class Judge:
         ]
         limits += self._alone(place, mention, pack)
         cues = [*deciding, *force_cue]
+        cues += [Cue(category=CASE, text=place.words.cut(case))] if case else []
         cues += [Cue(category=f"limits: {name}", text=place.words.cut(span)) for name, span in limits]
         groups = tuple(
             dict.fromkeys(place.words.cut(span) for name, span in limits if name.startswith("group_"))
@@ -105,7 +112,24 @@ class Judge:
             defers_to=defers_to,
         )
 
-    def _hits(self, place: Place) -> tuple[Hit, ...]:
+    def _case(self, place: Place, mention: Mention) -> Span | None:
+        """Return the "if" under which alone a refusal holds; "even if" is no case."""
+        words = place.words
+        runs = dict(place.supposed)
+        for start, end in words.of("cue:supposes"):
+            case = (start, runs.get(start) or _phrase_end(place, end))
+            if (
+                start >= place.lead_end
+                and words.tokens[start] == "if"
+                and words.tokens[max(0, start - 1)] not in NO_CASES
+                and _same_statement(place, case, mention.span)
+                and not any(_inside(part, case) for part in mention.parts)
+            ):
+                return case
+        return None
+
+    def hits(self, place: Place) -> tuple[Hit, ...]:
+        """Return the cues of a passage, those taken out that only look like one."""
         words = place.words
         found = [
             Hit(name, rule, span)
@@ -180,6 +204,8 @@ class Judge:
         if answers:
             first = answers[0]
             denied = first.rule.does is Does.NO
+            if denied and self._part_only(place, mention, pack, hits):
+                return Polarity.NONE, []
             return (Polarity.DENIES if denied else Polarity.GRANTS), [_cue(first, words)]
         if asked and self._answers_of_other_money(place):
             return Polarity.NONE, []
@@ -207,7 +233,7 @@ class Judge:
         if excepted:
             return self._turned(place, mention, pack, excepted, hits)
         if denies:
-            lifted = self._lifted(place, mention, denies[0], hits)
+            lifted = self.lifted(place, denies[0], hits)
             if lifted:
                 return Polarity.GRANTS, [_cue(denies[0], words), _cue(lifted, words)]
             if self._part_only(place, mention, pack, hits):
@@ -262,7 +288,7 @@ class Judge:
             return False
         if hit.rule.weak and not self._backed(passage, place, hit, pack):
             return False
-        return not hit.rule.verb or self._own_verb(place, hit, mention, pack)
+        return not hit.rule.verb or self.own_verb(place, hit, mention, pack)
 
     def _backed(self, passage: Passage, place: Place, hit: Hit, pack: FeaturePack) -> bool:
         """Tell whether a weak cue counts: in a list or table, or beside an action of the feature in its clause."""
@@ -291,7 +317,7 @@ class Judge:
             for part in mention.parts
         )
 
-    def _own_verb(self, place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> bool:
+    def own_verb(self, place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether the first full verb after a modal is one the feature is done with.
 
         "Contributions can be pre-tax or Roth" has no full verb: there the mention itself is what follows.
@@ -300,7 +326,7 @@ class Judge:
         end = self._verb_limit(place, start, hit.rule.verb_within or VERB_WINDOW)
         aside = self._aside(place, start)
         best: dict[int, set[str]] = {}
-        for name in self._verbs:
+        for name in self.verbs:
             for span in place.words.concept(name):
                 if (
                     start <= span[0] < end
@@ -406,7 +432,7 @@ class Judge:
             and not hit.rule.weak
             and hit.span[0] < excepted.span[0]
             and same_clause(place.clauses, hit.span, excepted.span)
-            and (not hit.rule.verb or self._own_verb(place, hit, mention, pack))
+            and (not hit.rule.verb or self.own_verb(place, hit, mention, pack))
         ]
         denial = next((hit for hit in before if hit.rule.does is Does.DENIES), None)
         turned = denial or next(iter(before), None)
@@ -415,7 +441,7 @@ class Judge:
         polarity = Polarity.GRANTS if denial else Polarity.DENIES
         return polarity, [_cue(turned, place.words), _cue(excepted, place.words)]
 
-    def _lifted(self, place: Place, mention: Mention, denial: Hit, hits: tuple[Hit, ...]) -> Hit | None:
+    def lifted(self, place: Place, denial: Hit, hits: tuple[Hit, ...]) -> Hit | None:
         """Return the "until", "unless" or "before" that turns a denial into a conditioned grant."""
         for hit in hits:
             if (
@@ -517,6 +543,18 @@ def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:
         )
         for start, end in labels
     )
+
+
+def _refuses_a_list(passage: Passage, place: Place) -> bool:
+    """Tell whether what is refused is the list that follows ("We will not accept the following:")."""
+    return passage.text.endswith(":") and any(
+        s[0] >= place.lead_end for s in place.words.concept("list_ahead")
+    )
+
+
+def _is_formality(place: Place, case: Span | None) -> bool:
+    """Tell whether a refusal holds only where a paper is missing, which refuses nobody who sees to it."""
+    return case is not None and any(_inside(span, case) for span in place.words.concept("formality"))
 
 
 def _same_statement(place: Place, one: Span, other: Span) -> bool:

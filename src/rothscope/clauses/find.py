@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import read_facts
+from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.terms import learn_terms
@@ -39,6 +40,7 @@ class Reader:
         self._facts = language.facts
         self._words = self._finder
         self._judge = Judge(language, section_force)
+        self._footnotes = Footnotes(self._judge, language)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
         self._topic_of = {f"concept:{name}": name for name in self._topics}
         self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
@@ -58,7 +60,7 @@ class Reader:
         money = [clause for clause in clauses if clause.feature in MONEY]
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
-        return (*subjects, *money)
+        return (*self._footnotes.read(subjects, passages, read), *money)
 
     def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
         """Return what the rules alone hear of the features, and each passage's words."""
@@ -78,6 +80,8 @@ class Reader:
         read = list(self._words.read_all(passage.says() for passage in passages))
         for passage, words in zip(passages, read, strict=True):
             found = self._read(passage, words, before)
+            if passage.note_on:
+                found += self._limits_in_note(passage)
             topics = self._topics_of(words)
             before = before.after(passage, topics, found)
             clauses += found
@@ -148,6 +152,13 @@ class Reader:
 
     def _topics_of(self, words: Words) -> frozenset[str]:
         return frozenset(self._topic_of[key] for key in words.hits if key in self._topic_of)
+
+    def _limits_in_note(self, passage: Passage) -> list[Clause]:
+        """Return the limits that a footnote sets to what it hangs on: whom it shuts out, how much it leaves."""
+        whole = replace(passage, lead_in=passage.said_of)
+        found = self._read(whole, self._words.read(whole.says()), Before())
+        own = [clause for clause in found if clause.phrase not in passage.said_of]
+        return [clause for clause in own if self._packs[clause.feature].denial_states]
 
     def _read(self, passage: Passage, words: Words, before: "Before") -> list[Clause]:
         read = self._place(passage, words, before)

@@ -57,6 +57,10 @@ CONTEXT = "context"
 """Category of the cue that the second reading leaves with a clause: its words are its own, not the document's."""
 
 
+CASE = "case"
+"""Category of the cue that names the one case in which a refusal holds ("if your pay is over $160,000")."""
+
+
 class Cue(Frozen):
     """Words that decided how a clause was read, with the category of `patterns/cues.yaml` they belong to."""
 

@@ -146,7 +146,9 @@ class Passage:
 
     `text` is the page's own words; `lead_in` is what must be read before them (the sentence that opens a list, the
     question of an answer, the header of a table row). `ticked` is the state of its check box, null without one; `cell` is
-    the row and the column of a table cell, null outside of tables.
+    the row and the column of a table cell, null outside of tables. `marks` are the footnote marks in `text`, from first
+    to last character; `note_on` are the numbers of the passages that a sentence of a footnote is about, and
+    `said_of` the words its mark hangs on.
     """
 
     number: int
@@ -161,10 +163,16 @@ class Passage:
     document: int = 0
     block: int = 0
     cell: tuple[str, str] | None = None
+    marks: tuple[tuple[int, int], ...] = ()
+    note_on: tuple[int, ...] = ()
+    said_of: str = ""
 
     def says(self) -> str:
-        """Return what a reader takes in: the lead-in, then the words themselves."""
-        return f"{self.lead_in} {self.text}" if self.lead_in else self.text
+        """Return what a reader takes in: the lead-in, then the words themselves, footnote marks blanked."""
+        text = self.text
+        for start, end in self.marks:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return f"{self.lead_in} {text}" if self.lead_in else text
 
 
 class DocumentKind(Frozen):

@@ -147,6 +147,7 @@ def _goes_on(course: Course, at: int, lines: int, text: str) -> bool:
 
 
 def _may_head(text: str, large: bool) -> bool:
+    text = shape.without_mark(text)
     if _ADDRESS_OR_VALUE.search(text) or (" " in text and shape.ANSWER.match(text.split()[-1])):
         return False
     if text[-1] == ".":

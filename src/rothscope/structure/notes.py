@@ -5,16 +5,21 @@
     (1) Not for managers.         ... and further down a line in small type, or a dagger, that starts with the mark
 
 Comes in: the lines of the running text; later, its passages. Goes out: the lines without the notes, and the notes;
-later, the passages with each note behind what it hangs on.
+later, the passages with each note behind what it hangs on, which it names by number.
+
+A mark on the title of a column is about every cell below it, one on the label of a row about the row, one on a heading
+about all that stands under it.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from rothscope.model.document import Line, Passage, PassageKind
+from rothscope.structure.cells import plain_title
 from rothscope.structure.shape import ends_sentence
 
 SMALLER = 0.8
@@ -24,8 +29,16 @@ PAGES_BACK = 4
 """Pages before a note on which its mark may stand: notes may be gathered at the end of a chapter."""
 
 _STARTS = re.compile(
-    r"(\(\d{1,2}\)|\d{1,2}(?=[.)\s]|[A-Z])|[*\u2020\u2021]{1,3}|[\u00b9\u00b2\u00b3\u2074-\u2079])[.)]?\s*(?=[A-Z\"\u201c(])"
+    r"(\((?:\d{1,2}|[a-e])\)|\d{1,2}(?=[.)\s]|[A-Z])|[a-e](?=[.)\s])|[*\u2020\u2021]{1,3}|[\u00b9\u00b2\u00b3\u2074-\u2079])"
+    r"[.)]?\s*(?=[A-Z0-9\"\u201c(])"
 )
+BAR = " | "
+"""What stands between the cells of a row."""
+
+SHORTEST_STEM = 3
+"""Letters of the shortest word on which a letter is taken for a mark."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 _SYMBOLS = "*\u2020\u2021\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 
 
@@ -71,10 +84,11 @@ def part_notes(spots: Sequence[Spot], body_size: float) -> tuple[list[Spot], lis
 def _note_at(spots: Sequence[Spot], at: int, body_size: float) -> NoteLines | None:
     line = spots[at].line
     small = line.size < body_size - SMALLER
-    if not (small or line.text[0] in _SYMBOLS):
-        return None
     start = _STARTS.match(line.text)
-    if start is None or not _is_referred_to(start.group(1), spots, at):
+    if start is None or not (small or line.text[0] in _SYMBOLS or _is_glued(start.group(1), line)):
+        return None
+    finds = _hanging(start.group(1), _stems(start.group(1), (spot.line.text for spot in spots)))
+    if not _is_referred_to(finds, spots, at):
         return None
     end = at + 1
     while end < len(spots) and _goes_on(spots[end - 1], spots[end], small):
@@ -82,11 +96,17 @@ def _note_at(spots: Sequence[Spot], at: int, body_size: float) -> NoteLines | No
     return NoteLines(start.group(1), tuple(spots[at:end]), start.end())
 
 
-def _is_referred_to(mark: str, spots: Sequence[Spot], at: int) -> bool:
+def _is_glued(mark: str, line: Line) -> bool:
+    """Tell whether a mark in brackets starts a paragraph: one that hangs on a word above makes it a note of any size."""
+    return mark[0] == "(" and mark[1].isdigit() and (line.break_before or line.box is None)
+
+
+def _is_referred_to(finds: re.Pattern[str], spots: Sequence[Spot], at: int) -> bool:
+    """Tell whether the mark hangs on a word not too far above."""
     for spot in reversed(spots[:at]):
         if spot.page < spots[at].page - PAGES_BACK:
             return False
-        if _hanging(mark).search(spot.line.text):
+        if finds.search(spot.line.text):
             return True
     return False
 
@@ -95,14 +115,31 @@ def _goes_on(last: Spot, spot: Spot, small: bool) -> bool:
     """Tell whether a line goes on with the note that the last one belongs to."""
     if (last.page, last.line.column) != (spot.page, spot.line.column) or _STARTS.match(spot.line.text):
         return False
+    if not any(map(str.isalpha, spot.line.text)):
+        return False  # the number of the page
     if small:
         return abs(spot.line.size - last.line.size) < SMALLER and spot.line.bold == last.line.bold
     return not ends_sentence(last.line.text) and not spot.line.break_before
 
 
+def _stems(mark: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words on which a letter may hang: written with it once and without it elsewhere ("Acceptedb")."""
+    if not mark.isalpha():
+        return ()
+    words = Counter(word for text in texts for word in _WORD.findall(text.replace("-", " ")))
+    return tuple(
+        sorted(
+            stem
+            for word, times in words.items()
+            if times == 1 and word.endswith(mark) and len(stem := word[: -len(mark)]) >= SHORTEST_STEM
+            if stem in words or stem.lower() in words or stem.capitalize() in words
+        )
+    )
+
+
 @cache
-def _hanging(mark: str) -> re.Pattern[str]:
-    """Return what finds the mark hanging on a word."""
+def _hanging(mark: str, stems: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds the mark hanging on a word, by the end of what it finds; `stems` are what a letter hangs on."""
     if mark[0] in "*":
         return re.compile(rf"(?:^|(?<=[\s|(]))[^\s*|]+(?<!\*){re.escape(mark)}(?=$|[\s|.,;:)])")
     if mark[0] in _SYMBOLS:
@@ -110,58 +147,125 @@ def _hanging(mark: str) -> re.Pattern[str]:
     if mark[0] == "(":
         # "After-tax(1)", but not "section 402(g)(1)".
         return re.compile(rf"(?<=[A-Za-z\u2019'\u201d\".,;:%\u00bd]){re.escape(mark)}")
+    if mark.isalpha():
+        words = "".join(rf"|\b{stem}" for stem in stems)
+        return re.compile(rf"(?:(?<=[)\u2019'\u201d\".,;:%\u00bd]){words}){mark}(?=$|[\s|\u201d\".,;:)])")
     return re.compile(rf"(?<=[A-Za-z)\u2019'\u201d\".,;:])(?<!\d[.,]){mark}(?=$|[\s|\u201d\".,;:)])")
 
 
 def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:
-    """Return the passages with those of each note after the block of the passage its mark stands in."""
-    hung: dict[int, int] = {}
-    for note in notes:
-        at = _bearer(passages, note)
-        found = note.passages
-        if at is not None:
-            bearer = passages[at]
-            lead_in = _borne(bearer, note.mark)
-            found = tuple(
-                replace(passage, path=bearer.path, section=bearer.section, lead_in=lead_in)
-                for passage in found
-            )
-            hung[found[0].block] = bearer.block
-            while at + 1 < len(passages) and bearer.block in (
-                passages[at + 1].block,
-                hung.get(passages[at + 1].block),
-            ):
-                at += 1
-        place = len(passages) if at is None else at + 1
-        passages[place:place] = found
+    """Return the passages with those of each note after the block of the last passage its mark stands in."""
     if not notes:
         return passages
+    behind: dict[int, list[Passage]] = {}
+    marked = list(passages)
+    for at, note in enumerate(notes):
+        finds = _hanging(note.mark, _stems(note.mark, (p.text for p in passages if not p.cell)))
+        bearers = _bearers(passages, note, notes[:at], finds)
+        for bearer in bearers:
+            marked[bearer] = _marked(marked[bearer], note.mark, finds)
+        place = _end_of_block(passages, bearers[-1]) if bearers else len(passages) - 1
+        behind.setdefault(place, []).extend(_hung(passages, note, bearers, finds))
+    order: list[Passage] = []
+    numbers: dict[int, int] = {}
+    for at, passage in enumerate(marked):
+        numbers[at] = len(order)
+        order += [passage, *behind.get(at, ())]
     return [
-        passage if passage.number == number else replace(passage, number=number)
-        for number, passage in enumerate(passages)
+        passage
+        if passage.number == number and not passage.note_on
+        else replace(passage, number=number, note_on=tuple(numbers[at] for at in passage.note_on))
+        for number, passage in enumerate(order)
     ]
 
 
-def _bearer(passages: Sequence[Passage], note: Note) -> int | None:
-    """Return the last passage above the note in which its mark hangs on a word."""
+def _hung(
+    passages: Sequence[Passage], note: Note, bearers: Sequence[int], finds: re.Pattern[str]
+) -> list[Passage]:
+    """Return the sentences of a note as they stand with its last bearer, each with the passages it is about."""
+    if not bearers:
+        return list(note.passages)
+    last = passages[bearers[-1]]
+    about = tuple(sorted({at for bearer in bearers for at in _reach(passages, bearer, finds)}))
+    words = _borne(last, note.mark, finds)
+    return [
+        replace(passage, path=last.path, section=last.section, note_on=about, said_of=words)
+        for passage in note.passages
+    ]
+
+
+def _bearers(
+    passages: Sequence[Passage], note: Note, before: Sequence[Note], finds: re.Pattern[str]
+) -> list[int]:
+    """Return the passages above the note in which its mark hangs on a word, below the last note of the same mark."""
     piece = note.passages[0].pieces[0]
-    for at in range(len(passages) - 1, -1, -1):
-        first = passages[at].pieces[0]
-        if first.page < piece.page - PAGES_BACK:
-            return None
-        if (first.page, first.line) < (piece.page, piece.line) and _hanging(note.mark).search(
-            passages[at].text
-        ):
-            return at
-    return None
+    last = max((_start(one.passages[0]) for one in before if one.mark == note.mark), default=(0, 0))
+    above = max(last, (piece.page - PAGES_BACK, 0))
+    found = [
+        at
+        for at, passage in enumerate(passages)
+        if above < _start(passage) < (piece.page, piece.line) and finds.search(passage.text)
+    ]
+    # A row is told again cell by cell: of a mark in a cell, the cell is the bearer.
+    cells = {_place_of(passages[at]) for at in found if passages[at].cell}
+    return [at for at in found if passages[at].cell or _place_of(passages[at]) not in cells]
 
 
-def _borne(bearer: Passage, mark: str) -> str:
+def _start(passage: Passage) -> tuple[int, int]:
+    piece = passage.pieces[0]
+    return piece.page, piece.line
+
+
+def _place_of(passage: Passage) -> tuple[int, str]:
+    label = passage.cell[0] if passage.cell else plain_title(passage.text.split(BAR)[0])
+    return passage.block, label.rstrip(":")
+
+
+def _end_of_block(passages: Sequence[Passage], at: int) -> int:
+    while at + 1 < len(passages) and passages[at + 1].block == passages[at].block:
+        at += 1
+    return at
+
+
+def _marked(passage: Passage, mark: str, finds: re.Pattern[str]) -> Passage:
+    """Return the passage with the footnote mark in it told."""
+    ends = {match.end() for match in finds.finditer(passage.text)}
+    return replace(passage, marks=tuple(sorted({*passage.marks, *((end - len(mark), end) for end in ends)})))
+
+
+def _reach(passages: Sequence[Passage], at: int, finds: re.Pattern[str]) -> Iterator[int]:
+    """Yield the passages that a mark in one of them is about: itself, its column, its row, or what stands below it."""
+    bearer = passages[at]
+    yield at
+    cells = bearer.text.split(BAR)
+    titles = [plain_title(cell).rstrip(":") for cell in cells if finds.search(cell)]
+    for below in range(at + 1, len(passages)):
+        passage = passages[below]
+        if bearer.kind is PassageKind.HEADING and len(cells) > 1:
+            if passage.kind is PassageKind.HEADING or passage.block != bearer.block:
+                return
+            if (passage.cell and passage.cell[1] in titles) or (not passage.cell and len(cells) == 2):
+                yield below
+        elif bearer.kind is PassageKind.HEADING:
+            if bearer.text not in passage.path:
+                return
+            yield below
+        elif passage.cell and passage.cell[0] in titles and passage.block == bearer.block:
+            yield below
+        else:
+            return
+
+
+def _borne(bearer: Passage, mark: str, finds: re.Pattern[str]) -> str:
     """Return the words on which the mark hangs: a sentence, or a cell with what it is said of."""
-    plain = _hanging(mark).sub(lambda match: match.group().removesuffix(mark), bearer.text)
-    if " | " in bearer.text:
-        label, *_ = cells = bearer.text.split(" | ")
-        cell = next(cell for cell in cells if _hanging(mark).search(cell))
-        named = "" if cell is label or bearer.kind is PassageKind.HEADING else f"{label}: "
-        return f"{named}{_hanging(mark).sub(lambda m: m.group().removesuffix(mark), cell)}:"
-    return f"{bearer.lead_in} {plain}" if bearer.lead_in else plain
+
+    def plain(text: str) -> str:
+        return finds.sub(lambda match: match.group().removesuffix(mark), text)
+
+    if BAR in bearer.text:
+        label, *_ = cells = bearer.text.split(BAR)
+        cell = next(cell for cell in cells if finds.search(cell))
+        named = "" if cell is label or bearer.kind is PassageKind.HEADING else f"{plain_title(label)}: "
+        return f"{named}{plain(cell)}:"
+    words = plain(bearer.text)
+    return f"{bearer.lead_in} {words}" if bearer.lead_in else words

@@ -8,7 +8,7 @@ import re
 from rothscope.structure.flow import Flow, cut
 
 _END = re.compile(
-    r"[.?!\u2026][\"'\u201d\u2019)\]*]*(?:(?<=\D[.\u201d\"])\d{1,2})?\s+(?=[\"'\u201c\u2018(\[*]*[A-Z0-9\u00a7$]|\([a-z]{1,4}\)\s)"
+    r"[.?!\u2026][\"'\u201d\u2019)\]*]*(?:(?<=\D[.\u201d\"])\d{1,2}|\(\d{1,2}\)|(?<=[a-z)%]{2}\.)[a-e](?=\s+[A-Z])|[\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]+)?\s+(?=[\"'\u201c\u2018(\[*]*[A-Z0-9\u00a7$]|\([a-z]{1,4}\)\s)"
 )
 _TOKEN = re.compile(r"\S+$")
 _SHORT_WORDS = (

@@ -44,6 +44,9 @@ _NUMBERING = re.compile(
 )
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z(]")
 _REPLY = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,3})?[.:)]\s+")
+_MARK_AT_END = re.compile(
+    r"(?<=[a-z)%\u2019\u201d\"][.?!])(?:\d{1,2}|\(\d{1,2}\)|[*\u2020\u2021\u00b9\u00b2\u00b3]+)$"
+)
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 _SMALL_WORDS = (
     "a an and are as at be but by can do does for from has have how if in into is it may nor not of on or out over "
@@ -51,14 +54,15 @@ _SMALL_WORDS = (
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 ANSWER = re.compile(
-    r"(?:(?:Not )?(?:Available|Allowed|Permitted|Offered|Applicable|Included|Provided)|Yes|No|N/A|None)[.*]?$",
+    r"(?:(?:Not )?(?:Available|Allowed|Permitted|Accepted|Offered|Applicable|Included|Provided)|Yes|No|N/A|None)[.*]?$",
     re.IGNORECASE,
 )
 """A whole line that only answers the label above it."""
 
 
 _ANSWER_TO_LABEL = re.compile(
-    r"(?:(?:Not )?(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
+    r"(?:(?:Not )?"
+    r"(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Aa]ccepted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
     r"|(?:Yes|No|N/A|None)(?:[.,;:*]|\s[\u2013\u2014-]|$))"
 )
 _ANSWER_FIRST = re.compile(r"(?:Yes|No|N/A|None)(?:[.,;:]|\s[\u2013\u2014-])\s")
@@ -225,9 +229,18 @@ def is_title_case(text: str) -> bool:
     return bool(capital) and all(word[0].isupper() or word in _SMALL or len(word) == 1 for word in words)
 
 
+def without_mark(text: str) -> str:
+    """Return a line without the footnote mark that stands behind its full stop.
+
+    >>> without_mark("Loans are permitted.3")
+    'Loans are permitted.'
+    """
+    return _MARK_AT_END.sub("", text)
+
+
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends where a sentence may end."""
-    return text.rstrip("\"'\u201d\u2019)] ")[-1:] in (".", "?", "!", ":", ";", "\u2026")
+    """Tell whether a line ends where a sentence may end; a footnote mark may follow the full stop."""
+    return without_mark(text).rstrip("\"'\u201d\u2019)] ")[-1:] in (".", "?", "!", ":", ";", "\u2026")
 
 
 def words(text: str) -> int:
