@@ -15,7 +15,7 @@ from rothscope.clauses.boxes import read_boxes, without_titles
 from rothscope.clauses.context import SecondReader
 from rothscope.clauses.find import Reader
 from rothscope.clauses.weigh import SecondOpinion
-from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
+from rothscope.errors import NoTextLayer, UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.evidence import prove
 from rothscope.extract.read import read_document, read_text
 from rothscope.feasibility import Assessment, assess
@@ -329,7 +329,7 @@ def _newest_day(reading: Reading) -> str | None:
 def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
     """Return the files that describe the plan, or where there is none those about a plan of another sort.
 
-    Raises WrongDocument where all are about something else.
+    Raises WrongDocument where all are about something else, NoTextLayer where a scan could not be read well enough to tell.
     """
     if not readings:
         raise UnreadableFile("No file was named; name the plan's PDF.")
@@ -337,6 +337,12 @@ def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
     known = [reading for reading in readings if reading.kind.id != other]
     if known:
         return [reading for reading in known if reading.kind.readable] or known
+    poor = next((reading.document for reading in readings if reading.document.is_poorly_read), None)
+    if poor:
+        raise NoTextLayer(
+            f"{poor.source.name} is a scan that could not be read well enough to tell what it is about; scan the paper "
+            "again, straight and at 300 dots an inch, or ask for the file it was printed from."
+        )
     raise WrongDocument(_said_of(readings[0], _read_as(readings[0].kind)))
 
 

@@ -9,7 +9,8 @@ import pytest
 from fpdf import FPDF
 from PIL import Image, ImageDraw
 
-from rothscope.errors import NoTextLayer
+from rothscope.analyze import analyze
+from rothscope.errors import NoTextLayer, RothscopeError, WrongDocument
 from rothscope.extract import bitmap, locate
 from rothscope.extract import pdf as pdf_module
 from rothscope.extract.misread import as_printed, beside_mark
@@ -171,6 +172,28 @@ def test_a_poorly_read_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [note.text for note in notes if note.code == "pages_poor"] == [
         "Page 1 is hard to read: words may be wrong; look at the paper."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sure", "error", "says"),
+    [
+        (0.99, WrongDocument, "it hardly uses the words of retirement plans"),
+        (0.6, NoTextLayer, "is a scan that could not be read well enough to tell what it is about"),
+    ],
+)
+def test_a_poor_scan_is_not_called_another_subject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sure: float, error: type[RothscopeError], says: str
+) -> None:
+    seen = [
+        word
+        for line in range(12)
+        for word in words("Rinse the barley and let it stand.", 100 + 13 * line, line, sure=sure)
+    ]
+    engine = Told(*seen)
+    engine.name = f"told at {sure}"  # what an engine read of a picture is remembered by its name
+    monkeypatch.setattr(pdf_module, "find_engine", lambda: engine)
+    with pytest.raises(error, match=says):
+        analyze(page_of(seen, tmp_path / "scan.pdf"))
 
 
 def test_without_an_engine_one_sentence_says_how_to_get_one(

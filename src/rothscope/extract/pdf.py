@@ -26,7 +26,7 @@ from rothscope.extract.tidy import tidy, vocabulary
 from rothscope.extract.tilt import quarters, tilt_of, turned_size
 from rothscope.extract.watermark import part_watermark
 from rothscope.extract.words import Run, read_runs
-from rothscope.model.document import UNREAD, Document, Note, Page, Source
+from rothscope.model.document import POOR, UNREAD, Document, Note, Page, Source
 
 MAX_PAGES = 2000
 """Most pages read; the longest plan documents have a few hundred."""
@@ -43,9 +43,6 @@ MOSTLY_PICTURE = 0.5
 MOST_PICTURES = 50
 """Drawn objects among which the picture of a scan is looked for; a scan is one, or a few strips."""
 
-POOR = 0.85
-"""How sure an engine must be of a page's words on average for it to count as well read."""
-
 NOT_IN_FORCE = ("sample", "draft", "specimen", "template", "void", "superseded", "propos", "preliminary")
 """What a watermark says, joined to one word, where the paper may not be the plan in force."""
 
@@ -53,6 +50,7 @@ GARBLED_SAMPLE = 4000
 """Letters of a page in which words without vowels are looked for."""
 
 _MEANINGLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_FORMS = re.compile(r"\[([^\]|]*)\|([^\]|]*)\]")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _FILE_NAME = re.compile(
@@ -289,13 +287,26 @@ def _notes(sheets: Sequence[Sheet], content: bytes, engine: Engine | None) -> tu
     garbled = [s.number for s in sheets if s.garbled]
     damaged = [s.number for s in sheets if s.damaged]
     pictured = [s.number for s in sheets if s.pictured]
-    ocr = "what they say is not known; " + ("look at the paper" if engine else HOW_TO_GET_OCR)
+    ocr = "what [it says|they say] is not known; " + ("look at the paper" if engine else HOW_TO_GET_OCR)
     notes = [
-        _note("pages_without_text", silent, "hold no text, as scanned pages do", ocr),
-        _note("pages_garbled", garbled, "have a text layer without readable words", ocr),
-        _note("pages_pictured", pictured, "are pictures with hardly any text beside them", ocr),
         _note(
-            "pages_damaged", damaged, "cannot be read", "what they say is not known; download the file again"
+            "pages_without_text",
+            silent,
+            "[holds no text, as a scanned page does|hold no text, as scanned pages do]",
+            ocr,
+        ),
+        _note("pages_garbled", garbled, "[has|have] a text layer without readable words", ocr),
+        _note(
+            "pages_pictured",
+            pictured,
+            "[is a picture with hardly any text beside it|are pictures with hardly any text beside them]",
+            ocr,
+        ),
+        _note(
+            "pages_damaged",
+            damaged,
+            "cannot be read",
+            "what [it says|they say] is not known; download the file again",
         ),
         *_ocr_notes(sheets, engine),
         *_watermark_notes(sheets),
@@ -317,7 +328,7 @@ def _watermark_notes(sheets: Sequence[Sheet]) -> Iterator[Note | None]:
         so = "its letters are left out"
         if any(said in word.casefold() for said in NOT_IN_FORCE):
             so = "it may not be the plan in force, so ask for the final document"
-        yield _note("watermark", pages, f"bear \u201c{word[:30]}\u201d across the text", so)
+        yield _note("watermark", pages, f"[bears|bear] \u201c{word[:30]}\u201d across the text", so)
 
 
 def _ocr_notes(sheets: Sequence[Sheet], engine: Engine | None) -> Iterator[Note | None]:
@@ -329,31 +340,26 @@ def _ocr_notes(sheets: Sequence[Sheet], engine: Engine | None) -> Iterator[Note 
     yield _note(
         "pages_by_ocr",
         [sheet.number for sheet in read],
-        f"were read from pictures by {engine.name}",
+        f"[was read from a picture|were read from pictures] by {engine.name}",
         f"it is {sure}% sure of the words; hold a quote against the paper before you rely on it",
     )
     poor = [sheet.number for sheet in read if (sheet.sure or 0.0) < POOR]
-    yield _note("pages_poor", poor, "are hard to read", "words may be wrong; look at the paper")
+    yield _note("pages_poor", poor, "[is|are] hard to read", "words may be wrong; look at the paper")
     partly = [sheet.number for sheet in read if any(UNREAD in run.text for run in sheet.runs)]
     yield _note(
         "words_unread",
         partly,
-        f"have words that could not be read, shown as {UNREAD}",
+        f"[has|have] words that could not be read, shown as {UNREAD}",
         "nothing is taken from a sentence with such a word; look at the paper",
     )
 
 
 def _note(code: str, pages: list[int], what: str, so: str) -> Note | None:
+    """Return a note on these pages, or None without any; "[one|more]" stands for the form that fits their number."""
     if not pages:
         return None
-    text = f"{_numbers(pages).capitalize()} {what}: {so}."
-    if len(pages) == 1:
-        text = text.replace(" hold ", " holds ").replace(" have ", " has ").replace("they say", "it says")
-        text = text.replace("scanned pages do", "a scanned page does").replace(" are hard", " is hard")
-        text = text.replace(" bear ", " bears ")
-        text = text.replace(" are pictures", " is a picture").replace(" beside them", " beside it")
-        text = text.replace(" were read from pictures", " was read from a picture")
-    return Note(code=code, text=text, page=pages[0])
+    text = _FORMS.sub(r"\1" if len(pages) == 1 else r"\2", f"{what}: {so}.")
+    return Note(code=code, text=f"{_numbers(pages).capitalize()} {text}", page=pages[0])
 
 
 def _numbers(pages: Sequence[int]) -> str:

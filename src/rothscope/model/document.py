@@ -44,6 +44,10 @@ class Furniture(StrEnum):
     CONTENTS = "contents"
 
 
+POOR = 0.85
+"""How sure an engine must be of a page's words on average for it to count as well read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text, tidied. `size` is the font size in points; `box` is null in plain-text files.
@@ -102,6 +106,12 @@ class Document(Frozen):
     notes: tuple[Note, ...] = ()
     paged: bool = True
     title: str | None = None
+
+    @property
+    def is_poorly_read(self) -> bool:
+        """Tell whether what was read of its pages is mostly what an engine could hardly read."""
+        read = [page for page in self.pages if page.lines]
+        return sum(page.sure is not None and page.sure < POOR for page in read) * 2 > len(read)
 
 
 class Section(Frozen):

@@ -132,7 +132,8 @@ class DocumentSigns(KindOfDocument):
     """A kind of document and its signs, all in lower case.
 
     `boxes` says that check boxes speak for it, `other_plan` that it is about a plan of another sort, `needs_title`
-    that it is this kind only where its title or running head says so. On a short page `changes` are titles that come
+    that it is this kind only where its title or running head says so. `own_words` show, beside some of its signs, that it is
+    about a retirement plan where a text would need more such words. On a short page `changes` are titles that come
     before those of what is changed, and `says` is wording by which an untitled one calls itself this.
     """
 
@@ -141,13 +142,14 @@ class DocumentSigns(KindOfDocument):
     against: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     boxes: bool = False
     other_plan: bool = False
     needs_title: bool = False
 
     @model_validator(mode="after")
     def _is_lower_case(self) -> Self:
-        for words in (*self.titles, *self.signs, *self.against, *self.changes, *self.says):
+        for words in (*self.titles, *self.signs, *self.against, *self.changes, *self.says, *self.own_words):
             if words != words.lower() or any(ord(letter) > 255 for letter in words):
                 raise ValueError(
                     f"{self.id}: write {words!r} in lower case, with straight quotes and plain letters"
@@ -181,6 +183,8 @@ class DocumentKinds(Frozen):
     plan_words_per_page: float
     plan_words_apart: int
     plan_words_titled: int
+    own_signs_apart: int = Field(ge=1)
+    own_words_apart: int = Field(ge=1)
     blank_form_boxes: int
     plan_words: tuple[str, ...]
     excerpt_words: tuple[str, ...]

@@ -78,7 +78,7 @@ def find_kind(document: Document, sections: tuple[Section, ...], kinds: Document
     enough = kinds.points.other_plan_short if len(zones.whole) <= kinds.short else kinds.points.other_plan
     if foreign is not None and foreign.points >= enough:
         return _named(foreign.kind, foreign.because)
-    if not _speaks_of_plans(zones, kinds):
+    if not (_speaks_of_plans(zones, kinds) or any(_shows_itself(k, zones, kinds) for k in kinds.kinds)):
         return _named(kinds.other, "it hardly uses the words of retirement plans")
     if zones.is_short:
         return _short_kind(zones, scores, kinds)
@@ -99,6 +99,15 @@ def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
     titled = any(f" {word}" in zones.titles for word in found)
     apart = kinds.plan_words_titled if titled else kinds.plan_words_apart
     return len(found) >= apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
+
+
+def _shows_itself(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> bool:
+    """Tell whether a text with few words of retirement plans has enough signs of a kind, and of its own words, to be one."""
+
+    def apart(words: Iterable[str]) -> int:
+        return sum(f" {word}" in zones.whole for word in words)
+
+    return apart(kind.own_words) >= kinds.own_words_apart and apart(kind.signs) >= kinds.own_signs_apart
 
 
 def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
