@@ -17,6 +17,7 @@ import yaml
 from rothscope.analyze import read_findings, section_force
 from rothscope.check import STAND_IN, check_packs, unused_phrases
 from rothscope.clauses.find import Reader
+from rothscope.clauses.numbers import NUMBER_WORDS
 from rothscope.clauses.words import Finder
 from rothscope.errors import BadPack
 from rothscope.model.finding import FEATURES, MONEY, Finding, Status
@@ -361,13 +362,16 @@ def phrases() -> dict[str, Phrase]:
     for pack in PACKS:
         written += [*pack.names, *pack.grants, *pack.denies, *(like.phrase for like in pack.lookalikes)]
     for rule in known.facts.values():
-        written += [phrase for choice in rule.choices.values() for phrase in choice]
+        for worded in (rule.choices, rule.rates, rule.marks):
+            written += [phrase for texts in worded.values() for phrase in texts]
     return {text: parse_phrase(text) for text in written}
 
 
 def stands(form: tuple[str, ...], tokens: list[str], at: int) -> bool:
     if form == ("@number",):
-        return tokens[at : at + 1] != [] and tokens[at].isdigit()
+        spelled = tokens[at : at + 1] != [] and tokens[at] in NUMBER_WORDS
+        share = spelled and set(tokens[at + 1 : at + 2]) <= {"%", "percent", "cent", "cents"}
+        return tokens[at : at + 1] != [] and (tokens[at].isnumeric() or (share and at + 1 < len(tokens)))
     if form == ("@year",):
         return bool(re.fullmatch(r"(19|20)\d\d", tokens[at])) if at < len(tokens) else False
     return tuple(tokens[at : at + len(form)]) == form

@@ -42,20 +42,11 @@ PERCENTS = [
     ("up to 100%", "100"),
     ("up to 0.5%", "0.5"),
 ]
-PERCENTS_WRONG = {"up to 7½%"}
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [
-        pytest.param(
-            CAPPED.format(words),
-            value,
-            id=words,
-            marks=[pytest.mark.xfail(strict=True, reason="not read")] if words in PERCENTS_WRONG else [],
-        )
-        for words, value in PERCENTS
-    ],
+    [pytest.param(CAPPED.format(words), value, id=words) for words, value in PERCENTS],
 )
 def test_percents(text: str, value: str) -> None:
     assert values(text, CAP, "after_tax_cap_percent") == {value}
@@ -116,18 +107,9 @@ AGES = [
     "59 1⁄2",
     "59½ (fifty-nine and a half)",
 ]
-AGES_WRONG = {"59-½", "59 and one-half", "59 and a half", "fifty-nine and one half", "59 1⁄2"}
 
 
-@pytest.mark.parametrize(
-    "age",
-    [
-        pytest.param(
-            a, marks=[pytest.mark.xfail(strict=True, reason="not read as 59½")] if a in AGES_WRONG else []
-        )
-        for a in AGES
-    ],
-)
+@pytest.mark.parametrize("age", AGES)
 def test_59_and_a_half_in_every_spelling(age: str) -> None:
     text = f"You may withdraw from your account while still employed once you reach age {age}."
     assert values(text, AT_59_HALF, "withdrawal_age") == {"59.5"}
@@ -173,26 +155,9 @@ FORMULAS = [
     ("The match is 100% of the first 1% and 50% of the next 5% of pay.", "100% of 1%, 50% of 5%"),
     ("Your deferrals of up to 6% of pay earn a matching contribution of 150%.", "150% of 6%"),
 ]
-FORMULAS_WRONG = {
-    FORMULAS[11][0]: "dollar for each dollar hides the second tier",
-    "The Company matches fifty percent of the first six percent of pay.": "words for numbers",
-    "The Company matches half of what you contribute, up to 6% of pay.": "half",
-}
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        pytest.param(
-            text,
-            value,
-            marks=[pytest.mark.xfail(strict=True, reason=FORMULAS_WRONG[text])]
-            if text in FORMULAS_WRONG
-            else [],
-        )
-        for text, value in FORMULAS
-    ],
-)
+@pytest.mark.parametrize(("text", "value"), FORMULAS)
 def test_match_formulas(text: str, value: str) -> None:
     assert values(text, MATCH, "match_formula") == {value}
 

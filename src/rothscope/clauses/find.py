@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
-from rothscope.clauses.facts import read_facts
+from rothscope.clauses.facts import FactReader
 from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
@@ -37,7 +37,7 @@ class Reader:
         self._finder = Finder(language)
         self._packs = language.packs
         self._needs = Needs(language.packs.values())
-        self._facts = language.facts
+        self._facts = FactReader(language.facts)
         self._words = self._finder
         self._judge = Judge(language, section_force)
         self._footnotes = Footnotes(self._judge, language)
@@ -178,7 +178,7 @@ class Reader:
                         told = replace(
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
                         )
-                facts = read_facts(place, mention, self._facts)
+                facts = self._facts.read(place, mention)
                 at_home = passage.section in pack.home
                 clause = _clause(passage, place.words, mention, told, facts, at_home)
                 # A sentence that names a feature twice and means the same both times is one clause.

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rothscope.clauses.lean_spacy import Doc, PhraseMatcher, Vocab
+from rothscope.clauses.numbers import NUMBER_WORDS
 from rothscope.packs.phrases import GAP_WALLS, Phrase, split_at_gaps, written_forms
+
+SHARE_WORDS = frozenset({"%", "percent", "cents", "cent"})
+"""Units that make a number of a word before them; "one" alone is mostly none."""
 
 Span = tuple[int, int]
 """Token positions, the end not included."""
@@ -175,8 +179,13 @@ class Wordings:
 
 
 def _numbers(tokens: Tokens) -> dict[str, list[Span]]:
-    """Return where numbers and years stand."""
-    digits = [(at, at + 1) for at, token in enumerate(tokens) if token.isdigit()]
+    """Return where numbers and years stand; a number in words counts before its "percent" or "cents" alone."""
+    digits = [
+        (at, at + 1)
+        for at, token in enumerate(tokens)
+        if token.isnumeric()
+        or (token in NUMBER_WORDS and at + 1 < len(tokens) and tokens[at + 1] in SHARE_WORDS)
+    ]
     years = [(s, e) for s, e in digits if len(tokens[s]) == 4 and tokens[s][:2] in ("19", "20")]
     return {"@number": digits, "@year": years}
 

@@ -6,7 +6,7 @@ Comes in: a text. Goes out: `Words`, its tokens with character offsets and every
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
@@ -76,13 +76,17 @@ class Words:
 class Finder:
     """All wordings of the packs compiled once."""
 
+    _kept: Callable[[list[Span]], tuple[Span, ...]]
+
     def __init__(self, language: Language) -> None:
+        self._kept = _longest
         self._build(_entries(language), _includers(language))
 
     @classmethod
-    def of_phrases(cls, phrases: Mapping[str, tuple[str, ...]]) -> "Finder":
-        """Return a finder of bare phrases by key, without a language around them."""
+    def of_phrases(cls, phrases: Mapping[str, tuple[str, ...]], every: bool = False) -> "Finder":
+        """Return a finder of bare phrases by key, without a language; with `every` shorter hits within longer ones stay."""
         finder = cls.__new__(cls)
+        finder._kept = _in_order if every else _longest
         finder._build(phrases.items(), {})
         return finder
 
@@ -120,7 +124,7 @@ class Finder:
             for key, spans in _unhide(found).items():
                 for name in self._includers.get(key, (key,)):
                     hits[name] = [*hits[name], *spans] if name in hits else spans
-            yield Words(text, tokens, starts, {key: _longest(spans) for key, spans in hits.items()})
+            yield Words(text, tokens, starts, {key: self._kept(spans) for key, spans in hits.items()})
 
     def may_hold(self, key: str, text: str) -> bool:
         """Tell whether a text may have a hit; quicker by far than reading it, and true wherever there is one."""
@@ -219,6 +223,11 @@ def _longest(spans: list[Span]) -> tuple[Span, ...]:
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
             kept.append(span)
     return tuple(sorted(kept))
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    """Keep every span, in order."""
+    return tuple(sorted(set(spans)))
 
 
 def _unhide(hits: Hits) -> Hits:

@@ -194,7 +194,8 @@ class FactRule(Frozen):
 
     `near` concepts: one of them must stand in the sentence; `none`: none of them may. `choices` are the wordings of each
     value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value where
-    no wording does. `most` is the largest believable number.
+    no wording does. `most` is the largest believable number. For a formula `rates` are wordings that are a rate by
+    themselves, in percent, and `marks` the words that tell what a number beside them is.
     """
 
     features: tuple[str, ...]
@@ -203,6 +204,8 @@ class FactRule(Frozen):
     near: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = {}
+    rates: dict[str, tuple[str, ...]] = {}
+    marks: dict[str, tuple[str, ...]] = {}
     most: int | None = None
     shown_by: dict[str, str] = {}
     examples: tuple[FactExample, ...] = ()
