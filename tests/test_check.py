@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from rothscope.cli.main import main
 from rothscope.packs.documents import load_document_examples
 from rothscope.packs.find import patterns_folder
+from rothscope.packs.misread import load_misread
 from rothscope.packs.reading import load_language
 
 LANGUAGE = load_language(patterns_folder())
@@ -24,6 +25,7 @@ def test_the_packs_hold() -> None:
     examples += sum(len(cue.examples) for cue in LANGUAGE.cues.values())
     examples += sum(len(fact.examples) for fact in LANGUAGE.facts.values())
     examples += len(load_document_examples(patterns_folder()))
+    examples += len(load_misread(patterns_folder()).examples)
     assert examples > 300
     told = check()
     assert (told.stdout, told.stderr, told.exit_code) == (

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from rothscope.authority import as_said_by, rank_documents
 from rothscope.clauses.boxes import read_boxes, without_titles
 from rothscope.clauses.context import SecondReader
 from rothscope.clauses.find import Reader
+from rothscope.clauses.misread import Hearing, Mender, hear_scans
 from rothscope.clauses.weigh import SecondOpinion
 from rothscope.errors import NoTextLayer, UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.evidence import prove
@@ -43,6 +44,7 @@ from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
+from rothscope.packs.misread import load_misread, own_words
 from rothscope.packs.parts import load_parts
 from rothscope.packs.reading import load_language
 from rothscope.parts import split_by_plan, without_others
@@ -62,6 +64,12 @@ NOT_CHECKED = (
     "State income tax",
 )
 """What no document reading can settle; said in every report."""
+
+MOST_TOLD = 6
+"""Misread words named in a note; the others are counted."""
+
+WORD_OF_ITS_OWN = 5
+"""Letters from which what is written often anywhere is a word, and no mere beginning of one."""
 
 NOBODY = Profile()
 
@@ -90,6 +98,7 @@ class Reading:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     clauses: tuple[Clause, ...]
+    misread: bool = False
 
 
 def analyze(
@@ -298,13 +307,48 @@ def _read(document: Document, folder: Path) -> Reading:
     passages = split_passages(document, sections, kinds)
     kind = find_kind(document, sections, load_documents(folder))
     date = document_date(document)
-    heard = reader(folder).find_clauses(passages) if kind.readable else ()
-    clauses = prove(without_titles(heard, passages), passages, document)
+    heard = _hear(document, passages, folder) if kind.readable else Hearing(())
+    document = document.model_copy(update={"notes": (*document.notes, *_misread_notes(heard))})
+    clauses = prove(without_titles(heard.clauses, passages), passages, document)
     if kind.chooses:
         packs, words = load_language(folder).features, load_documents(folder).choice_words
         clauses = read_boxes(clauses, passages, packs, words)
     said = as_said_by(kind, clauses, kind.authority)
-    return Reading(document, kind, date[0] if date else None, sections, passages, said)
+    misread = bool(heard.mended or heard.doubtful)
+    return Reading(document, kind, date[0] if date else None, sections, passages, said, misread)
+
+
+def _hear(document: Document, passages: Sequence[Passage], folder: Path) -> Hearing:
+    """Return what is heard in the passages; misread words are put right on pages read by OCR, and nowhere else."""
+    scanned = {page.number for page in document.pages if page.by_ocr}
+    mend = mender(folder) if scanned else None
+    if mend is None:
+        return Hearing(reader(folder).find_clauses(passages))
+    return hear_scans(reader(folder), mend, passages, scanned)
+
+
+@cache
+def mender(folder: Path) -> Mender | None:
+    """Return what puts misread words right, made once a process; null where a patterns folder has no vocabulary for it."""
+    context = load_context(folder)
+    if context is None:
+        return None
+    common = frozenset(context.vectors.common_words())
+    long = {word for word in common if len(word) >= WORD_OF_ITS_OWN}
+    return Mender(load_misread(folder), own_words(folder), common.intersection(context.words), long)
+
+
+def _misread_notes(heard: Hearing) -> Iterator[Note]:
+    """Yield what is to be said of words of a scan that were put right, or that leave a sentence without a vote."""
+    if heard.mended:
+        told = [f"\u201c{read}\u201d for \u201c{meant}\u201d" for read, meant in heard.mended[:MOST_TOLD]]
+        more = f" and {len(heard.mended) - MOST_TOLD} more" if len(heard.mended) > MOST_TOLD else ""
+        text = f"Words of the scan were taken to be misread: {', '.join(told)}{more}; hold them against the paper."
+        yield Note(code="words_misread", text=text)
+    if heard.doubtful:
+        told = [f"\u201c{word}\u201d" for word in heard.doubtful[:MOST_TOLD]]
+        text = f"A word such as \u201cnot\u201d may be lost where the scan was read as {', '.join(told)}"
+        yield Note(code="words_doubtful", text=f"{text}: such a sentence decides nothing; look at the paper.")
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
@@ -387,6 +431,7 @@ def _source(reading: Reading) -> SourceInfo:
         unit="section" if any((page.label or "").startswith(SECTION) for page in document.pages) else "page",
         pages_without_text=_without_text(document.pages),
         ocr_pages=tuple(page.number for page in document.pages if page.by_ocr),
+        misread=reading.misread,
         kind=kind.id,
         kind_title=kind.title,
         kind_because=kind.because,

@@ -7,13 +7,14 @@ examples of kinds of documents are judged by the kind they come out as.
 from collections.abc import Iterator
 from pathlib import Path
 
-from rothscope.analyze import read_findings, section_force
+from rothscope.analyze import mender, read_findings, section_force
 from rothscope.clauses.find import Reader
 from rothscope.clauses.words import Finder
 from rothscope.extract.read import read_text
 from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding
 from rothscope.packs.documents import load_document_examples, load_documents, load_sections
+from rothscope.packs.misread import load_misread
 from rothscope.packs.reading import FeaturePack, Language, load_language
 from rothscope.structure.kind import find_kind
 from rothscope.structure.sections import find_sections
@@ -32,7 +33,13 @@ def check_packs(folder: Path) -> tuple[tuple[str, ...], int]:
     """Return the faults found, each naming file, example and what came out, and the number of examples run."""
     faults = []
     count = 0
-    for fault in [*_features(folder), *_cues(folder), *_facts(folder), *_documents(folder)]:
+    for fault in [
+        *_features(folder),
+        *_cues(folder),
+        *_facts(folder),
+        *_documents(folder),
+        *_misread(folder),
+    ]:
         count += 1
         if fault:
             faults.append(fault)
@@ -90,6 +97,17 @@ def _documents(folder: Path) -> Iterator[str]:
             ""
             if kind.id == example.is_
             else f"{where} should be {example.is_}, is {kind.id} ({kind.because})"
+        )
+
+
+def _misread(folder: Path) -> Iterator[str]:
+    mend = mender(folder)
+    for example in load_misread(folder).examples if mend else ():
+        text, _, doubtful = mend.mend(example.read) if mend else ("", (), ())
+        wrong = bool(doubtful) is not example.doubtful or (example.heard or text) != text
+        told = f"{text!r}, in doubt" if doubtful else repr(text)
+        yield (
+            f"misread.yaml: {example.read!r} should be heard as {example.heard!r}, is {told}" if wrong else ""
         )
 
 

@@ -165,6 +165,40 @@ def test_a_word_that_cannot_be_read_is_shown_as_such(tmp_path: Path, monkeypatch
     assert "words_unread" in {note.code for note in document.notes}
 
 
+@pytest.mark.parametrize(
+    ("drawn", "told", "line", "why"),
+    [
+        ("You may not make", "You may make", f"You may {UNREAD} make", "a word was passed over"),
+        ("You may no make", "You may make", f"You may {UNREAD} make", "the shortest that matters"),
+        ("You may make", "You may make", "You may make", "nothing stands between the words"),
+    ],
+)
+def test_ink_that_no_word_was_made_of_is_a_word_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, told: str, line: str, why: str
+) -> None:
+    below = [
+        w
+        for row in range(1, 9)
+        for w in words("Loans are repaid from pay over five years.", 100 + 14 * row, row)
+    ]
+    seen = words(drawn, 100, 0) + below
+    engine = Told(*(word for word in seen if word.line or word.text in told.split()))
+    engine.name = f"told {drawn}"
+    monkeypatch.setattr(pdf_module, "find_engine", lambda: engine)
+    assert read_document(page_of(seen, tmp_path / "scan.pdf")).pages[0].lines[0].text == line, why
+
+
+def test_a_small_word_must_be_surer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = (
+        words("You may", 100, 0) + words("now", 100, 0, x=98, sure=0.45) + words("make loans.", 100, 0, x=116)
+    )
+    engine = Told(*seen)
+    engine.name = "told now"
+    monkeypatch.setattr(pdf_module, "find_engine", lambda: engine)
+    document = read_document(page_of(seen, tmp_path / "scan.pdf"))
+    assert document.pages[0].lines[0].text == f"You may {UNREAD} make loans."
+
+
 def test_a_poorly_read_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = words("The plan permits loans.", 100, 0, sure=0.6)
     monkeypatch.setattr(pdf_module, "find_engine", lambda: Told(*seen))

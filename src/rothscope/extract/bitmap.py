@@ -42,6 +42,9 @@ STRAY = 0.35
 CROSSED = 0.045
 """Share of a box's inside that is inked where it is ticked; an empty one holds specks at most."""
 
+SPECK = 0.12
+"""Share of a line's height that is inked in a column of dots from which it is part of a letter."""
+
 Ink = Any
 """A numpy array of booleans, true for ink, rows from the top."""
 
@@ -128,6 +131,14 @@ def tight(ink: Ink, rect: Rect) -> Rect | None:
     return Rect(
         left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
     )
+
+
+def ink_between(ink: Ink, left: Rect, right: Rect) -> float:
+    """Return how wide the ink between two words of a line is, measured by their height; specks do not count."""
+    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+    part = ink[max(0, top) : bottom, max(0, left.x1) : max(0, right.x0)]
+    height = max(left.bottom - left.top, right.bottom - right.top)
+    return float((part.sum(axis=0) >= max(2.0, SPECK * height)).sum()) / max(1, height)
 
 
 def stroke(ink: Ink, rect: Rect) -> float:

@@ -35,6 +35,18 @@ COMMON_WORDS = frozenset(
 SOME_WORDS = 3
 """So many different ones of them stand only on a page that is read the right way up, however faint it is."""
 
+SMALL_SURE = 0.5
+"""The same for words of two to four letters; a lost "not" turns a sentence around."""
+
+SMALL = 4
+"""Letters up to which a word is small."""
+
+LOST = 0.7
+"""Width of the ink between two words, by their height, from which a word stands there that was not read; "no" is wider."""
+
+LOST_WITHIN = 8.0
+"""Heights of a word up to which two words may lie apart for what stands between them to be of their line."""
+
 DOT = 0.25
 """Share of the size of type below which ink is a dot or a dash and no letter."""
 
@@ -108,8 +120,9 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     shapes = Shapes(count=1)
     shapes.rules = [(r.x0 * dot, (r.top + r.bottom) / 2 * dot, r.x1 * dot) for r in drawn.rules]
     shapes.ruled = len(shapes.rules)
+    boxes = [box for box, _ in drawn.squares]
     measured = [
-        [m for s in line if (m := _measured(s, ink, dot))]
+        [m for s in _with_lost(list(line), ink, boxes) if (m := _measured(s, ink, dot))]
         for _, line in groupby(seen, key=lambda word: word.line)
     ]
     taken = _marked_off([word for line in measured for word in line], squares)
@@ -172,6 +185,23 @@ class _Measured:
     sure: float
 
 
+def _with_lost(line: list[Seen], ink: Any, boxes: Sequence[Any]) -> Iterator[Seen]:
+    """Yield the words of a line, and an unread one wherever ink stands between two of them that no word was made of."""
+    from rothscope.extract.bitmap import Rect, ink_between, tight
+
+    places = [tight(ink, Rect(round(s.x0), round(s.top), round(s.x1), round(s.bottom))) for s in line]
+    for at, (word, place) in enumerate(zip(line, places, strict=True)):
+        yield word
+        after = places[at + 1] if at + 1 < len(line) else None
+        if not place or not after or not 0 < after.x0 - place.x1 < LOST_WITHIN * (place.bottom - place.top):
+            continue
+        boxed = any(place.x1 - 3 <= box.x0 and box.x1 <= after.x0 + 3 and box.top < place.bottom and place.top < box.bottom
+                    for box in boxes)  # fmt: skip
+        if not boxed and ink_between(ink, place, after) >= LOST:
+            top, bottom = min(place.top, after.top), max(place.bottom, after.bottom)
+            yield Seen(UNREAD, place.x1 + 1, top, after.x0 - 1, bottom, 0.0, word.line)
+
+
 def _measured(seen: Seen, ink: Any, dot: float) -> _Measured | None:
     from rothscope.extract.bitmap import Rect, stroke, tight
 
@@ -180,7 +210,9 @@ def _measured(seen: Seen, ink: Any, dot: float) -> _Measured | None:
     if rect is None or not text:
         return None
     lettered = any(map(str.isalnum, text))
-    if seen.sure < LEAST_SURE and sum(map(str.isalnum, text)) >= 3 and not is_mended(text):
+    count = sum(map(str.isalnum, text))
+    least = SMALL_SURE if count <= SMALL and text.isalpha() else LEAST_SURE if count >= 3 else 0.0
+    if seen.sure < least and count >= 2 and not is_mended(text):
         text, lettered = UNREAD, False
     below = _BELOW if _DESCENDING.intersection(text) else 0.0
     capital = any(c.isupper() or c in _ASCENDING for c in text)

@@ -119,6 +119,8 @@ def _text(sources: Sequence[SourceInfo], rules: ConfidenceRules) -> str:
     unread = sum(len(source.pages_without_text) for source in sources)
     if unread > pages * rules.unread_share:
         return "unread"
+    if any(source.misread for source in sources):
+        return "misread"
     return "ocr" if any(source.ocr_pages for source in sources) else "native"
 
 

@@ -38,6 +38,7 @@ class SourceInfo(Frozen):
     unit: Literal["page", "section"] = "page"
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    misread: bool = False
     kind: str = "unknown"
     kind_title: str = ""
     kind_because: str = ""

@@ -6,7 +6,7 @@ which words mean alike come with the package wordllama; they are looked up there
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -129,6 +129,10 @@ class Vectors:
         if word not in self._known:
             self._known[word] = self._mean(self._cut(word))
         return self._known[word]
+
+    def common_words(self) -> Iterator[str]:
+        """Yield what is written so often anywhere that it has a vector of its own: words, and beginnings of words."""
+        return (piece[1:] for piece in self._pieces if piece[:1] == _WORD_START)
 
     def _cut(self, word: str) -> list[int]:
         text, at, found = _WORD_START + word, 0, []
