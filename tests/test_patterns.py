@@ -301,6 +301,10 @@ def silenced(folder: Path, kept: str) -> Path:
                 part.pop("examples", None)
             path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
     (folder / "document_examples.yaml").write_text("examples: []\n", encoding="utf-8")
+    misread = yaml.safe_load((folder / "misread.yaml").read_text(encoding="utf-8"))
+    (folder / "misread.yaml").write_text(
+        yaml.safe_dump(misread | {"examples": []}, allow_unicode=True), encoding="utf-8"
+    )
     return folder
 
 
