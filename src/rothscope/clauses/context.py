@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-TOGETHER = 1500
+TOGETHER = 700
 """Words from which no further window joins those read in one go: what is worked out then still fits near the processor."""
 
 REMEMBERED = 20_000
@@ -113,7 +113,7 @@ class SecondReader:
         return self._network.words(
             [pack.words.get(plain_word(token), 0) if token else 0 for token, _ in words],
             [affixes(token, kind) for token, kind in words],
-            [pack.vectors.of(token.lower() or "\n") for token, _ in words],
+            pack.vectors.of_all([token.lower() or "\n" for token, _ in words]),
         )
 
     def _of_tags(self, sets: "list[tuple[str, ...]]") -> "Array":

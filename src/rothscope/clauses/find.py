@@ -69,7 +69,9 @@ class Reader:
 
     def _hear(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
         """Return every judged mention and each passage's words, with the document's own names for its money."""
-        self._words = self._finder.with_terms(learn_terms(passages, self._finder))
+        read = list(self._finder.read_all(passage.says() for passage in passages))
+        self._words = self._finder.with_terms(learn_terms(passages, read, self._finder))
+        read = self._words.read_again(read)
         heads = dict.fromkeys(
             head for passage in passages for head in (*passage.path[-2:], _heading_of(passage))
         )
@@ -77,7 +79,6 @@ class Reader:
         self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()
-        read = list(self._words.read_all(passage.says() for passage in passages))
         for passage, words in zip(passages, read, strict=True):
             found = self._read(passage, words, before)
             if passage.note_on:

@@ -6,12 +6,14 @@ row, with room between them that holds nothing. Plain numpy; `training/network.p
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
+    Linear = tuple[Array, Array]
 
 _GAZE = 4.0
 _VECTOR_WEIGHT = 3.0
@@ -39,7 +41,7 @@ class Network:
 
     def __init__(self, members: Sequence[Mapping[str, "Array"]]) -> None:
         def of(name: str) -> "Array":
-            return np.stack([member[name] for member in members])
+            return np.stack([member[name] for member in members], dtype=np.float32)
 
         def turned(name: str) -> "Array":
             return np.ascontiguousarray(of(name).swapaxes(1, 2))
@@ -55,12 +57,19 @@ class Network:
 
         self._we, self._ae, self._te, self._ke = (of(f"{name}.weight") for name in ("we", "ae", "te", "ke"))
         self._vectors, self._first = linear("wl"), norm("ln0")
-        self._layers: list[tuple[Array, Array, tuple[Array, Array]]] = []
+        self._layers: list[tuple[Linear, Linear, Linear]] = []
         while f"convs.{len(self._layers)}.weight" in members[0]:
             name = str(len(self._layers))
             kernel = of(f"convs.{name}.weight").transpose(0, 3, 2, 1)  # member, place, in, out
-            kernel = np.ascontiguousarray(kernel.reshape(len(members), -1, kernel.shape[3]))
-            self._layers.append((kernel, flat(f"convs.{name}.bias"), norm(f"lns.{name}")))
+            kernel, bias = kernel.reshape(len(members), -1, kernel.shape[3]), flat(f"convs.{name}.bias")
+            value, gate = np.split(kernel, 2, axis=2), np.split(bias, 2, axis=2)
+            self._layers.append(
+                (
+                    (np.ascontiguousarray(value[0]), gate[0]),
+                    (np.ascontiguousarray(-value[1]), -gate[1]),
+                    norm(f"lns.{name}"),
+                )
+            )
         self.width = self._we.shape[2]
         scale = np.float32(_GAZE / self.width**0.5)
         self._gaze, self._whole = turned("q") * scale, turned("gq") * scale
@@ -70,24 +79,18 @@ class Network:
         self._r, self._r_bias = turned("r.weight"), of("r.bias")
         self._features, self._out, self._b = of("fe"), of("out").transpose(0, 1, 3, 2), of("b")
 
-    def words(
-        self, rows: Sequence[int], affixes: Sequence[Sequence[int]], vectors: "Sequence[Array]"
-    ) -> "Array":
+    def words(self, rows: Sequence[int], affixes: Sequence[Sequence[int]], vectors: "Array") -> "Array":
         """Return words as numbers (member, word, width): their rows, their affixes and what they mean."""
-        found = np.zeros((len(self._we), len(rows), self.width), dtype=np.float32)
-        if rows:
-            weight, bias = self._vectors
-            found += self._we[:, rows] + _VECTOR_WEIGHT * (np.stack(vectors) @ weight + bias)
-        for at, own in enumerate(affixes):
-            found[:, at] += self._ae[:, own].sum(axis=1)
+        weight, bias = self._vectors
+        found = self._we.take(rows, axis=1) + _VECTOR_WEIGHT * (vectors @ weight + bias)
+        found += _summed(self._ae, affixes)
         return found
 
     def tags(self, sets: Sequence[Sequence[int]]) -> "Array":
         """Return sets of wordings as numbers (member, set, width)."""
         found = np.zeros((len(self._te), len(sets), self.width), dtype=np.float32)
-        for at, known in enumerate(sets):
-            if known:
-                found[:, at] = self._te[:, known].sum(axis=1)
+        known = [at for at, names in enumerate(sets) if names]
+        found[:, known] = _summed(self._te, [sets[at] for at in known])
         return found
 
     def logits(self, row: Row, words: "Array", tags: "Array") -> "Array":
@@ -113,23 +116,28 @@ class Network:
         ends = np.repeat(np.arange(1, len(row.lengths) + 1) * room, row.lengths)
         places = np.arange(len(row.words)) + ends
         x = np.zeros((len(words), places[-1] + 1 + room, self.width), dtype=np.float32)
-        x[:, places] = _normed(words[:, row.words] + tags[:, row.tags], *self._first)
+        x[:, places] = _normed(words.take(row.words, axis=1) + tags.take(row.tags, axis=1), *self._first)
         there = np.zeros((x.shape[1], 1), dtype=np.float32)
         there[places] = 1
         inner = x[:, room:-room]
-        for layer, (kernel, bias, norm) in enumerate(self._layers):
+        near = np.empty((len(words), inner.shape[1], 3 * self.width), dtype=np.float32)
+        for layer, (value_of, shut_of, norm) in enumerate(self._layers):
             step = 2**layer
-            near = (x[:, room - step : -room - step], inner, x[:, room + step : x.shape[1] - room + step])
-            both = np.concatenate(near, axis=2) @ kernel
-            both += bias
-            value, gate = both[..., : self.width], both[..., self.width :]
-            np.negative(gate, out=gate)
-            np.exp(gate, out=gate)
-            gate += 1
-            value /= gate
+            np.concatenate(
+                (x[:, room - step : -room - step], inner, x[:, room + step : x.shape[1] - room + step]),
+                axis=2,
+                out=near,
+            )
+            shut = near @ shut_of[0]
+            shut += shut_of[1]
+            np.exp(shut, out=shut)
+            shut += 1
+            value = near @ value_of[0]
+            value += value_of[1]
+            value /= shut
             value += inner
             np.multiply(_normed(value, *norm), there[room:-room], out=inner)
-        return np.asarray(x[:, places])
+        return x.take(places, axis=1)
 
     def _seen(self, row: Row, x: "Array", begins: "Array") -> "Array":
         """Return (member, passage, feature, width): the passage's words, each weighed by the feature's gaze."""
@@ -166,6 +174,14 @@ class Network:
         return heard
 
 
+def _summed(table: "Array", sets: Sequence[Sequence[int]]) -> "Array":
+    """Return for each set, none of them empty, the sum of its rows of a table (member, row, width)."""
+    if not sets:
+        return np.zeros((len(table), 0, table.shape[2]), dtype=np.float32)
+    rows = table.take(list(chain.from_iterable(sets)), axis=1)
+    return np.add.reduceat(rows, list(accumulate(map(len, sets[:-1]), initial=0)), axis=1)
+
+
 def _upto_one(gaze: "Array", row: Row, begins: "Array") -> "Array":
     """Return the exponential of a gaze, 1 at the token of a window that draws it most."""
     gaze -= np.repeat(np.maximum.reduceat(gaze, begins, axis=1), row.lengths, axis=1)
@@ -173,10 +189,12 @@ def _upto_one(gaze: "Array", row: Row, begins: "Array") -> "Array":
 
 
 def _normed(x: "Array", scale: "Array", shift: "Array") -> "Array":
-    x = x - x.mean(axis=-1, keepdims=True)
-    spread = np.einsum("...i,...i->...", x, x)[..., None] / x.shape[-1]
+    """Return each token's numbers set to mean 0 and spread 1, then scaled and shifted; `x` is used up."""
+    x -= x @ np.full((x.shape[-1], 1), 1 / x.shape[-1], dtype=np.float32)
+    spread = np.einsum("...i,...i->...", x, x)[..., None]
+    spread /= x.shape[-1]
     spread += 1e-5
-    x /= np.sqrt(spread)
+    x /= np.sqrt(spread, out=spread)
     x *= scale
     x += shift
     return x
@@ -196,5 +214,9 @@ def _gelu(x: "Array") -> "Array":
     z *= -z
     np.exp(z, out=z)
     series *= z
-    series *= 0.5
-    return np.asarray(x * np.where(x >= 0, 1 - series, series), dtype=np.float32)
+    series *= -0.5
+    series += 0.5
+    np.copysign(series, x, out=series)
+    series += 0.5
+    series *= x
+    return series

@@ -7,7 +7,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rothscope.clauses.words import Finder, Span, Words
 from rothscope.model.document import Passage
@@ -31,16 +31,13 @@ LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 
 
-def learn_terms(passages: Sequence[Passage], finder: Finder) -> Terms:
-    """Return the names the document binds to after-tax or Roth money; names bound to names are followed once."""
+def learn_terms(passages: Sequence[Passage], read: Sequence[Words], finder: Finder) -> Terms:
+    """Return the names the document binds to after-tax or Roth money; names bound to names are followed once.
+
+    `read` holds each passage as the finder reads it, lead-in first.
+    """
     found: dict[str, set[tuple[str, ...]]] = {}
-    likely = (
-        passage.text
-        for passage in passages
-        if ("(" in passage.text or finder.may_hold("cue:defines", passage.text))
-        and finder.may_hold("concept:money_name", passage.text)
-    )
-    defining = [words for words in finder.read_all(likely) if _may_define(words)]
+    defining = [words for words in _by_themselves(passages, read, finder) if _may_define(words)]
     for _ in range(2):
         before = sum(map(len, found.values()))
         for words in defining:
@@ -49,8 +46,20 @@ def learn_terms(passages: Sequence[Passage], finder: Finder) -> Terms:
         if sum(map(len, found.values())) == before:
             break
         knowing = finder.with_terms({concept: tuple(sorted(names)) for concept, names in found.items()})
-        defining = list(knowing.read_all([words.text for words in defining]))
+        defining = knowing.read_again(defining)
     return {concept: tuple(sorted(names)) for concept, names in sorted(found.items())}
+
+
+def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: Finder) -> Iterator[Words]:
+    """Yield the words of passages without their lead-in; where there is one, only of those that may define a name."""
+    yield from (words for passage, words in zip(passages, read, strict=True) if not passage.lead_in)
+    yield from finder.read_all(
+        passage.text
+        for passage in passages
+        if passage.lead_in
+        and ("(" in passage.text or finder.may_hold("cue:defines", passage.text))
+        and finder.may_hold("concept:money_name", passage.text)
+    )
 
 
 def _may_define(words: Words) -> bool:

@@ -103,12 +103,12 @@ def own_words(passage: Passage, words: Words) -> tuple[tuple[str, ...], list[tup
     """Return a passage's own tokens, its lead-in left out, and for each the wordings it is part of."""
     lead = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
     marked: list[list[str]] = [[] for _ in words.tokens[lead:]]
-    for key, spans in words.hits.items():
-        for start, end in spans:
-            for token in range(max(start, lead), end):
-                if not marked[token - lead] or marked[token - lead][-1] != key:
-                    marked[token - lead].append(key)
-    return words.tokens[lead:], [tuple(sorted(keys)) for keys in marked]
+    for key in sorted(words.hits):
+        for start, end in words.hits[key]:
+            for keys in marked[max(start - lead, 0) : max(end - lead, 0)]:
+                if not keys or keys[-1] != key:
+                    keys.append(key)
+    return words.tokens[lead:], [tuple(keys) for keys in marked]
 
 
 def kind_of(passage: Passage) -> str:

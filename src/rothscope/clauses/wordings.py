@@ -106,6 +106,12 @@ class Wordings:
         runs += [run for run, number in self._runs.items() if number in anchors]
         return {max(run, key=len) for run in runs}
 
+    def may_stand_in(self, texts: Sequence[Tokens]) -> list[int]:
+        """Return the places of the texts that hold all words of one of the runs."""
+        firsts = {run[0] for run in self._runs}
+        likely = [at for at, tokens in enumerate(texts) if not firsts.isdisjoint(tokens)]
+        return [at for at in likely if any(map(set(texts[at]).issuperset, self._runs))]
+
     def find(self, doc: Doc, tokens: Tokens, bounds: Sequence[Span]) -> list[Hits]:
         """Return every hit by key for each of the texts that stand in `doc` one after the other.
 

@@ -6,7 +6,7 @@ Comes in: a text. Goes out: `Words`, its tokens with character offsets and every
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
@@ -125,6 +125,14 @@ class Finder:
                 for name in self._includers.get(key, (key,)):
                     hits[name] = [*hits[name], *spans] if name in hits else spans
             yield Words(text, tokens, starts, {key: self._kept(spans) for key, spans in hits.items()})
+
+    def read_again(self, read: Sequence[Words]) -> list[Words]:
+        """Return what was read without the document's own names as it reads with them; few texts hold one."""
+        read = list(read)
+        again = self._house.may_stand_in([words.tokens for words in read])
+        for at, words in zip(again, self.read_all([read[at].text for at in again]), strict=True):
+            read[at] = words
+        return read
 
     def may_hold(self, key: str, text: str) -> bool:
         """Tell whether a text may have a hit; quicker by far than reading it, and true wherever there is one."""

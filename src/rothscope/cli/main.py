@@ -91,7 +91,7 @@ class Commands(click.Group):
 def _travel_light() -> None:
     """Spare a process that soon ends what it cannot use: threads for matrices, and most of the search for garbage."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     atexit.register(
         gc.freeze
     )  # the last search, of all there is, gives back what the system takes back anyway

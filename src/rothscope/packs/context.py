@@ -6,10 +6,11 @@ which words mean alike come with the package wordllama; they are looked up there
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ def load_context(folder: Path) -> ContextPack | None:
     members: list[dict[str, Array]] = [{} for _ in range(head["members"])]
     for name, array in arrays.items():
         number, _, key = name.partition(".")
-        members[int(number)][key] = array.astype(np.float32)
+        members[int(number)][key] = array
     return ContextPack(
         words=_numbered(head["words"]),
         tags=_numbered(head["tags"]),
@@ -117,7 +118,6 @@ class Vectors:
         begin = held.index(b"{", held.index(b'"vocab"'))
         listed = held[begin : held.index(b'"merges"', begin)].decode()
         self._pieces: dict[str, int] = json.JSONDecoder().raw_decode(listed)[0]
-        self._known: dict[str, Array] = {}
 
     def __del__(self) -> None:
         """Close the file."""
@@ -126,9 +126,23 @@ class Vectors:
 
     def of(self, word: str) -> "Array":
         """Return the vector of a word: the mean of its pieces, longest first; zeros for one without any."""
-        if word not in self._known:
-            self._known[word] = self._mean(self._cut(word))
-        return self._known[word]
+        return self.of_all([word])[0]
+
+    def of_all(self, words: Sequence[str]) -> "Array":
+        """Return the vectors of words, a row for each."""
+        import numpy as np
+
+        found = np.zeros((len(words), self.size), dtype=np.float32)
+        cut = [(at, pieces) for at, word in enumerate(words) if (pieces := self._cut(word))]
+        if cut:
+            counts = [len(pieces) for _, pieces in cut]
+            held = b"".join([self._row(piece) for _, pieces in cut for piece in pieces])
+            rows = np.frombuffer(held, dtype="<f2").reshape(-1, self.size).astype(np.float32)
+            mean = np.add.reduceat(rows, list(accumulate(counts[:-1], initial=0)))
+            mean /= np.array(counts, dtype=np.float32)[:, None]
+            mean /= np.sqrt((mean * mean).sum(axis=1, keepdims=True)) + np.float32(1e-6)
+            found[[at for at, _ in cut]] = mean
+        return found
 
     def common_words(self) -> Iterator[str]:
         """Yield what is written so often anywhere that it has a vector of its own: words, and beginnings of words."""
@@ -143,21 +157,9 @@ class Vectors:
             at = end or at + 1
         return found
 
-    def _mean(self, pieces: list[int]) -> "Array":
-        import numpy as np
-
-        if not pieces:
-            return np.zeros(self.size, dtype=np.float32)
-        rows = np.stack([self._row(piece) for piece in pieces])
-        mean = rows.astype(np.float32).mean(axis=0)
-        length = float(np.sqrt((mean * mean).sum()))
-        return np.asarray(mean / (length + 1e-6), dtype=np.float32)
-
-    def _row(self, piece: int) -> "Array":
-        import numpy as np
-
+    def _row(self, piece: int) -> bytes:
         self._file.seek(self._start + piece * self.size * 2)
-        return np.frombuffer(self._file.read(self.size * 2), dtype="<f2")
+        return self._file.read(self.size * 2)
 
 
 NUMBERS = frozenset("1 2 3 4 50 55 59 60 62 65 70 72 100 401 402 403 408 414 415 457".split())  # noqa: SIM905
