@@ -19,6 +19,7 @@ from rothscope.cli.analyze import VERDICT_CODES
 from rothscope.cli.colour import TONES, coloured, wants_colour
 from rothscope.cli.letters import KINDS
 from rothscope.cli.main import COMMANDS, main
+from rothscope.cli.tag import MANY
 from rothscope.model.analysis import Analysis, Verdict
 from rothscope.model.finding import FEATURES, Finding, Status
 from rothscope.packs.find import patterns_folder
@@ -540,6 +541,19 @@ def test_tag_json_lines_by_option_from_standard_input_and_file_alike(tmp_path: P
     file = tmp_path / "clauses.txt"
     file.write_text(rows(NO, YES), encoding="utf-8")
     assert done("tag", "--jsonl", "-", given=rows(NO, YES)) == done("tag", "--jsonl", file)
+
+
+def test_many_lines_shared_out_among_processes_come_back_in_order() -> None:
+    texts = [(NO, YES, "")[n % 3] for n in range(MANY)]
+    command = [sys.executable, "-m", "rothscope", "tag", "--jsonl", "-"]
+    told = subprocess.run(command, input=rows(*texts), capture_output=True, text=True, check=True).stdout
+    findings = [json.dumps(json.loads(line)["findings"]) for line in told.splitlines()]
+    alone = [
+        json.loads(line)["findings"]
+        for line in done("tag", "--jsonl", "-", given=rows(NO, YES, "")).splitlines()
+    ]
+    assert findings == [json.dumps(alone[n % 3]) for n in range(MANY)]
+    assert [json.loads(line)["id"] for line in told.splitlines()] == [f"n{n}" for n in range(MANY)]
 
 
 def test_each_line_is_a_document_of_its_own() -> None:

@@ -20,7 +20,9 @@ def learned(text: str) -> dict[str, set[str]]:
     document = read_text(text)
     kinds = load_sections(FOLDER)
     passages = split_passages(document, find_sections(document, kinds), kinds)
-    return {key: {" ".join(name) for name in names} for key, names in learn_terms(passages, FINDER).items()}
+    read = list(FINDER.read_all(passage.says() for passage in passages))
+    learned = learn_terms(passages, read, FINDER)
+    return {key: {" ".join(name) for name in names} for key, names in learned.items()}
 
 
 AFTER_TAX, ROTH = "after_tax_house", "roth_house"

@@ -61,7 +61,7 @@ class Judge:
     """The cue rules, ready to be asked about mentions."""
 
     def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
-        self._cues = language.cues
+        self._cues = [(f"cue:{name}", name, rule) for name, rule in language.cues.items()]
         self._section_force = dict(section_force)
         self.verbs = tuple(name for name in language.concepts if name.startswith("verb_"))
         self._money = tuple(name for name, concept in language.concepts.items() if concept.topic == "money")
@@ -133,20 +133,16 @@ class Judge:
         words = place.words
         found = [
             Hit(name, rule, span)
-            for name, rule in self._cues.items()
-            for span in words.of(f"cue:{name}")
-            if rule.does is not Does.HIDES
+            for key, name, rule in self._cues
+            if key in words.hits
+            for span in words.hits[key]
         ]
-        hidden = [
-            span
-            for name, rule in self._cues.items()
-            if rule.does is Does.HIDES
-            for span in words.of(f"cue:{name}")
-        ]
+        hidden = [hit.span for hit in found if hit.rule.does is Does.HIDES]
         return tuple(
             hit
             for hit in found
-            if not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
+            if hit.rule.does is not Does.HIDES
+            and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
         )
 
     # -- force -------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-_POSTPONED = ("spacy.schemas", "spacy.scorer", "spacy.training")
-"""What tokenizer and matcher take in to be trained and to check patterns; each draws in half of spaCy."""
+_POSTPONED = ("spacy.schemas", "spacy.scorer", "spacy.training", "thinc.api", "thinc.backends")
+"""What tokenizer and matcher take in to be trained and to check patterns; each draws in half of spaCy, or all of thinc."""
 
 
 class _Package(ModuleType):
@@ -44,14 +44,20 @@ class _Lent:
 
     def _real(self) -> Any:
         module, name = self._place
-        import_module("spacy").__version__  # noqa: B018  (runs the package, which its modules rely on)
+        if module.startswith("spacy."):
+            import_module("spacy").__version__  # noqa: B018  (runs the package, which its modules rely on)
         return getattr(import_module(module), name)
 
     def __call__(self, *args: object, **options: object) -> object:
         return self._real()(*args, **options)
 
     def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # which annotations ask for
+            raise AttributeError(name)
         return getattr(self._real(), name)
+
+    def __instancecheck__(self, one: object) -> bool:
+        return isinstance(one, self._real())
 
 
 class _TokenPattern:
@@ -59,6 +65,14 @@ class _TokenPattern:
 
     def model_dump(self) -> dict[str, None]:
         return {name.lower(): None for name in import_module("spacy.attrs").IDS}
+
+
+class _Ops:
+    """Stands for what thinc counts with, of which a vocabulary asks for the arrays of its vectors, which has none here."""
+
+    @property
+    def xp(self) -> ModuleType:
+        return import_module("numpy")
 
 
 def _enter() -> None:
@@ -69,6 +83,7 @@ def _enter() -> None:
     package = sys.modules["spacy"] = module_from_spec(spec)
     sys.modules.update({name: _Postponed(name) for name in _POSTPONED})
     sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
+    sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]
     try:
         for name in ("tokens", "vocab", "matcher", "tokenizer"):
             import_module(f"spacy.{name}")

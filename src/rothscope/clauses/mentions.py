@@ -87,7 +87,8 @@ class Needs:
 def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
     """Return the mentions of one feature, longest first where they overlap, in order of place."""
     words = place.words
-    likes = [span for number in range(len(pack.lookalikes)) for span in words.of(f"like:{pack.id}:{number}")]
+    like = f"like:{pack.id}:"
+    likes = [span for key, spans in words.hits.items() if key.startswith(like) for span in spans]
     spans: dict[Span, tuple[Span, ...]] = {}
     does: dict[Span, str] = {}
     states: set[Span] = set()

@@ -55,7 +55,11 @@ class Network:
         def norm(name: str) -> "tuple[Array, Array]":
             return flat(f"{name}.weight"), flat(f"{name}.bias")
 
-        self._we, self._ae, self._te, self._ke = (of(f"{name}.weight") for name in ("we", "ae", "te", "ke"))
+        # As stored, in half the room: few of their rows are ever asked for.
+        self._we, self._ae, self._te = (
+            [member[f"{name}.weight"] for member in members] for name in ("we", "ae", "te")
+        )
+        self._ke = of("ke.weight")
         self._vectors, self._first = linear("wl"), norm("ln0")
         self._layers: list[tuple[Linear, Linear, Linear]] = []
         while f"convs.{len(self._layers)}.weight" in members[0]:
@@ -70,7 +74,7 @@ class Network:
                     norm(f"lns.{name}"),
                 )
             )
-        self.width = self._we.shape[2]
+        self.width = self._ke.shape[2]
         scale = np.float32(_GAZE / self.width**0.5)
         self._gaze, self._whole = turned("q") * scale, turned("gq") * scale
         weight, self._v_bias = linear("v")
@@ -82,7 +86,7 @@ class Network:
     def words(self, rows: Sequence[int], affixes: Sequence[Sequence[int]], vectors: "Array") -> "Array":
         """Return words as numbers (member, word, width): their rows, their affixes and what they mean."""
         weight, bias = self._vectors
-        found = self._we.take(rows, axis=1) + _VECTOR_WEIGHT * (vectors @ weight + bias)
+        found = _rows(self._we, rows) + _VECTOR_WEIGHT * (vectors @ weight + bias)
         found += _summed(self._ae, affixes)
         return found
 
@@ -137,7 +141,8 @@ class Network:
             value /= shut
             value += inner
             np.multiply(_normed(value, *norm), there[room:-room], out=inner)
-        return x.take(places, axis=1)
+        read: Array = x.take(places, axis=1)
+        return read
 
     def _seen(self, row: Row, x: "Array", begins: "Array") -> "Array":
         """Return (member, passage, feature, width): the passage's words, each weighed by the feature's gaze."""
@@ -174,12 +179,15 @@ class Network:
         return heard
 
 
-def _summed(table: "Array", sets: Sequence[Sequence[int]]) -> "Array":
-    """Return for each set, none of them empty, the sum of its rows of a table (member, row, width)."""
-    if not sets:
-        return np.zeros((len(table), 0, table.shape[2]), dtype=np.float32)
-    rows = table.take(list(chain.from_iterable(sets)), axis=1)
-    return np.add.reduceat(rows, list(accumulate(map(len, sets[:-1]), initial=0)), axis=1)
+def _rows(tables: "Sequence[Array]", rows: Sequence[int]) -> "Array":
+    """Return rows of each member's table (member, row, width)."""
+    return np.stack([table.take(rows, axis=0) for table in tables], dtype=np.float32)
+
+
+def _summed(tables: "Sequence[Array]", sets: Sequence[Sequence[int]]) -> "Array":
+    """Return for each set, none of them empty, the sum of its rows of each member's table (member, set, width)."""
+    rows = _rows(tables, list(chain.from_iterable(sets)))
+    return np.add.reduceat(rows, list(accumulate(map(len, sets[:-1]), initial=0)), axis=1) if sets else rows
 
 
 def _upto_one(gaze: "Array", row: Row, begins: "Array") -> "Array":

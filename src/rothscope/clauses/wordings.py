@@ -58,11 +58,11 @@ class Wordings:
         self._seen: set[str] = set()
         self._hashes: dict[str, int] = {}
         self._alone: dict[str, int] = {}  # single words that are only parts, which need no matcher
-        self._keys: dict[int, dict[str, None]] = defaultdict(dict)
+        self._keys: list[dict[str, None]] = []
         self._common: list[float] = []
         self._parts: dict[frozenset[int], int] = {}
-        self._bits: dict[int, int] = defaultdict(int)
-        self._anchored: dict[int, list[_Gapped]] = defaultdict(list)
+        self._bits: list[int] = []
+        self._anchored: list[list[_Gapped]] = []
         for key, phrase in phrases:
             if phrase.has_gap:
                 self._add_gapped(key, phrase)
@@ -95,14 +95,17 @@ class Wordings:
         for run in runs:
             if run not in self._runs:
                 self._common.append(2.0 ** -len(" ".join(run)))
+                self._keys.append({})
+                self._bits.append(0)
+                self._anchored.append([])
                 self._runs[run] = len(self._runs)
                 self._waiting[run[0]].append(run)
         return frozenset([self._runs[run] for run in runs])
 
     def signs(self, key: str) -> set[str]:
         """Return words of which one stands wherever this key has a hit: the longest of each run."""
-        runs = [run for run, number in self._runs.items() if key in self._keys.get(number, ())]
-        anchors = {number for number, phrases in self._anchored.items() if any(p.key == key for p in phrases)}
+        runs = [run for run, number in self._runs.items() if key in self._keys[number]]
+        anchors = {at for at, phrases in enumerate(self._anchored) if any(p.key == key for p in phrases)}
         runs += [run for run, number in self._runs.items() if number in anchors]
         return {max(run, key=len) for run in runs}
 
@@ -135,16 +138,16 @@ class Wordings:
     def _hits(self, stands: dict[int, list[Span]], tokens: Tokens) -> Hits:
         found: Hits = {}
         for run, spans in stands.items():
-            for key in self._keys.get(run, ()):
+            for key in self._keys[run]:
                 found.setdefault(key, []).extend(spans)
         standing = [*stands, *[self._alone[word] for word in set(tokens) if word in self._alone]]
         bits = 0
         for run in standing:
-            bits |= self._bits.get(run, 0)
+            bits |= self._bits[run]
         near = {
             id(gapped): gapped
             for run in standing
-            for gapped in self._anchored.get(run, ())
+            for gapped in self._anchored[run]
             if gapped.bits & bits == gapped.bits
         }
         if near:
@@ -169,7 +172,7 @@ class Wordings:
                 missing = next((other for other in run if other not in self._seen), None)
                 if missing is not None:
                     self._waiting[missing].append(run)
-                elif len(run) == 1 and self._runs[run] not in self._keys:
+                elif len(run) == 1 and not self._keys[self._runs[run]]:
                     self._alone[word] = self._runs[run]
                 else:
                     ready.append([self._hash(part) for part in run])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
+from sys import intern
 
 from rothscope.clauses.lean_spacy import Doc, Tokenizer, Vocab
 from rothscope.clauses.wordings import Hits, Span, Wordings
@@ -172,8 +173,8 @@ class Finder:
     def _tokens(self, flat: str) -> tuple[Doc, tuple[str, ...], list[int]]:
         """Return spaCy's tokens of a flat text, their words, and the character each starts at."""
         doc = self._tokenizer(flat)
-        words = [token.text for token in doc]
-        starts: list[int] = doc.to_array("IDX").tolist()
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+        words = [intern(flat[start : start + length]) for start, length in zip(starts, lengths, strict=True)]
         if any(map(str.isspace, words)):  # two spaces in a row become a token and would break a phrase
             kept = [at for at, word in enumerate(words) if not word.isspace()]
             words, starts = [words[at] for at in kept], [starts[at] for at in kept]

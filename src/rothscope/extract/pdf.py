@@ -257,7 +257,8 @@ def _meet(a: Sequence[float], b: Sequence[float]) -> bool:
 
 def _is_garbled(text: str) -> bool:
     """Say whether the text layer makes no words: private or control characters, or letters without vowels."""
-    if len(_MEANINGLESS.findall(text)) > MOST_GARBLED * len("".join(text.split())):
+    readable = text.isascii() and text.replace("\n", "").isprintable()
+    if not readable and len(_MEANINGLESS.findall(text)) > MOST_GARBLED * len("".join(text.split())):
         return True
     words = _LONG_WORD.findall(text[:GARBLED_SAMPLE])
     return len(words) >= 20 and sum(not _VOWEL.search(word) for word in words) > 0.5 * len(words)

@@ -10,7 +10,9 @@ import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, pairwise, repeat
+from operator import le
 from statistics import median
 from sys import intern
 from typing import Any, NamedTuple
@@ -61,6 +63,9 @@ class Word(NamedTuple):
     x1: float
     bottom: float
 
+
+_word: Callable[[tuple[str, float, float, float, float]], Word] = partial(tuple.__new__, Word)
+"""Makes a word of its five values without a step in Python: a long plan has a hundred thousand."""
 
 _Drawn = tuple[int, int, str]
 """pdfium's numbers of a word's first and last character, and what it says."""
@@ -139,7 +144,7 @@ class Letters:
         deque(map(_measure, repeat(page), ends, range(at, at + 16 * len(ends), 16)), maxlen=0)
         told = memoryview(sides).cast("B").cast("f").tolist()
         left, top, bottom, right = told[::8], told[1::8], told[3::8], told[6::8]
-        if frame.turns or not all(map(_is_plain, left, top, bottom, right)):
+        if frame.turns or not _are_plain(left, top, bottom, right):
             boxes = [_outer_box(told[at : at + 8], frame) for at in range(0, len(told), 8)]
             return [
                 (start, end, Word(word, *box)) for (start, end, word), box in zip(words, boxes, strict=True)
@@ -147,7 +152,7 @@ class Letters:
         x = frame.left
         heights = {side: frame.top - side for side in {*top, *bottom}}  # words of one line share theirs
         return [
-            (start, end, Word(word, x0 - x, heights[y0], x1 - x, heights[y1]))
+            (start, end, _word((word, x0 - x, heights[y0], x1 - x, heights[y1])))
             for (start, end, word), x0, y0, y1, x1 in zip(words, left, top, bottom, right, strict=True)
         ]
 
@@ -170,14 +175,17 @@ class Letters:
         return self._name.value.decode("utf-8", "replace")
 
 
-def _is_plain(left: float, top: float, bottom: float, right: float) -> bool:
-    return -FAR < left <= right < FAR and -FAR < bottom <= top < FAR
+def _are_plain(*sides: Sequence[float]) -> bool:
+    """Tell whether boxes (all left sides, tops, bottoms, right sides) lie near the page and none is inside out."""
+    left, top, bottom, right = sides
+    near = all(min(some, default=0) > -FAR and max(some, default=0) < FAR for some in sides)
+    return near and all(map(le, left, right)) and all(map(le, bottom, top))
 
 
 def _outer_box(sides: Sequence[float], frame: Frame) -> Box:
     """Return the box around two letters; on a turned page, and in words set backwards, the last may be the outer left."""
     left, top, _, bottom, _, _, right, _ = sides
-    if not frame.turns and _is_plain(left, top, bottom, right):
+    if not frame.turns and _are_plain([left], [top], [bottom], [right]):
         return frame.place(left, bottom, right, top)
     boxes = [frame.place(a, d, c, b) for a, b, c, d in (sides[:4], sides[4:])]
     xs, ys = [side for box in boxes for side in box[::2]], [side for box in boxes for side in box[1::2]]

@@ -126,7 +126,8 @@ class Vectors:
 
     def of(self, word: str) -> "Array":
         """Return the vector of a word: the mean of its pieces, longest first; zeros for one without any."""
-        return self.of_all([word])[0]
+        vector: Array = self.of_all([word])[0]
+        return vector
 
     def of_all(self, words: Sequence[str]) -> "Array":
         """Return the vectors of words, a row for each."""
