@@ -26,6 +26,8 @@ def make(booklet: Booklet, pages: dict[int, int]) -> tuple[bytes, dict[int, int]
 
 
 class _Setter(Sheet):
+    side_end, side_page = 0.0, 0  # where the last side heading ends, which the next heading stays below
+
     # -- front matter ---------------------------------------------------------------------------------------
     def front(self) -> None:
         """Cover and contents; leaves a fresh first page for the text."""
@@ -118,7 +120,8 @@ class _Setter(Sheet):
         size = self.size + {1: 6, 2: 1.8, 3: 0.2}[heading.level]
         side = self.layout == "side-heads" and heading.level == 2
         asked = self.layout == "qa" and heading.text.endswith("?")
-        self.set_y(self.y + {1: 12, 2: 7, 3: 4}[heading.level])
+        below = self.side_end if self.side_page == self.page else 0.0
+        self.set_y(max(self.y, below) + {1: 12, 2: 7, 3: 4}[heading.level])
         self.make_room(size * 1.25 + 3.2 * self.size)
         self.found[heading.number] = self.page
         self.use_accent()
@@ -130,6 +133,8 @@ class _Setter(Sheet):
         wide = SIDE - 12 if side else 0
         self.multi_cell(wide, size * 1.25, words, align="L", new_x="LMARGIN", new_y="NEXT")
         self.set_text_color(0)
+        if side:
+            self.side_end, self.side_page = self.y, self.page
         self.set_xy(self.l_margin, top if side else self.y + {1: 6, 2: 3, 3: 1}[heading.level])
 
     def _item(self, text: str, mark: str, left: float) -> None:

@@ -41,8 +41,8 @@ def test_a_heading_over_both_columns_comes_first(read: Read) -> None:
 def test_a_side_heading_comes_before_its_text(read: Read) -> None:
     document = read("side_headings_drawn_last")
     lines = words(document)
-    assert lines[:3] == ["Putting money", "in", "Each pay period you may set aside between one"]
-    assert lines[7:9] == ["Taking money out", "While you are still at work you may take out the"]
+    assert lines[:2] == ["Putting money in", "Each pay period you may set aside between one"]
+    assert lines[6:8] == ["Taking money out", "While you are still at work you may take out the"]
     assert document.pages[0].tables == (), "a side heading is no cell"
 
 

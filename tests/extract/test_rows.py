@@ -1,5 +1,7 @@
 """Which runs stand on one line, and which lines make one row of a table."""
 
+from dataclasses import replace
+
 import pytest
 
 from rothscope.extract.rows import CellColumns, Rule, blocks_of, rows_of, ruled_tables
@@ -35,6 +37,53 @@ def test_runs_on_one_line_are_read_from_left_to_right() -> None:
 )
 def test_blocks(cells: list[tuple[str, float, float]], expected: list[list[str]], why: str) -> None:
     blocks = blocks_of(rows_of([run(*cell) for cell in cells]), 150.0)
+    assert [[cell.text for row in block for cell in row] for block in blocks] == expected, why
+
+
+LABELLED = [("Age", 0, 0), ("You may", 200, 0), ("59½ paid", 0, 12), ("take all.", 200, 14)]
+"""A bold label of two lines beside a paragraph of two."""
+
+THREE = [
+    ("Fees", 0, 0),
+    ("a dollar each.", 200, 0),
+    ("Loans", 0, 12),
+    ("Two", 200, 12),
+    ("Gifts", 0, 24),
+    ("No", 200, 24),
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "why"),
+    [
+        (
+            [*LABELLED, ("Loans", 0, 40), ("Two.", 200, 40)],
+            [["Age", "You may", "59½ paid", "take all."], ["Loans", "Two."]],
+            "a bold label goes on in a line that starts with no small letter",
+        ),
+        (
+            THREE,
+            [["Fees", "a dollar each."], ["Loans", "Two"], ["Gifts", "No"]],
+            "but starts anew where the answer beside it had room and did not run on",
+        ),
+        (
+            [
+                ("Loans", 0, 0),
+                ("Two.", 200, 0),
+                ("They cost", 200, 36),
+                ("Fees", 0, 44),
+                ("a dollar.", 200, 48),
+            ],
+            [["Loans", "Two."], ["They cost", "Fees", "a dollar."]],
+            "text may start a little above its label",
+        ),
+    ],
+)
+def test_blocks_of_bold_labels(
+    cells: list[tuple[str, float, float]], expected: list[list[str]], why: str
+) -> None:
+    runs = [replace(run(*cell), bold=cell[1] == 0) for cell in cells]
+    blocks = blocks_of(rows_of(runs), 150.0)
     assert [[cell.text for row in block for cell in row] for block in blocks] == expected, why
 
 

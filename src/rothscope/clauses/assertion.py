@@ -6,8 +6,8 @@ A cue counts where it stands in the mention's clause and its next verb is one th
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rothscope.clauses.mentions import Mention, Place, asks_about
@@ -28,6 +28,7 @@ _LABEL_ENDS = frozenset(":?")
 NO_CASES = frozenset(
     {"even", "as", "only"}
 )  # words before an "if" that make it no case in which a refusal holds
+BAR = "\u00a6"  # how the bar between two cells stands among the words
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
 
@@ -69,6 +70,7 @@ class Judge:
     def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
         """Judge one mention in its passage."""
         hits = self.hits(place)
+        mention = _with_pronouns(passage, place, mention, hits)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
         case = self._case(place, mention) if polarity is Polarity.DENIES else None
         if polarity is Polarity.DENIES and (_refuses_a_list(passage, place) or _is_formality(place, case)):
@@ -303,8 +305,8 @@ class Judge:
         rule = hit.rule
         if rule.everywhere:
             return rule.force is Force.DEFERRED or _same_statement(place, hit.span, mention.span)
-        if mention.lent and not rule.verb:
-            return False  # what only the heading names is given or refused by a verb, not by a bare adjective
+        if mention.lent and not (rule.verb or place.anchor in _pronouns(place, (hit,))):
+            return False  # what only the heading names is given or refused by a verb, or a word about its pronoun
         within = FAR if rule.within is None else rule.within
         return any(
             same_clause(place.clauses, hit.span, part)
@@ -539,6 +541,30 @@ def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:
         )
         for start, end in labels
     )
+
+
+def _pronouns(place: Place, hits: Iterable[Hit]) -> list[Span]:
+    """Return the words that stand for a thing by themselves: "these." or "this is not", but not "this limit"."""
+    tokens = place.words.tokens
+    starts = {hit.span[0] for hit in hits if hit.rule.does in (Does.GRANTS, Does.DENIES)}
+    starts |= {span[0] for span in place.words.concept("after_pronoun")}
+    found = []
+    for start, end in place.words.of("cue:anaphor"):
+        relative = tokens[start] == "that" and start > place.lead_end
+        closes = end >= len(tokens) or not tokens[end][0].isalnum()
+        if closes or (end in starts and not relative):
+            found.append((start, end))
+    return found
+
+
+def _with_pronouns(passage: Passage, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Mention:
+    """Return what the label of a row names together with the words beside it that stand for it."""
+    tokens = place.words.tokens
+    end = place.lead_end or (tokens.index(BAR) if BAR in tokens else 0)
+    if passage.kind is not PassageKind.TABLE_ROW or mention.span[1] > end or read_by_cells(passage):
+        return mention
+    found = [span for span in _pronouns(place, hits) if span[0] >= end]
+    return replace(mention, parts=(*mention.parts, *found)) if found else mention
 
 
 def _refuses_a_list(passage: Passage, place: Place) -> bool:

@@ -20,7 +20,15 @@ from rothscope.extract.columns import (
     sides_of,
     stories,
 )
-from rothscope.extract.rows import EXTRA_LEADING, CellColumns, Rule, blocks_of, rows_of, ruled_tables
+from rothscope.extract.rows import (
+    EXTRA_LEADING,
+    CellColumns,
+    Rule,
+    are_side_heads,
+    blocks_of,
+    rows_of,
+    ruled_tables,
+)
 from rothscope.extract.words import Run
 
 MARKER_REACH = 5.0
@@ -157,15 +165,19 @@ def _add_rows(band: list[Run], column: int, layout: Layout) -> None:
     if columns.count == 0:
         layout.strips += [Strip(line, column) for line in lines]
         return
-    table: list[list[list[Run]]] = []
-    for block in blocks_of(lines, columns.starts[1] if columns.count > 1 else band[0].x0):
-        cells = [
-            [run for row in block for run in row if columns.of(run) == at] for at in range(columns.count)
-        ]
-        layout.strips += [
-            Strip(strip.cells, column) for strip in _row_strips([run for cell in cells for run in cell])
-        ]
-        table.append(cells)
+    blocks = blocks_of(lines, columns.starts[1] if columns.count > 1 else band[0].x0)
+    table = [
+        [[run for row in block for run in row if columns.of(run) == at] for at in range(columns.count)]
+        for block in blocks
+    ]
+    if are_side_heads(table):
+        for label, text in table:
+            heads = [Strip(label, column)] if label else []
+            layout.strips += [*heads, *(Strip(line, column) for line in rows_of(text))]
+        return
+    for cells in table:
+        row = [run for cell in cells for run in cell]
+        layout.strips += [Strip(strip.cells, column) for strip in _row_strips(row)]
     layout.tables.append(table)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from rothscope.extract.words import Run
 
@@ -16,6 +17,12 @@ Rule = tuple[float, float, float]
 
 SAME_LINE = 0.5
 """Share of the lower of two runs by which both must overlap in height to stand on one line."""
+
+WRAPPED = 1.25
+"""Times its size by which the lines of a wrapped label stand apart."""
+
+SAME_TYPE = 0.5
+"""Points by which the sizes of one type may differ."""
 
 EXTRA_LEADING = 1.3
 """A distance between lines this many times the usual one starts a paragraph or a row."""
@@ -40,6 +47,9 @@ MOST_RAGGED = 12.0
 
 SCHEDULE = 0.7
 """Share of lines that must be a label with numbers beside it for each to be a row."""
+
+SIDE_WORDS = 8
+"""Words of the middling text beside bold labels from which these are side headings, not cells."""
 
 TALLEST_ROW = 160.0
 """Points between two rules, about twelve lines, beyond which they part no rows of one table."""
@@ -72,16 +82,70 @@ def leading(tops: Sequence[float]) -> float:
 def blocks_of(rows: list[list[Run]], second: float) -> list[list[list[Run]]]:
     """Group lines into table rows: a row starts at a label that does not run on from the last.
 
-    `second` is where the second column starts; what stands left of it is a label.
+    `second` is where the second column starts; what stands left of it is a label. Text that starts a little above its
+    label belongs to it, and a bold line over the text starts a row of its own.
     """
     usual = leading([row[0].top for row in rows])
+    right = max((run.x1 for row in rows for run in row), default=0.0)
     blocks = [[rows[0]]]
-    for above, row in pairwise(rows):
-        apart = row[0].top - above[0].top > EXTRA_LEADING * usual
-        if row[0].x0 < second - 1 and (apart or not row[0].words[0].text[:1].islower()):
+    opened = False
+    for at, (above, row) in enumerate(pairwise(rows), 1):
+        label = row[0].x0 < second - 1
+        last = (
+            above[0]
+            if label
+            else next((r[-1] for r in reversed(rows[:at]) if r[-1].x0 >= second - 1), above[0])
+        )
+        apart = row[0].top - last.top > EXTRA_LEADING * usual
+        if label:
+            starts = apart or not row[0].words[0].text[:1].islower()
+            opens = starts and not opened and not _is_label_wrapped(blocks[-1], row, second, right)
+            opened = False
+        else:
+            hangs = at + 1 < len(rows) and _hangs_below(row, rows[at + 1], second)
+            opens = apart and (hangs or row[0].bold)
+            opened = opens and hangs
+        if opens:
             blocks.append([])
         blocks[-1].append(row)
     return blocks
+
+
+def _is_label_wrapped(
+    block: Sequence[Sequence[Run]], row: Sequence[Run], second: float, right: float
+) -> bool:
+    """Tell whether a bold label goes on with the line right above it: nothing new is said beside it.
+
+    `right` is how far the text reaches: a line that has no room for another word runs on into the next.
+    """
+    above = next((line[0] for line in reversed(block) if line[0].x0 < second - 1), None)
+    if above is None or not (above.bold and row[0].bold) or abs(above.size - row[0].size) > SAME_TYPE:
+        return False
+    if row[0].top - above.top > EXTRA_LEADING * WRAPPED * above.size:
+        return False
+    beside = [run for run in row if run.x0 >= second - 1]
+    before = [run for line in block for run in line if run.x0 >= second - 1]
+    if not beside:
+        return True
+    room = right - before[-1].x1 if before else 0.0
+    first = beside[0].words[0]
+    return bool(before) and before[-1].text[-1:] not in ".:;?!" and room < first.x1 - first.x0 + row[0].size
+
+
+def _hangs_below(text: Sequence[Run], row: Sequence[Run], second: float) -> bool:
+    """Tell whether a row starts with a label that stands a little below the first line of the text beside it."""
+    return row[0].x0 < second - 1 and row[0].top - text[0].top < text[0].bottom - text[0].top
+
+
+def are_side_heads(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Say whether bold labels stand beside sentences, as headings in the margin do; headings over the text aside."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    beside = [(label, text) for label, text in rows[1:] if label] or [(label, text) for label, text in rows]
+    labels = [run.bold for label, _ in rows for run in label]
+    texts = [sum(len(run.words) for run in text) for label, text in rows if label and text]
+    plain = not any(run.bold for _, text in beside for run in text)
+    return bool(labels and texts) and all(labels) and plain and median(texts) >= SIDE_WORDS
 
 
 def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[list[list[list[Run]]]], list[Run]]:

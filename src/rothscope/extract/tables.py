@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from statistics import median
 from typing import Any, NamedTuple
 
 from rothscope.extract.locked import given_passwords
-from rothscope.extract.rows import rows_of
+from rothscope.extract.rows import are_side_heads, rows_of
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.extract.words import Run, Word
 from rothscope.model.document import Box, Line, Table
@@ -25,9 +24,6 @@ RULES = 8
 
 SIDE_TEXT = 4.0
 """Lines beside the average label from which the label is a side heading, not a cell."""
-
-SIDE_WORDS = 8
-"""Words of the middling text beside bold labels from which these are side headings, not cells."""
 
 FULL_ROWS = 0.5
 """Share of rows in which two cells must stand beside each other; a chart's labels rarely do."""
@@ -191,20 +187,10 @@ def aligned_table(rows: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
     # A heading above and a note below stand in the same band of the page, but are no rows.
     rows = rows[paired.index(True) : len(paired) - paired[::-1].index(True)]
     tall = sum(max(len(cell) for cell in row) for row in rows)
-    if sum(paired) < FULL_ROWS * len(rows) or tall >= SIDE_TEXT * len(rows) or _are_side_heads(rows):
+    if sum(paired) < FULL_ROWS * len(rows) or tall >= SIDE_TEXT * len(rows) or are_side_heads(rows):
         return None
     runs = [run for row in rows for cell in row for run in cell]
     return _table(around([run.box for run in runs]), rows)
-
-
-def _are_side_heads(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
-    """Say whether bold labels stand beside sentences, as headings in the margin do."""
-    if any(len(row) != 2 for row in rows):
-        return False
-    labels = [run.bold for label, _ in rows for run in label]
-    texts = [sum(len(run.words) for run in text) for _, text in rows if text]
-    plain = not any(run.bold for _, text in rows[1:] for run in text)
-    return all(labels) and plain and median(texts) >= SIDE_WORDS
 
 
 def _table(box: Box | None, cells: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
