@@ -13,6 +13,7 @@ from rothscope.age import age_notes
 from rothscope.authority import as_said_by, rank_documents
 from rothscope.clauses.boxes import read_boxes, without_titles
 from rothscope.clauses.context import SecondReader
+from rothscope.clauses.defaults import read_defaults
 from rothscope.clauses.find import Reader
 from rothscope.clauses.misread import Hearing, Mender, hear_scans
 from rothscope.clauses.weigh import SecondOpinion
@@ -313,6 +314,7 @@ def _read(document: Document, folder: Path) -> Reading:
     if kind.chooses:
         packs, words = load_language(folder).features, load_documents(folder).choice_words
         clauses = read_boxes(clauses, passages, packs, words)
+        clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
     said = as_said_by(kind, clauses, kind.authority)
     misread = bool(heard.mended or heard.doubtful)
     return Reading(document, kind, date[0] if date else None, sections, passages, said, misread)

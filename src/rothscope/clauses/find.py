@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import FactReader
 from rothscope.clauses.footnotes import Footnotes
+from rothscope.clauses.framed import without_framed
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.terms import learn_terms
@@ -60,6 +61,7 @@ class Reader:
         money = [clause for clause in clauses if clause.feature in MONEY]
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
+            subjects = without_framed(subjects, passages, read, self._packs, self._words)
         return (*self._footnotes.read(subjects, passages, read), *money)
 
     def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:

@@ -189,6 +189,7 @@ class DocumentKinds(Frozen):
     plan_words: tuple[str, ...]
     excerpt_words: tuple[str, ...]
     choice_words: tuple[str, ...] = ()
+    default_words: tuple[str, ...] = ()
     excerpt: KindOfDocument
     unknown: KindOfDocument
     blank_form: KindOfDocument
