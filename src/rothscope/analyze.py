@@ -246,13 +246,16 @@ def read_findings(text: str, with_reader: Reader, folder: Path) -> dict[str, Fin
     kinds = load_sections(folder)
     passages = split_passages(document, find_sections(document, kinds), kinds)
     clauses = prove(with_reader.find_clauses(passages), passages, document)
-    return {pack.id: resolve(pack.id, pack.title, clauses) for pack in with_reader.packs}
+    rules = with_reader.gives_way
+    return {pack.id: resolve(pack.id, pack.title, clauses, rules) for pack in with_reader.packs}
 
 
 def settle(clauses: Sequence[Clause], folder: Path) -> dict[str, Finding]:
     """Return one finding for each feature, in their fixed order."""
-    packs = load_language(folder).features
-    return {name: resolve(name, packs[name].title, clauses) for name in FEATURES}
+    language = load_language(folder)
+    return {
+        name: resolve(name, language.features[name].title, clauses, language.gives_way) for name in FEATURES
+    }
 
 
 def settle_money(clauses: Sequence[Clause], folder: Path) -> tuple[Fact, ...]:

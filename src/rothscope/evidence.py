@@ -58,7 +58,9 @@ def _pages_of(passage: Passage) -> tuple[int, ...]:
 def _placed(clause: Clause, passage: Passage, pages: dict[int, Page], name: str) -> Clause:
     numbers = _pages_of(passage)
     page = pages[numbers[0]]
-    facts = tuple(_with_page(fact, clause.quote, page.number) for fact in clause.facts)
+    facts = tuple(
+        placed for fact in clause.facts if (placed := _proved(fact, clause.quote, page.number, pages))
+    )
     return clause.model_copy(
         update={
             "page": page.number,
@@ -73,8 +75,13 @@ def _placed(clause: Clause, passage: Passage, pages: dict[int, Page], name: str)
     )
 
 
-def _with_page(fact: Fact, quote: str, page: int) -> Fact:
-    return fact.model_copy(update={"page": page, "quote": quote})
+def _proved(fact: Fact, quote: str, page: int, pages: dict[int, Page]) -> Fact | None:
+    """Return the fact with its page and quote; one of a sentence of its own only where that stands on its page."""
+    if fact.quote is None or fact.page is None:
+        return fact.model_copy(update={"page": page, "quote": quote})
+    near = [pages[number] for number in (fact.page, fact.page + 1) if number in pages]
+    text = squash(" ".join(line.text for one in near for line in one.lines))
+    return fact if UNREAD not in fact.quote and squash(fact.quote) in text else None
 
 
 def _rectangle(passage: Passage, page: Page) -> Box | None:

@@ -8,14 +8,26 @@ matters.
 
 from collections.abc import Iterable, Sequence
 
-from rothscope.model.clause import CASE, Clause, Condition, Fact, Force, Polarity, Rank
+from rothscope.model.clause import (
+    CASE,
+    Clause,
+    Condition,
+    Fact,
+    Force,
+    GivesWay,
+    Polarity,
+    Rank,
+    standing,
+)
 from rothscope.model.finding import Finding, Status
 
 _RANKS = {Rank.ELECTED: 2, Rank.STATED: 1, Rank.SUMMARISED: 0}
 
 
-def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
-    """Return the finding of one feature from all clauses that speak of it."""
+def resolve(
+    feature: str, title: str, clauses: Iterable[Clause], gives_way: GivesWay | None = None
+) -> Finding:
+    """Return the finding of one feature from all clauses that speak of it, without facts that give way to others."""
     heard = sorted((clause for clause in clauses if clause.feature == feature), key=_place)
     voters = [c for c in heard if c.votes]
     mentions = tuple(c for c in heard if c not in voters)
@@ -37,7 +49,7 @@ def resolve(feature: str, title: str, clauses: Iterable[Clause]) -> Finding:
         status=status,
         reason=reason,
         conditions=_conditions(winners),
-        facts=_facts(winners, heard),
+        facts=standing(_facts(winners, heard), gives_way or {}),
         decided_by=tuple(winners),
         against=tuple(against),
         mentions=(*mentions, *agreeing),

@@ -13,11 +13,12 @@ from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.framed import without_framed
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
+from rothscope.clauses.sequels import Sequels
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.weigh import SecondOpinion
 from rothscope.clauses.windows import rank_of
 from rothscope.clauses.words import Finder, Span, Words
-from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, Polarity
+from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, GivesWay, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
@@ -36,18 +37,25 @@ class Reader:
     ) -> None:
         self._opinion = opinion
         self._finder = Finder(language)
+        self._gives_way = language.gives_way
         self._packs = language.packs
         self._needs = Needs(language.packs.values())
         self._facts = FactReader(language.facts)
         self._words = self._finder
         self._judge = Judge(language, section_force)
         self._footnotes = Footnotes(self._judge, language)
+        self._sequels = Sequels(language, self._facts)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
         self._topic_of = {f"concept:{name}": name for name in self._topics}
         self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
         self._heads: dict[str, Words] = {}
         self._headings: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
+
+    @property
+    def gives_way(self) -> GivesWay:
+        """Return which values of a fact give way to which."""
+        return self._gives_way
 
     @property
     def packs(self) -> tuple[FeaturePack, ...]:
@@ -62,7 +70,8 @@ class Reader:
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
             subjects = without_framed(subjects, passages, read, self._packs, self._words)
-        return (*self._footnotes.read(subjects, passages, read), *money)
+        subjects = self._footnotes.read(subjects, passages, read)
+        return tuple(self._sequels.read([*subjects, *money], passages, read))
 
     def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
         """Return what the rules alone hear of the features, and each passage's words."""

@@ -91,9 +91,16 @@ def _quantity(found: re.Match[str]) -> Quantity:
     elif found["cents"]:
         unit = Unit.CENTS
     elif found["time"]:
-        months = _MONTHS.get(found["period"][0].lower(), 0)
-        unit, value = (Unit.MONTHS, value * months) if months else (Unit.SHORT, value)
+        unit, value = _span_of_time(value, found["period"][0].lower())
     return Quantity(value, unit, found.start(), found.end())
+
+
+def _span_of_time(value: Decimal, period: str) -> tuple[Unit, Decimal]:
+    """Return a span of time in months, thirty days being one; weeks, hours and odd days stay what they are."""
+    if period == "d" and value and value % 30 == 0:
+        return Unit.MONTHS, value / 30
+    months = _MONTHS.get(period)
+    return (Unit.MONTHS, value * months) if months else (Unit.SHORT, value)
 
 
 def _value(found: re.Match[str]) -> Decimal:

@@ -31,6 +31,9 @@ MECHANICS = frozenset(
     }
 )
 
+_REAL = (ConditionKind.IF, ConditionKind.UNLESS)
+"""Conditions that a number beside them does not explain, unless it stands in their own words."""
+
 
 class Terms(Frozen):
     """One granting clause, with its own facts and limits. `free`: nothing but paperwork stands in the way."""
@@ -80,25 +83,37 @@ def _terms(case: Case, finding: Finding) -> list[Terms]:
     lasting = [c for c in grants if not limits_of(c) or limits_of(c) - passing]
     own_facts = any(clause.facts for clause in grants)
     found = [
-        _clause_terms(finding, clause, clause.facts if own_facts else finding.facts)
+        _clause_terms(finding, clause, clause.facts if own_facts else finding.facts, passing)
         for clause in lasting or grants
     ]
-    return found or [_clause_terms(finding, None, finding.facts)]
+    return found or [_clause_terms(finding, None, finding.facts, passing)]
 
 
-def _clause_terms(finding: Finding, clause: Clause | None, facts: tuple[Fact, ...]) -> Terms:
+def _clause_terms(
+    finding: Finding, clause: Clause | None, facts: tuple[Fact, ...], passing: frozenset[str]
+) -> Terms:
+    """Return the terms of a grant; how often and how much explains no limit to hardship or leaving.
+
+    What a later sentence tells explains nothing: a pace is no reason to take a condition for paperwork.
+    """
+    limits = limits_of(clause) if clause else frozenset[str]()
+    beside = tuple(fact for fact in facts if clause is None or fact.quote in (None, clause.quote))
     conditions = clause.conditions if clause and clause.conditions else finding.conditions
     return Terms(
         clause=clause,
         facts=facts,
-        limits=limits_of(clause) if clause else frozenset(),
-        free=finding.status is Status.ALLOWED or _paperwork(facts, conditions),
+        limits=limits,
+        free=finding.status is Status.ALLOWED or (not limits & passing and _paperwork(beside, conditions)),
     )
 
 
 def _paperwork(facts: tuple[Fact, ...], conditions: tuple[Condition, ...]) -> bool:
     """Tell whether a grant is conditional on nothing but how, and how often."""
-    if any(fact.name in MECHANICS for fact in facts):
+    told = [fact for fact in facts if fact.name in MECHANICS]
+    if told and all(
+        condition.kind not in _REAL or any(fact.text in condition.text for fact in told)
+        for condition in conditions
+    ):
         return True
     return bool(conditions) and all(condition.kind is ConditionKind.SUBJECT_TO for condition in conditions)
 

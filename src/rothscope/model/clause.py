@@ -1,5 +1,6 @@
 """One place where the document speaks of a feature, and how it speaks there."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from rothscope.model.document import Box
@@ -89,6 +90,21 @@ class Fact(Frozen):
     text: str
     page: int | None = None
     quote: str | None = None
+
+
+GivesWay = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By the name of a fact, which of its values give way to which others."""
+
+
+def standing(facts: Iterable[Fact], gives_way: GivesWay) -> tuple[Fact, ...]:
+    """Return the facts once each, without those whose value gives way to another that is told too."""
+    told = tuple(dict.fromkeys(facts))
+    values = {(fact.name, fact.value) for fact in told}
+    return tuple(
+        fact
+        for fact in told
+        if not any((fact.name, other) in values for other in gives_way.get(fact.name, {}).get(fact.value, ()))
+    )
 
 
 class Clause(Frozen):

@@ -193,9 +193,14 @@ class FactRule(Frozen):
     """A number or choice read beside a feature: what it measures and what must (or must not) stand with it.
 
     `near` concepts: one of them must stand in the sentence; `none`: none of them may. `choices` are the wordings of each
-    value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value where
-    no wording does. `most` is the largest believable number. For a formula `rates` are wordings that are a rate by
+    value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value too, or
+    instead of a number. `most` is the largest believable number. For a formula `rates` are wordings that are a rate by
     themselves, in percent, and `marks` the words that tell what a number beside them is.
+
+    A number right after a `not_after` concept is not taken, with `inside` only one within such a concept's words. A fact may
+    stand in a later sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no
+    other money unless `any_money` may be named. A value `gives_way` to the others named. `paces` give the value of a choice
+    for the longest span of months from one time to the next ("twice a year" is 6).
     """
 
     features: tuple[str, ...]
@@ -208,6 +213,13 @@ class FactRule(Frozen):
     marks: dict[str, tuple[str, ...]] = {}
     most: int | None = None
     shown_by: dict[str, str] = {}
+    not_after: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    by_pronoun: bool = False
+    any_money: bool = False
+    gives_way: dict[str, tuple[str, ...]] = {}
+    paces: dict[str, int] = {}
     examples: tuple[FactExample, ...] = ()
 
 
@@ -226,6 +238,11 @@ class Language(Frozen):
     features: dict[str, FeaturePack]
     money: dict[str, FeaturePack] = {}
     table_words: tuple[str, ...] = ()
+
+    @property
+    def gives_way(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return which values of a fact give way to which, by its name."""
+        return {name: rule.gives_way for name, rule in self.facts.items() if rule.gives_way}
 
     @property
     def packs(self) -> dict[str, FeaturePack]:
@@ -280,7 +297,8 @@ def _check_names(language: Language, folder: Path) -> None:
             used += [*rule.all, *rule.near, *rule.none]
         _known(used, known, where)
     for name, fact in language.facts.items():
-        _known([*fact.near, *fact.none], known, f"{folder / 'facts.yaml'}: {name}")
+        used = [*fact.near, *fact.none, *fact.not_after, *fact.inside, *fact.follows, *fact.shown_by.values()]
+        _known(used, known, f"{folder / 'facts.yaml'}: {name}")
 
 
 def _known(used: list[str] | tuple[str, ...], known: set[str], where: str) -> None:

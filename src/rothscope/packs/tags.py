@@ -96,6 +96,7 @@ FACTS = (
     "fee_dollars",
     "match_formula",
     "true_up",
+    "after_tax_matched",
     "spillover",
     "pro_rata",
     "frozen",
@@ -105,6 +106,7 @@ FACTS = (
 
 _CHOICES = {
     "true_up": ("yes", "no", "per_pay_period"),
+    "after_tax_matched": ("yes", "no"),
     "spillover": ("yes", "no"),
     "pro_rata": ("yes", "no"),
     "frozen": ("yes", "no"),
