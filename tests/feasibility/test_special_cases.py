@@ -7,7 +7,7 @@ import pytest
 
 from rothscope.feasibility import Assessment, assess
 from rothscope.model.analysis import Plan, Space
-from rothscope.model.clause import Condition, ConditionKind, Polarity
+from rothscope.model.clause import Condition, ConditionKind, Fact, FactKind, Polarity
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile
 from rothscope.packs.judgement import Judgement
@@ -301,6 +301,21 @@ def test_only_paperwork_conditions_leave_a_withdrawal_open(
     free = withdrawal(SOME).model_copy(update={"conditions": (condition,)})
     given = assess(findings(accepted, finding(CONVERT, NO), free), plan(), (source(),), judgement)
     assert given.feasibility.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "why"),
+    [
+        ("if it is done once a year", "READY", "the condition is the pace"),
+        ("if the Committee agrees", "CONFIRM_ROUTE", "the pace explains no consent"),
+    ],
+)
+def test_a_pace_explains_no_other_condition(judgement: Judgement, words: str, verdict: str, why: str) -> None:
+    pace = Fact(name="withdrawal_frequency", kind=FactKind.CHOICE, value="quarterly", text="once a year")
+    condition = Condition(kind=ConditionKind.IF, text=words)
+    told = withdrawal(SOME).model_copy(update={"conditions": (condition,), "facts": (pace,)})
+    given = assess(findings(accepted, finding(CONVERT, NO), told), plan(), (source(),), judgement)
+    assert given.feasibility.verdict == verdict, why
 
 
 def test_the_reader_is_told_a_roth_account_was_inferred(judgement: Judgement) -> None:
