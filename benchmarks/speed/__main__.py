@@ -110,6 +110,7 @@ def _readers(path: Path) -> dict[str, list[str]]:
     readers = {
         "rothscope": [*_rothscope(), "analyze", str(path)],
         "pdfplumber": [sys.executable, plumber, str(path)],
+        "libraries": [sys.executable, "-m", "benchmarks.speed.libraries", str(path)],
     }
     if shutil.which("pdftotext"):
         readers["pdftotext"] = ["pdftotext", str(path), "-"]

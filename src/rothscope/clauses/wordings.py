@@ -99,7 +99,7 @@ class Wordings:
                 self._bits.append(0)
                 self._anchored.append([])
                 self._runs[run] = len(self._runs)
-                self._waiting[_steps(run)[0]].append(run)
+                self._waiting[run[:2] if len(run) > 1 else run[0]].append(run)
         return frozenset([self._runs[run] for run in runs])
 
     def signs(self, key: str) -> set[str]:
