@@ -7,7 +7,8 @@ from pdfplumber.page import Page
 
 from rothscope.errors import LockedPdf
 from rothscope.extract.linework import linework_of
-from rothscope.extract.pdf import open_pdf, read_sheet
+from rothscope.extract.pdf import open_pdf
+from rothscope.extract.sheets import read_sheet
 from rothscope.extract.tables import RULES
 from rothscope.model.document import Box
 

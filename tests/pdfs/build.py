@@ -274,6 +274,27 @@ def text_then_scan(canvas: Canvas) -> None:
     scan(canvas)
 
 
+def scan_with_hidden_text(canvas: Canvas) -> None:
+    """A picture over the whole page and the words of somebody's OCR behind it, never drawn."""
+    scan(canvas)
+    text = canvas.beginText(60, HEIGHT - 120)
+    text.setFont("Helvetica", 10)
+    text.setTextRenderMode(3)
+    for line in (*LEFT_COLUMN[1:6], "You may make afler-tax contrlbutions of 8% of pay."):
+        text.textLine(line)
+    canvas.drawText(text)
+
+
+def please_wait(canvas: Canvas) -> None:
+    column(
+        canvas,
+        60,
+        120,
+        ("Please wait...", "If this message is not eventually replaced by the contents of the document,",
+         "your viewer may not be able to show them.")
+    )  # fmt: skip
+
+
 def blank_page_between(canvas: Canvas) -> None:
     text_behind_password(canvas)
     canvas.showPage()
@@ -305,15 +326,33 @@ def paragraphs(canvas: Canvas) -> None:
     column(canvas, 71.1, 246, ("lines under its first word.",))
 
 
-def garbled() -> bytes:
-    """A text layer whose letters map to private characters, as subset fonts without a usable map do."""
-    words = "".join(f"{ord(c):02X}" for c in "The plan permits after-tax contributions")
+PERMITS = ("The plan permits after-tax contributions",)
+LAYERED = (
+    "Each Member may make voluntary after-tax contributions of up to ten",
+    "percent of pay, and may convert them to Roth inside the plan once a",
+    "quarter. While you are still employed you may withdraw them.",
+)
+MAPS = {
+    "garbled_text_layer": (PERMITS, [(0x20, 0x7E, 0xE020)]),
+    "letters_moved": (LAYERED, [(0x20, 0x7E, 0x03)]),
+    "letters_moved_to_private_codes": (LAYERED, [(0x20, 0x7E, 0xF020)]),
+    "letters_shuffled": (
+        LAYERED,
+        [(first + at, first + at, first + (7 * at + 3) % 26) for first in (0x41, 0x61) for at in range(26)],
+    ),
+}
+"""Text layers by name: what is drawn, and what its codes (first to last) are said to mean (from a code on)."""
+
+
+def with_map(lines: Iterable[str], ranges: Iterable[tuple[int, int, int]]) -> bytes:
+    """A page that shows the lines and whose text layer maps their codes elsewhere, as subset fonts do."""
+    drawn_lines = " T* ".join(f"<{''.join(f'{ord(c):02X}' for c in line)}> Tj" for line in lines)
+    told = " ".join(f"1 beginbfrange <{a:02X}> <{b:02X}> <{to:04X}> endbfrange" for a, b, to in ranges)
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
-        "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <E020> "
-        "endbfrange endcmap end end"
+        f"1 begincodespacerange <00> <FF> endcodespacerange {told} endcmap end end"
     )
-    content = f"BT /F1 10 Tf 60 700 Td <{words}> Tj ET"
+    content = f"BT /F1 10 Tf 13 TL 60 700 Td {drawn_lines} ET"
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -342,7 +381,7 @@ PAINTED = (
     wrapped_labels_and_answers, ruled_table_drawn_by_columns, heads_feet_and_roman_numbers,
     ruled_table_on_cropped_page, ruled_table_on_turned_page,
     contents_with_and_without_dots, broken_words, drawn_boxes, form_fields, turned_page, cropped_page, scan,
-    text_then_scan, blank_page_between, numbered_by_the_file, titled, paragraphs,
+    scan_with_hidden_text, please_wait, text_then_scan, blank_page_between, numbered_by_the_file, titled, paragraphs,
 )  # fmt: skip
 
 
@@ -353,7 +392,8 @@ def main() -> None:
     (FOLDER / "password_needed.pdf").write_bytes(drawn(text_behind_password, encrypt=locked))
     owner_only = StandardEncryption("", "owner", canCopy=0, strength=128)
     (FOLDER / "owner_password_only.pdf").write_bytes(drawn(text_behind_password, encrypt=owner_only))
-    (FOLDER / "garbled_text_layer.pdf").write_bytes(garbled())
+    for name, (lines, ranges) in MAPS.items():
+        (FOLDER / f"{name}.pdf").write_bytes(with_map(lines, ranges))
 
 
 if __name__ == "__main__":

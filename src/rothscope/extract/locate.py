@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from rothscope.extract.lines import lay_out
 from rothscope.extract.ocr import find_engine
-from rothscope.extract.pdf import Sheet, open_pdf, read_pictures, read_sheet
+from rothscope.extract.pdf import open_pdf, read_pictures
+from rothscope.extract.sheets import Sheet, read_sheet
 from rothscope.extract.tables import around
 from rothscope.extract.tidy import squash
 from rothscope.extract.tilt import tilted_back

@@ -156,6 +156,11 @@ class Letters:
             for (start, end, word), x0, y0, y1, x1 in zip(words, left, top, bottom, right, strict=True)
         ]
 
+    def codes(self) -> str:
+        """Return every character, also those that pdfium leaves out of a text since they stand for no letter."""
+        count = max(0, raw.FPDFText_CountChars(self._page))
+        return "".join(chr(raw.FPDFText_GetUnicode(self._page, at)) for at in range(count))
+
     def size(self, index: int) -> float:
         """Return the size a character is printed at, in points: its font size as its matrix scales it."""
         raw.FPDFText_GetMatrix(self._page, index, self._to_matrix)
@@ -194,10 +199,10 @@ def _outer_box(sides: Sequence[float], frame: Frame) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def read_runs(textpage: Any, frame: Frame) -> list[Run]:
-    """Return the runs of a pdfium text page in the order they are drawn."""
+def read_runs(textpage: Any, frame: Frame, undo: Callable[[str], str] | None = None) -> list[Run]:
+    """Return the runs of a pdfium text page in the order they are drawn; `undo` makes letters of what stands for them."""
     letters = Letters(textpage)
-    lines = _lines(textpage, letters)
+    lines = _lines(textpage, letters, undo)
     pieces = iter(letters.place([word for line in lines for word in line], frame))
     runs: list[Run] = []
     for line in lines:
@@ -205,10 +210,10 @@ def read_runs(textpage: Any, frame: Frame) -> list[Run]:
     return runs
 
 
-def _lines(textpage: Any, letters: Letters) -> list[list[_Drawn]]:
+def _lines(textpage: Any, letters: Letters, undo: Callable[[str], str] | None) -> list[list[_Drawn]]:
     """Return the words of each line as pdfium tells them."""
-    text = textpage.get_text_range()
-    index = _indexer(textpage, text)
+    text = undo(letters.codes()) if undo else textpage.get_text_range()
+    index = None if undo else _indexer(textpage, text)
     lines: list[list[_Drawn]] = [[]]
     for token in _TOKEN.finditer(text):
         word = token.group()
