@@ -1,10 +1,12 @@
 """`make bench`: whole runs of `rothscope analyze` against pdfplumber and pdftotext, written into docs/performance.md.
 
 Every program is a process of its own and runs once a round, in changing order, over every sample plan and over booklets of
-45 and 150 pages made for the occasion. A thousand short passages show what reading costs where starting does not count.
+45 and 150 pages made for the occasion. A thousand short passages show what reading costs where starting does not count,
+and `pages.py` what a page of each kind does.
 """
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -29,6 +31,7 @@ STARTS = 15
 MOST_OF_PLUMBER = {45: 0.3, 150: 0.1}  # of pdfplumber's time, by pages
 MOST_MB = 150
 MOST_STARTS = 6  # times `python -c pass`
+MOST_OF_BARE = 2  # times pdfium's text of the same pages, cut into sentences
 MOST_TAGGING = 4  # seconds of processor time for a thousand passages: two on two cores
 
 
@@ -47,13 +50,15 @@ def main(argv: Sequence[str]) -> None:
     )
     help_ratio = ratio(starts["help"], starts["nothing"])
     tagging = median(_tagging() for _ in range(options.rounds))
-    marks = "\n".join(_marks(measured, help_ratio.middle, tagging))
+    pages = json.loads(said_by([sys.executable, "-m", "benchmarks.speed.pages"]))
+    marks = "\n".join(_marks(measured, help_ratio.middle, tagging, pages["ratio"]))
     told = "\n\n".join(
         [
             _machine(options.rounds),
             table(measured),
             f"`rothscope --help` is {help_ratio} times `python -c pass`. A thousand labelled passages, each a document of "
             f"its own, are tagged in {tagging:.1f} s of processor time, the start not counted.",
+            pages["table"],
             marks,
         ]
     )
@@ -121,7 +126,7 @@ def _tagging() -> float:
     return float(said_by([sys.executable, "-m", "benchmarks.speed.passages"]))
 
 
-def _marks(measured: Sequence[Measured], help_ratio: float, tagging: float) -> Iterator[str]:
+def _marks(measured: Sequence[Measured], help_ratio: float, tagging: float, of_bare: float) -> Iterator[str]:
     yield "| mark | at most | found | |\n|---|---:|---:|---|"
     for one in measured:
         most, found = MOST_OF_PLUMBER.get(one.pages), one.ratio("pdfplumber")
@@ -130,6 +135,7 @@ def _marks(measured: Sequence[Measured], help_ratio: float, tagging: float) -> I
     yield verdict("peak memory, any file", max(one.peak_mb() for one in measured), MOST_MB, " MB")
     yield verdict("`--help`, of `python -c pass`", help_ratio, MOST_STARTS, " ×")
     yield verdict("1,000 passages tagged", tagging, MOST_TAGGING, " s")
+    yield verdict("pages of prose, of bare text cut into sentences", of_bare, MOST_OF_BARE, " ×")
 
 
 def _machine(rounds: int) -> str:

@@ -321,3 +321,35 @@ def scan_of(path: Path, degrees: float) -> bytes:
 def test_told_is_an_engine() -> None:
     engine: Engine = Told()
     assert engine.read(Image.new("L", (1, 1))) == []
+
+
+def test_a_page_measured_in_dots_is_read_as_the_sheet_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = [
+        w
+        for row in range(12)
+        for w in words("The plan permits loans of up to five years.", 100 + 14 * row, row)
+    ]
+    large = tmp_path / "large.pdf"
+    picture_of(seen).resize((2448, 3168)).save(large, "PDF", resolution=72)
+    drawn = []
+
+    class Telling(Told):
+        name = "telling"
+
+        def read(self, picture: Image.Image) -> list[Seen]:
+            drawn.append(max(picture.size))
+            factor = picture.width / 612
+            return [
+                Seen(w.text, w.x0 * factor, w.top * factor, w.x1 * factor, w.bottom * factor, w.sure, w.line)
+                for w in self.words
+            ]
+
+    monkeypatch.setattr(pdf_module, "find_engine", lambda: Telling(*seen))
+    (page,) = read_document(large).pages
+    assert drawn == [1224]
+    assert (page.width, page.height) == (2448, 3168)
+    assert [line.text for line in page.lines] == ["The plan permits loans of up to five years."] * 12
+    first = page.lines[0].box
+    assert first and first[0] == pytest.approx(4 * 60, abs=6) and first[1] == pytest.approx(4 * 99, abs=12)

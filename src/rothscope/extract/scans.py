@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice, pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -19,21 +19,15 @@ from rothscope.extract.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_mark
 from rothscope.extract.misread import as_printed, beside_mark, is_mended
 from rothscope.extract.ocr import Engine, Seen
 from rothscope.extract.rows import rows_of
-from rothscope.extract.tilt import tilt_of
+from rothscope.extract.upright import turned_to_read
 from rothscope.extract.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
 from rothscope.model.document import UNREAD
 
 LEAST_SURE = 0.35
 """How sure of a word of three letters and more an engine must be; below, the word counts as not read."""
 
-SURELY_READ = 0.85
-"""How sure of a page's words on average an engine is that reads it the right way up."""
-
-COMMON_WORDS = frozenset(
-    ("the", "and", "for", "you", "your", "that", "this", "with", "from", "are", "not", "will", "may", "plan")
-)
-SOME_WORDS = 3
-"""So many different ones of them stand only on a page that is read the right way up, however faint it is."""
+LONGEST = 1224.0
+"""Points (17 inches) beyond which a page is taken for one that its scanner measured in dots."""
 
 SMALL_SURE = 0.5
 """The same for words of two to four letters; a lost "not" turns a sentence around."""
@@ -85,17 +79,50 @@ def read_scans(
     waiting = iter(pages)
     with ThreadPoolExecutor(engine.at_once) as workers:
         # pdfium draws one page at a time; only as many pictures are held as are being read.
-        while pictures := [_picture(page, engine.dpi) for page in islice(waiting, engine.at_once)]:
-            for scan in workers.map(lambda picture: _scan(picture, engine), pictures):
-                scans.append(scan)
+        while pictures := [_Drawn.of(page, engine.dpi) for page in islice(waiting, engine.at_once)]:
+            for drawn, scan in zip(
+                pictures, workers.map(lambda one: _scan(one.picture, engine), pictures), strict=True
+            ):
+                scans.append(_as_large(scan, drawn.times))
                 if progress:
                     progress(len(scans), len(pages))
     return scans
 
 
-def _picture(page: Any, dpi: int) -> Image.Image:
-    drawn: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
-    return drawn
+class _Drawn(NamedTuple):
+    """The picture of a page, drawn as if the page were no longer than LONGEST, and how many `times` longer it is."""
+
+    picture: Image.Image
+    times: float
+
+    @classmethod
+    def of(cls, page: Any, dpi: int) -> "_Drawn":
+        """Draw one of pdfium's pages."""
+        times = max(1.0, max(page.get_size()) / LONGEST)
+        picture = page.render(scale=dpi / 72 / times, grayscale=True).to_pil().convert("L")
+        return cls(picture, times)
+
+
+def _as_large(scan: Scan, times: float) -> Scan:
+    """Return the scan of a page that was drawn smaller than it is, with its places where they are on the page."""
+    if times == 1.0:
+        return scan
+
+    def enlarged(place: Sequence[float]) -> Any:
+        return tuple(side * times for side in place)
+
+    runs = [
+        replace(
+            run, words=[Word(word.text, *enlarged(word[1:])) for word in run.words], size=run.size * times
+        )
+        for run in scan.runs
+    ]
+    shapes = replace(
+        scan.shapes,
+        squares=[square._replace(box=enlarged(square.box)) for square in scan.shapes.squares],
+        rules=[enlarged(rule) for rule in scan.shapes.rules],
+    )
+    return replace(scan, runs=runs, shapes=shapes)
 
 
 def _scan(picture: Image.Image, engine: Engine) -> Scan:
@@ -110,7 +137,7 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
 
     if not bitmap.ink_of(picture).any():
         return Scan(is_blank=True)
-    straight, tilt, seen = _turned_to_read(picture, engine)
+    straight, tilt, seen = turned_to_read(picture, engine)
     ink = bitmap.ink_of(straight)
     dot = 72 / engine.dpi
     drawn = bitmap.drawn(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
@@ -133,39 +160,6 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     letters = sum(len(word.text) for word in lettered)
     sure = sum(word.sure * len(word.text) for word in lettered) / max(1, letters)
     return Scan(runs, shapes, tilt, round(sure, 3))
-
-
-def _turned_to_read(picture: Image.Image, engine: Engine) -> tuple[Image.Image, float, list[Seen]]:
-    """Return the picture turned and set straight so that it reads best, by how many degrees, and its words."""
-    from rothscope.extract import bitmap
-
-    readings: list[tuple[Image.Image, float, list[Seen]]] = []
-    for turn in bitmap.likely_turns(picture):
-        straight, tilt = bitmap.set_straight(picture.rotate(turn, expand=True))
-        seen = engine.read(straight)
-        readings.append((straight, round(tilt_of(turn + tilt), 2), seen))
-        if _is_upright(seen):
-            return readings[-1]
-    return max(readings, key=lambda reading: sum(_letters(_level(reading[2]))))
-
-
-def _is_upright(seen: Sequence[Seen]) -> bool:
-    """Tell whether words were read the right way up: they are level, and sure or such as every text has."""
-    level, letters = _level(seen), sum(len(word.text) for word in seen)
-    if 2 * sum(len(word.text) for word in level) < letters or not letters:
-        return False
-    common = COMMON_WORDS.intersection(word.text.lower() for word in level)
-    return len(common) >= SOME_WORDS or sum(_letters(level)) >= SURELY_READ * letters
-
-
-def _level(seen: Sequence[Seen]) -> list[Seen]:
-    """Return the words that are not taller than wide; a short one may be."""
-    return [word for word in seen if len(word.text) < 3 or word.x1 - word.x0 >= word.bottom - word.top]
-
-
-def _letters(seen: Sequence[Seen]) -> list[float]:
-    """Return of each word how many of its letters the engine may have read."""
-    return [len(word.text) * word.sure for word in seen]
 
 
 @dataclass(slots=True)
