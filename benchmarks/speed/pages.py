@@ -92,9 +92,11 @@ def _scan(text: Path, folder: Path) -> list[Kind]:
     engine = find_engine()
     if engine is None:
         return []
-    path = folder / "scan.pdf"
-    pypdfium2.PdfDocument(text)[0].render(scale=200 / 72, grayscale=True).to_pil().save(path, resolution=200)
-    return [Kind(f"scans, read by {engine.name}", path)]
+    paths = [folder / "first scan.pdf", folder / "scan.pdf"]
+    for path, page in zip(paths, pypdfium2.PdfDocument(text), strict=False):
+        page.render(scale=200 / 72, grayscale=True).to_pil().save(path, resolution=200)
+    read_document(paths[0])  # the engine loads its models; a picture read before is not read again
+    return [Kind(f"scans, read by {engine.name}", paths[1])]
 
 
 def _without_pages(text: str, folder: Path) -> list[Kind]:
