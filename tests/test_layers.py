@@ -31,7 +31,7 @@ HOMES = {
     "pdfplumber": ("extract",),
     "pypdfium2": ("extract",),
     "spacy": ("clauses",),
-    "rapidfuzz": ("structure", "extract", "compare"),
+    "rapidfuzz": ("structure", "extract", "compare", "clauses"),
     "jinja2": ("report",),
     "openpyxl": ("report",),
     "click": ("cli",),

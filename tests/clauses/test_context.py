@@ -8,7 +8,7 @@ import pytest
 
 from rothscope.clauses.context import Heard, SecondReader
 from rothscope.clauses.network import _gelu
-from rothscope.clauses.weigh import SecondOpinion, grounds, surer
+from rothscope.clauses.weigh import SecondOpinion, Text, grounds
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.words import Words
 from rothscope.model.clause import CONTEXT, Clause, Fact, FactKind, Force, Polarity
@@ -308,10 +308,12 @@ def test_the_shipped_model_fits_its_folder() -> None:
 
 
 @pytest.mark.parametrize(
-    ("windows", "needed"), [(1, 0.8), (4, 0.9), (100, 0.98)], ids=["a passage", "a page", "a booklet"]
+    ("windows", "alone", "needed"),
+    [(1, True, 0.8), (2, True, 0.8), (4, False, 0.9), (100, False, 0.98)],
+    ids=["a passage", "a long passage", "a page", "a booklet"],
 )
-def test_a_longer_document_asks_for_more(windows: int, needed: float) -> None:
-    assert surer(0.8, windows) == pytest.approx(needed)
+def test_a_longer_document_asks_for_more(windows: int, alone: bool, needed: float) -> None:
+    assert Text((), windows, alone).surer(0.8) == pytest.approx(needed)
 
 
 def test_words_of_the_feature_must_stand_in_the_window() -> None:

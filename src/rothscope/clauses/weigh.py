@@ -54,42 +54,29 @@ _WORDS = {
     "nothing": "decides nothing",
 }
 
-_ANSWERS = frozenset({"cue:cell_yes", "cue:cell_no"})
-
 _MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
 
 
 @dataclass(frozen=True)
-class _Text:
-    """What a window is part of: `alone` is a passage by itself, on one page, and no document.
-
-    `answers` are, in a text alone, the numbers of the passages that hold the yes or no of a table's cell.
-    """
+class Text:
+    """What a window is part of: `alone` is a passage by itself, on one page, and no document."""
 
     passages: Sequence[Passage]
     windows: int
     alone: bool
-    answers: frozenset[int]
 
     def cannot_give(self, passage: Passage) -> bool:
-        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell.
+        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
+        return passage.ticked is False or (read_by_cells(passage) and not self.alone)
 
-        In a text alone a row of amounts may give, one of answers may not.
-        """
-        grid = read_by_cells(passage) and not (self.alone and passage.number not in self.answers)
-        return passage.ticked is False or grid
+    def surer(self, share: float, power: int = 1) -> float:
+        """Return how probable an answer must be: the doubt shrinks with the root of a document's windows."""
+        return 1 - (1 - share) / (1.0 if self.alone else max(1.0, self.windows**power) ** 0.5)
 
 
-def _text_of(passages: Sequence[Passage], count: int, windows: Iterable[Window]) -> _Text:
-    """Return what is known of a text cut into so many windows, some of which are read."""
-    alone = count <= ALONE and len({passage.page for passage in passages}) < 2
-    answers = (
-        passages[window.first + place].number
-        for window in (windows if alone else ())
-        for place, marks in zip(window.passage, window.tags, strict=True)
-        if not _ANSWERS.isdisjoint(marks)
-    )
-    return _Text(passages, count, alone, frozenset(answers))
+def text_of(passages: Sequence[Passage], count: int) -> Text:
+    """Return what is known of a text cut into so many windows."""
+    return Text(passages, count, count <= ALONE and len({passage.page for passage in passages}) < 2)
 
 
 class SecondOpinion:
@@ -116,7 +103,7 @@ class SecondOpinion:
             if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
                 windows.append(make_window(run, passages, read, own))
                 inside.append(own)
-        text = _text_of(passages, len(runs), windows)
+        text = text_of(passages, len(runs))
         again = {id(clause) for own in inside for clause in own if not passages[clause.passage].cell}
         weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
@@ -131,9 +118,9 @@ class SecondOpinion:
                     weighed += self._settle(feature, some, told[feature], text)
         return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
 
-    def _settle(self, feature: str, clauses: list[Clause], heard: Heard, text: _Text) -> list[Clause]:
+    def _settle(self, feature: str, clauses: list[Clause], heard: Heard, text: Text) -> list[Clause]:
         """Return the clauses of one feature in one window as both readings hear them."""
-        alone, windows = text.alone, text.windows
+        alone = text.alone
         sure = self._sure["alone" if alone else "document"]
         side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
         share = 1 - heard.nothing
@@ -146,7 +133,7 @@ class SecondOpinion:
             polarity is Polarity.GRANTS and not voters and any(c.force is Force.DEFERRED for c in clauses)
         )
         doubt = sure.against * (LEFT_OPEN if left_open else 1)
-        needed = surer(sure.side if clauses else sure.unheard, windows)
+        needed = text.surer(sure.side if clauses else sure.unheard)
         if (
             (contrary or left_open)
             and share >= needed
@@ -160,17 +147,12 @@ class SecondOpinion:
             if polarity is Polarity.GRANTS and not voters and text.cannot_give(speaker):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
-            turns = polarity is Polarity.GRANTS and between >= surer(sure.limit, windows)
+            turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
             return _speaking(feature, clauses, side, share, speaker, turns)
-        if heard.nothing >= surer(sure.nothing, windows**2):
+        if heard.nothing >= text.surer(sure.nothing, 2):
             kept = [c for c in clauses if (c.facts or c.ticked) and not alone]
             return _silenced(clauses, heard.nothing, kept)
         return clauses
-
-
-def surer(share: float, windows: float) -> float:
-    """Return how probable an answer must be in a document of so many windows: the doubt shrinks with their root."""
-    return float(1 - (1 - share) / max(1.0, windows) ** 0.5)
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
