@@ -30,6 +30,7 @@ class Found(Heard):
     status: Status
     cell: tuple[str, str] | None = None
     against: Heard | None = None
+    pages: tuple[int, ...] = ()
 
 
 class Reading(Frozen):
@@ -77,6 +78,7 @@ def test_document_is_read_right(name: str) -> None:
             and cell == (expected.cell or cell)
             for page, quote, cell in heard
         ), (feature, heard)
+        assert any(clause.pages == (expected.pages or clause.pages) for clause in finding.decided_by), feature
         if expected.against:
             said = [(clause.page, squash(clause.quote)) for clause in finding.against]
             wanted = expected.against.page, squash(expected.against.quote)

@@ -130,3 +130,28 @@ def test_every_clause_is_judged_by_its_own_passage() -> None:
     ]
     passages = [passage(gone, (3, 1)), passage(there, (3, 1), (3, 2))]
     assert [c.quote for c in prove(clauses, passages, document(LINES))] == [there]
+
+
+HEAD, FOOT = Line(text="Savings Plan"), Line(text="Summary, 2026")
+START, MIDDLE, END = (Line(text=text) for text in ("You may put in", "money after tax", "whenever you like."))
+BROKEN = {3: (HEAD, START, FOOT), 4: (HEAD, MIDDLE, END)}
+
+
+def over_the_break(quote: str) -> tuple[Clause, ...]:
+    """Prove words that stand on three lines of two pages, with a foot and a running head between them."""
+    places = ((3, 1, START), (4, 1, MIDDLE), (4, 2, END))
+    pieces, at = [], 0
+    for page, line, words in places:
+        pieces.append(Piece(at, at + len(words.text), page, line, 0))
+        at += len(words.text) + 1
+    told = Passage(number=0, kind=PassageKind.SENTENCE, text=quote, page=3, pieces=tuple(pieces))
+    return prove([Clause(feature="after_tax_cap", quote=quote, page=3)], [told], document(BROKEN))
+
+
+def test_what_stands_in_a_page_break_is_no_part_of_the_quote() -> None:
+    (clause,) = over_the_break("You may put in money after tax whenever you like.")
+    assert clause.pages == (3, 4)
+
+
+def test_each_part_stands_on_its_page() -> None:
+    assert over_the_break("You may put in money before 59 whenever you like.") == ()

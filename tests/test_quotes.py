@@ -19,6 +19,7 @@ from rothscope.model.analysis import Analysis
 AnalysisOf = Callable[[str], Analysis]
 FOLDER = Path(__file__).parent.parent / "sample_spds"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/expected.yaml"))
+FIRST_WORD = 3  # letters of the shortest word with which a quote may begin at the end of a page
 # Sample -> a quote that is not on its page as it is told. Keep it empty.
 MISQUOTED: dict[str, str] = {}
 
@@ -59,7 +60,7 @@ def stands_on(texts: dict[int, str], quote: str, page: int) -> bool:
     words, here, following = plain(quote), texts[page], texts.get(page + 1, "")
     if words in here:
         return True
-    return any(words[:cut] in here and words[cut:] in following for cut in range(12, len(words)))
+    return any(words[:cut] in here and words[cut:] in following for cut in range(FIRST_WORD, len(words)))
 
 
 def _judged() -> list[Any]:

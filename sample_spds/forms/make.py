@@ -282,6 +282,7 @@ def main() -> None:
         "nested_options.pdf": nested_options(),
         "footnotes.pdf": set_pdf(read_booklet(HERE / "footnotes.md", HERE.parent)),
         "lettered_notes.pdf": lettered_notes(),
+        "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),
         "side_headings.pdf": set_pdf(read_booklet(HERE / "side_headings.md", HERE.parent)),
     }
     for name, content in made.items():

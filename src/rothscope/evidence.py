@@ -26,7 +26,9 @@ def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Docu
         numbers = _pages_of(passage)
         if numbers not in texts:
             texts[numbers] = squash(" ".join(line.text for n in numbers for line in pages[n].lines))
-        printed = _as_printed(clause, texts[numbers]) if UNREAD not in passage.text else None
+        if UNREAD in passage.text:
+            continue
+        printed = _as_printed(clause, texts[numbers]) or (clause if _is_in_parts(passage, pages) else None)
         if printed:
             proved.append(_placed(printed, passage, pages, document.source.name))
     return tuple(proved)
@@ -49,6 +51,22 @@ def _as_printed(clause: Clause, text: str) -> Clause | None:
             lead_in = " ".join([clause.lead_in, *cells[:at]]).strip()
             return clause.model_copy(update={"quote": quote, "lead_in": lead_in})
     return None
+
+
+def _is_in_parts(passage: Passage, pages: dict[int, Page]) -> bool:
+    """Tell whether a passage that a break of page or column parts stands on its pages part by part.
+
+    What stands in the break, a running head or a footnote, is no part of it.
+    """
+    told = ""
+    for at, piece in enumerate(passage.pieces):
+        line = pages[piece.page].lines[piece.line].text
+        words = passage.text[piece.start : piece.end]
+        inner = 0 < at < len(passage.pieces) - 1
+        if line[piece.offset : piece.offset + len(words)] != words or (inner and words != line):
+            return False
+        told += words
+    return BAR not in passage.text and bool(told) and squash(told) == squash(passage.text)
 
 
 def _pages_of(passage: Passage) -> tuple[int, ...]:
