@@ -24,8 +24,8 @@ from torch.nn import functional
 
 from rothscope.model.finding import FEATURES
 from rothscope.packs.find import patterns_folder
-from training.passages import ANSWERS, HERE, alike, key_of, labels_of, pack_rows, read_rows
-from training.variants import register_of, variants_of
+from training.passages import ANSWERS, HERE, alike, is_talk, key_of, labels_of, pack_rows, read_rows
+from training.variants import variants_of
 
 EPOCHS = 4
 BATCH = 16
@@ -156,7 +156,7 @@ def main() -> None:
     def tokens(row: dict[str, Any]) -> list[int]:
         """Return a passage's token numbers; that it is talk is told."""
         text = row["text"].replace("\n", " / ")
-        told = f"talk: {text}" if register_of(row) == "talk" else text
+        told = f"talk: {text}" if is_talk(row) else text
         return list(cut(told, truncation=True, max_length=LONGEST)["input_ids"])
 
     teacher = train([tokens(row) for row in rows], [answers_of(row) for row in rows])

@@ -93,6 +93,11 @@ def read_opinions(path: Path) -> dict[str, np.ndarray]:
         return dict(zip(stored["keys"].tolist(), shares, strict=True))
 
 
+def is_talk(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row is talk about plans and no plan's own text."""
+    return row.get("register") == "talk"
+
+
 def labels_of(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
     """Return by feature the status a row gives it and the first of the words that decide, empty where it tells none."""
     return {
@@ -122,12 +127,12 @@ def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarra
         return None
     clauses, read = rules.read_by_rules(passages)
     window = make_window(range(len(passages)), passages, read, clauses)
-    talk = float(row.get("register") == "talk")
+    talk = float(is_talk(row))
+    if "labels" not in row:
+        return _unlabelled(window, opinion, talk)
     answer = np.zeros(len(FEATURES), dtype=np.int64)
     named = np.zeros(len(FEATURES), dtype=np.float32)
     decider = np.full(len(FEATURES), -1, dtype=np.int64)
-    if "labels" not in row:
-        return _unlabelled(window, opinion, talk)
     for feature, (status, words) in labels_of(row).items():
         at = FEATURES.index(feature)
         answer[at] = ANSWERS.get(status, 0)
@@ -223,7 +228,7 @@ class Meanings:
 
     def table(self) -> torch.Tensor:
         """Return the vectors (words, 256) of all tokens asked for so far."""
-        return torch.tensor(np.stack([self._vectors.of(word) for word in self._places]))
+        return torch.tensor(self._vectors.of_all(list(self._places)))
 
 
 def numbers_of(samples: Iterable[Sample], known: Vocabulary, meanings: Meanings) -> list[Numbers]:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from rothscope.packs.context import Vectors
+from training.passages import is_talk
 
 ROUNDS = 2
 """Variants tried for each passage."""
@@ -46,6 +47,7 @@ TURNS = (
 """Words and what they are turned into; one at most in a variant."""
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
+_IN_SMALL_LETTERS = re.compile(r"[a-z]{4,}")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\"“])|(?<=\n)")
 
 Near = Mapping[str, tuple[Sequence[str], Sequence[float]]]
@@ -55,32 +57,28 @@ def variants_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield variants of labelled passages as rows with `writer`, `text` and `register` and no `labels`, none twice."""
     words = Counter(word.lower() for row in rows for word in _WORD.findall(row["text"]))
     near = near_words(word for word, count in words.items() if count > 1)
-    texts: dict[str, list[str]] = {}
+    texts: dict[bool, list[str]] = {}
     for row in rows:
-        texts.setdefault(register_of(row), []).append(row["text"])
+        texts.setdefault(is_talk(row), []).append(row["text"])
     dice = random.Random(1)
     seen = {row["text"] for row in rows}
     for _ in range(ROUNDS):
         for row in rows:
             if len(row["text"]) > LONGEST:
                 continue
-            text = varied(row["text"], texts[register_of(row)], near, dice)
+            text = varied(row["text"], texts[is_talk(row)], near, dice)
             if text not in seen and len(text) >= SHORTEST:
                 seen.add(text)
-                yield {"writer": row["writer"], "text": text, "register": register_of(row)}
-
-
-def register_of(row: Mapping[str, Any]) -> str:
-    """Return whether a row is a plan's text or talk about plans."""
-    return "talk" if row.get("register") == "talk" else "plan"
+                yield {"writer": row["writer"], "text": text, "register": row.get("register", "plan")}
 
 
 def near_words(words: Iterable[str]) -> Near:
     """Return for each word those of like meaning and how close they lie, nearest first."""
     vectors = Vectors()
     asked = sorted(word for word in words if len(word) > 2)
-    known = sorted({*asked, *vectors.whole_words()})
-    table = np.stack([vectors.of(word) for word in known])
+    common = (word for word in vectors.common_words() if _IN_SMALL_LETTERS.fullmatch(word))
+    known = sorted({*asked, *common})
+    table = vectors.of_all(known)
     place = {word: at for at, word in enumerate(known)}
     found: dict[str, tuple[list[str], list[float]]] = {}
     for start in range(0, len(asked), 512):

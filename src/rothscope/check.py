@@ -102,8 +102,10 @@ def _documents(folder: Path) -> Iterator[str]:
 
 def _misread(folder: Path) -> Iterator[str]:
     mend = mender(folder)
-    for example in load_misread(folder).examples if mend else ():
-        text, _, doubtful = mend.mend(example.read) if mend else ("", (), ())
+    if mend is None:
+        return
+    for example in load_misread(folder).examples:
+        text, _, doubtful = mend.mend(example.read)
         wrong = bool(doubtful) is not example.doubtful or (example.heard or text) != text
         told = f"{text!r}, in doubt" if doubtful else repr(text)
         yield (

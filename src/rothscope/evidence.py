@@ -23,11 +23,11 @@ def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Docu
     proved = []
     for clause in clauses:
         passage = passages[clause.passage]
+        if UNREAD in passage.text:
+            continue
         numbers = _pages_of(passage)
         if numbers not in texts:
             texts[numbers] = squash(" ".join(line.text for n in numbers for line in pages[n].lines))
-        if UNREAD in passage.text:
-            continue
         printed = _as_printed(clause, texts[numbers]) or (clause if _is_in_parts(passage, pages) else None)
         if printed:
             proved.append(_placed(printed, passage, pages, document.source.name))

@@ -149,13 +149,6 @@ class Vectors:
         """Yield what is written so often anywhere that it has a vector of its own: words, and beginnings of words."""
         return (piece[1:] for piece in self._pieces if piece[:1] == _WORD_START)
 
-    def whole_words(self) -> list[str]:
-        """Return the English words, in small letters, that are one piece."""
-        pieces = (piece[1:] for piece in self._pieces if piece.startswith(_WORD_START))
-        return [
-            word for word in pieces if len(word) > 3 and word.isascii() and word.isalpha() and word.islower()
-        ]
-
     def _cut(self, word: str) -> list[int]:
         text, at, found = _WORD_START + word, 0, []
         while at < len(text):
