@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from rothscope.analyze import NOT_CHECKED, VERDICT_ORDER, Tagger, analyze, read_one
+from rothscope.analyze import NOT_CHECKED, VERDICT_ORDER, Tagger, analyze
 from rothscope.errors import UnknownLimitYear, UnreadableFile, WrongDocument
 from rothscope.limits import known_years, limits_of
 from rothscope.model.analysis import Analysis, OtherPlan, Verdict
 from rothscope.model.finding import FEATURES, Status
 from rothscope.model.profile import Profile
 from rothscope.packs.find import patterns_folder
+from rothscope.reading import read_one
 from rothscope.report.render import render
 
 RECIPE = (

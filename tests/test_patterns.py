@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rothscope.analyze import read_findings, section_force
-from rothscope.check import STAND_IN, check_packs, unused_phrases
+from rothscope.check import STAND_IN, check_packs, read_findings, unused_phrases
 from rothscope.clauses.find import Reader
 from rothscope.clauses.numbers import NUMBER_WORDS
 from rothscope.clauses.words import Finder
@@ -33,6 +32,7 @@ from rothscope.packs.reading import (
     Language,
     load_language,
 )
+from rothscope.reading import section_force
 
 PATTERNS = patterns_folder()
 SAMPLES = PATTERNS.parent / "sample_spds"

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 
-from rothscope.analyze import section_force
 from rothscope.clauses.find import Reader
 from rothscope.clauses.windows import HEARD, TAGS, Window, affixes, make_window
 from rothscope.extract.read import read_text
@@ -23,6 +22,7 @@ from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.read import read_yaml
 from rothscope.packs.reading import load_language
+from rothscope.reading import section_force
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 from training.network import Batch

@@ -17,11 +17,11 @@ import docx
 import pypdfium2
 from fpdf import FPDF
 
-from rothscope.analyze import table_words
 from rothscope.extract.ocr import find_engine
 from rothscope.extract.read import read_document
 from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder
+from rothscope.reading import table_words
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 

@@ -1,25 +1,15 @@
-"""Files -> Analysis: the whole program, one line a stage.
+"""Files -> Analysis: what the files of one plan say together, judged.
 
 `analyze(*paths)` reads one plan, which several files may describe; `Tagger` reads bare texts to findings only.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from rothscope.age import age_notes
 from rothscope.authority import as_said_by, rank_documents
-from rothscope.clauses.boxes import read_boxes, without_titles
-from rothscope.clauses.context import SecondReader
-from rothscope.clauses.defaults import read_defaults
-from rothscope.clauses.find import Reader
-from rothscope.clauses.misread import Hearing, Mender, hear_scans
-from rothscope.clauses.weigh import SecondOpinion
 from rothscope.errors import NoTextLayer, UnknownLimitYear, UnreadableFile, WrongDocument
-from rothscope.evidence import prove
-from rothscope.extract.read import read_document, read_text
 from rothscope.feasibility import Assessment, assess
 from rothscope.identity import find_plan, merge_plans
 from rothscope.limits import known_years, limits_of
@@ -34,28 +24,22 @@ from rothscope.model.analysis import (
     Verdict,
 )
 from rothscope.model.clause import Clause, Fact, Force
-from rothscope.model.document import SECTION, Document, DocumentKind, Note, Page, Passage, Section
+from rothscope.model.document import SECTION, DocumentKind, Note, Page, Section
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
 from rothscope.money.from_plan import LEFT_OPEN, SPOKEN, with_status
 from rothscope.money.room import room_of
-from rothscope.packs.context import load_context
-from rothscope.packs.documents import load_documents, load_sections
+from rothscope.packs.documents import load_documents
 from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
-from rothscope.packs.misread import load_misread, own_words
 from rothscope.packs.parts import load_parts
 from rothscope.packs.reading import load_language
 from rothscope.parts import split_by_plan, without_others
+from rothscope.reading import Progress, Reading, read_bare, read_one
 from rothscope.resolve import resolve
 from rothscope.structure.dates import days_in
-from rothscope.structure.kind import document_date, find_kind
-from rothscope.structure.passages import split_passages
-from rothscope.structure.sections import find_sections
-
-Progress = Callable[[int, int], None]
 
 NOT_CHECKED = (
     "Whether payroll and the recordkeeper have switched the feature on",
@@ -65,12 +49,6 @@ NOT_CHECKED = (
     "State income tax",
 )
 """What no document reading can settle; said in every report."""
-
-MOST_TOLD = 6
-"""Misread words named in a note; the others are counted."""
-
-WORD_OF_ITS_OWN = 5
-"""Letters from which what is written often anywhere is a word, and no mere beginning of one."""
 
 NOBODY = Profile()
 
@@ -87,19 +65,6 @@ VERDICT_ORDER = (
     Verdict.NOT_APPLICABLE,
 )
 """Verdicts from the plan best suited to the one least so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One file as read: the document, what kind it is, and every clause in it."""
-
-    document: Document
-    kind: DocumentKind
-    date: str | None
-    sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
-    clauses: tuple[Clause, ...]
-    misread: bool = False
 
 
 def analyze(
@@ -231,25 +196,6 @@ def judge(
     return assess(findings, plan, sources, judgement, profile, room, year, annual_additions=most)
 
 
-def read_one(
-    path: Path, patterns: Path | None = None, thorough: bool = False, progress: Progress | None = None
-) -> Reading:
-    """Read one file: text, kind, sections, passages, clauses."""
-    folder = patterns_folder(patterns)
-    document = read_document(path, table_words=table_words(folder), thorough=thorough, progress=progress)
-    return _read(document, folder)
-
-
-def read_findings(text: str, with_reader: Reader, folder: Path) -> dict[str, Finding]:
-    """Return the findings of a bare text by the features its reader knows."""
-    document = read_text(text)
-    kinds = load_sections(folder)
-    passages = split_passages(document, find_sections(document, kinds), kinds)
-    clauses = prove(with_reader.find_clauses(passages), passages, document)
-    rules = with_reader.gives_way
-    return {pack.id: resolve(pack.id, pack.title, clauses, rules) for pack in with_reader.packs}
-
-
 def settle(clauses: Sequence[Clause], folder: Path) -> dict[str, Finding]:
     """Return one finding for each feature, in their fixed order."""
     language = load_language(folder)
@@ -279,81 +225,11 @@ class Tagger:
 
     def tag(self, text: str) -> dict[str, Finding]:
         """Return the findings of a text that is a document of its own."""
-        return settle(_read(read_text(text), self._folder).clauses, self._folder)
+        return settle(read_bare(text, self._folder).clauses, self._folder)
 
     def tag_file(self, path: Path) -> dict[str, Finding]:
         """Return the findings of a file."""
         return settle(read_one(path, patterns=self._folder).clauses, self._folder)
-
-
-@cache
-def reader(folder: Path) -> Reader:
-    """Return the compiled reader of a patterns folder, made once a process."""
-    context = load_context(folder)
-    opinion = (
-        SecondOpinion(SecondReader(context), context.sure, load_language(folder).features.values())
-        if context
-        else None
-    )
-    return Reader(load_language(folder), section_force(folder), opinion)
-
-
-@cache
-def table_words(folder: Path) -> re.Pattern[str]:
-    """Return the words that make a ruled table worth reading: the patterns' concepts marked for tables."""
-    words = load_language(folder).table_words
-    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
-
-
-def _read(document: Document, folder: Path) -> Reading:
-    kinds = load_sections(folder)
-    sections = find_sections(document, kinds)
-    passages = split_passages(document, sections, kinds)
-    kind = find_kind(document, sections, load_documents(folder))
-    date = document_date(document)
-    heard = _hear(document, passages, folder) if kind.readable else Hearing(())
-    document = document.model_copy(update={"notes": (*document.notes, *_misread_notes(heard))})
-    clauses = prove(without_titles(heard.clauses, passages), passages, document)
-    if kind.chooses:
-        packs, words = load_language(folder).features, load_documents(folder).choice_words
-        clauses = read_boxes(clauses, passages, packs, words)
-        clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
-    said = as_said_by(kind, clauses, kind.authority)
-    misread = bool(heard.mended or heard.doubtful)
-    return Reading(document, kind, date[0] if date else None, sections, passages, said, misread)
-
-
-def _hear(document: Document, passages: Sequence[Passage], folder: Path) -> Hearing:
-    """Return what is heard in the passages; misread words are put right on pages read by OCR, and nowhere else."""
-    scanned = {page.number for page in document.pages if page.by_ocr}
-    mend = mender(folder) if scanned else None
-    if mend is None:
-        return Hearing(reader(folder).find_clauses(passages))
-    return hear_scans(reader(folder), mend, passages, scanned)
-
-
-@cache
-def mender(folder: Path) -> Mender | None:
-    """Return what puts misread words right, made once a process; null where a patterns folder has no vocabulary for it."""
-    context = load_context(folder)
-    if context is None:
-        return None
-    common = frozenset(context.vectors.common_words())
-    long = {word for word in common if len(word) >= WORD_OF_ITS_OWN}
-    return Mender(load_misread(folder), own_words(folder), common.intersection(context.words), long)
-
-
-def _misread_notes(heard: Hearing) -> Iterator[Note]:
-    """Yield what is to be said of words of a scan that were put right, or that leave a sentence without a vote."""
-    if heard.mended:
-        told = [f"\u201c{read}\u201d for \u201c{meant}\u201d" for read, meant in heard.mended[:MOST_TOLD]]
-        more = f" and {len(heard.mended) - MOST_TOLD} more" if len(heard.mended) > MOST_TOLD else ""
-        text = f"Words of the scan were taken to be misread: {', '.join(told)}{more}; hold them against the paper."
-        yield Note(code="words_misread", text=text)
-    if heard.doubtful:
-        told = [f"\u201c{word}\u201d" for word in heard.doubtful[:MOST_TOLD]]
-        text = f"A word such as \u201cnot\u201d may be lost where the scan was read as {', '.join(told)}"
-        yield Note(code="words_doubtful", text=f"{text}: such a sentence decides nothing; look at the paper.")
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
@@ -420,11 +296,6 @@ def _said_of(reading: Reading, was: str) -> str:
 
 def _read_as(kind: DocumentKind) -> str:
     return "is read as" if kind.readable else "does not describe a 401(k) or 403(b) plan; it is"
-
-
-def section_force(folder: Path) -> Mapping[str, Force]:
-    """Return what each kind of section implies for a clause in it."""
-    return {kind.id: kind.force for kind in load_sections(folder).sections if kind.force is not None}
 
 
 def _source(reading: Reading) -> SourceInfo:

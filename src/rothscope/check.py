@@ -7,16 +7,19 @@ examples of kinds of documents are judged by the kind they come out as.
 from collections.abc import Iterator
 from pathlib import Path
 
-from rothscope.analyze import mender, read_findings, section_force
 from rothscope.clauses.find import Reader
 from rothscope.clauses.words import Finder
+from rothscope.evidence import prove
 from rothscope.extract.read import read_text
 from rothscope.model.clause import Fact
 from rothscope.model.finding import Finding
 from rothscope.packs.documents import load_document_examples, load_documents, load_sections
 from rothscope.packs.misread import load_misread
 from rothscope.packs.reading import FeaturePack, Language, load_language
+from rothscope.reading import mender, section_force
+from rothscope.resolve import resolve
 from rothscope.structure.kind import find_kind
+from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 
 STAND_IN = FeaturePack(
@@ -98,6 +101,16 @@ def _documents(folder: Path) -> Iterator[str]:
             if kind.id == example.is_
             else f"{where} should be {example.is_}, is {kind.id} ({kind.because})"
         )
+
+
+def read_findings(text: str, with_reader: Reader, folder: Path) -> dict[str, Finding]:
+    """Return the findings of a bare text by the features its reader knows."""
+    document = read_text(text)
+    kinds = load_sections(folder)
+    passages = split_passages(document, find_sections(document, kinds), kinds)
+    clauses = prove(with_reader.find_clauses(passages), passages, document)
+    rules = with_reader.gives_way
+    return {pack.id: resolve(pack.id, pack.title, clauses, rules) for pack in with_reader.packs}
 
 
 def _misread(folder: Path) -> Iterator[str]:

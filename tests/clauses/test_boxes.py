@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rothscope.analyze import read_one, settle
+from rothscope.analyze import settle
 from rothscope.packs.find import patterns_folder
+from rothscope.reading import read_one
 
 FORM = "# Adoption Agreement\n\nThe Employer adopts the 401(k) Plan. Check each that applies.\n\n## {under}\n\n{boxes}\n"
 FORMS = [

@@ -2,11 +2,12 @@
 
 import pytest
 
-from rothscope.analyze import reader, settle_money
+from rothscope.analyze import settle_money
 from rothscope.extract.read import read_text
 from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
+from rothscope.reading import reader
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 

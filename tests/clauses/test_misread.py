@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from rothscope.analyze import mender, reader
 from rothscope.clauses.misread import Hearing, hear_scans
 from rothscope.extract.read import read_text
 from rothscope.model.clause import Polarity
@@ -12,6 +11,7 @@ from rothscope.model.document import Passage
 from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.misread import MisreadExample, load_misread
+from rothscope.reading import mender, reader
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 

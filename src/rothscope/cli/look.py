@@ -91,8 +91,8 @@ def show(
       rothscope show sample_spds/lattice_robotics/plan.pdf --page 3
       rothscope show sample_spds/lattice_robotics/plan.pdf --page 3 --picture page3.png
     """
-    from rothscope.analyze import read_one
     from rothscope.errors import UnreadableFile
+    from rothscope.reading import read_one
 
     if picture is not None:
         if page is None:

@@ -84,8 +84,8 @@ def _prepared(order: Order) -> str:
                 f"A reading process has other rules ({rules}) than the batch ({order.rules}); install the same "
                 "Rothscope and patterns on every machine."
             )
-        from rothscope.analyze import reader
         from rothscope.packs.find import patterns_folder
+        from rothscope.reading import reader
 
         reader(patterns_folder(folder))
     except RothscopeError as fault:

@@ -1,0 +1,140 @@
+"""One file -> a `Reading`: the document, its kind, its passages, and every clause that is heard in them.
+
+`read_one(path)` reads a file, `read_bare(text)` a text that stands for one; what follows from them is `analyze.py`'s.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rothscope.authority import as_said_by
+from rothscope.clauses.boxes import read_boxes, without_titles
+from rothscope.clauses.context import SecondReader
+from rothscope.clauses.defaults import read_defaults
+from rothscope.clauses.find import Reader
+from rothscope.clauses.misread import Hearing, Mender, hear_scans
+from rothscope.clauses.weigh import SecondOpinion
+from rothscope.evidence import prove
+from rothscope.extract.read import read_document, read_text
+from rothscope.model.clause import Clause, Force
+from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
+from rothscope.packs.context import load_context
+from rothscope.packs.documents import load_documents, load_sections
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.misread import load_misread, own_words
+from rothscope.packs.reading import load_language
+from rothscope.structure.kind import document_date, find_kind
+from rothscope.structure.passages import split_passages
+from rothscope.structure.sections import find_sections
+
+Progress = Callable[[int, int], None]
+
+MOST_TOLD = 6
+"""Misread words named in a note; the others are counted."""
+
+WORD_OF_ITS_OWN = 5
+"""Letters from which what is written often anywhere is a word, and no mere beginning of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read: the document, what kind it is, and every clause in it."""
+
+    document: Document
+    kind: DocumentKind
+    date: str | None
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    clauses: tuple[Clause, ...]
+    misread: bool = False
+
+
+def read_one(
+    path: Path, patterns: Path | None = None, thorough: bool = False, progress: Progress | None = None
+) -> Reading:
+    """Read one file: text, kind, sections, passages, clauses."""
+    folder = patterns_folder(patterns)
+    document = read_document(path, table_words=table_words(folder), thorough=thorough, progress=progress)
+    return _read(document, folder)
+
+
+def read_bare(text: str, folder: Path) -> Reading:
+    """Read a text as if it were a file."""
+    return _read(read_text(text), folder)
+
+
+def section_force(folder: Path) -> Mapping[str, Force]:
+    """Return what each kind of section implies for a clause in it."""
+    return {kind.id: kind.force for kind in load_sections(folder).sections if kind.force is not None}
+
+
+@cache
+def reader(folder: Path) -> Reader:
+    """Return the compiled reader of a patterns folder, made once a process."""
+    context = load_context(folder)
+    opinion = (
+        SecondOpinion(SecondReader(context), context.sure, load_language(folder).features.values())
+        if context
+        else None
+    )
+    return Reader(load_language(folder), section_force(folder), opinion)
+
+
+@cache
+def table_words(folder: Path) -> re.Pattern[str]:
+    """Return the words that make a ruled table worth reading: the patterns' concepts marked for tables."""
+    words = load_language(folder).table_words
+    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+
+
+def _read(document: Document, folder: Path) -> Reading:
+    kinds = load_sections(folder)
+    sections = find_sections(document, kinds)
+    passages = split_passages(document, sections, kinds)
+    kind = find_kind(document, sections, load_documents(folder))
+    date = document_date(document)
+    heard = _hear(document, passages, folder) if kind.readable else Hearing(())
+    document = document.model_copy(update={"notes": (*document.notes, *_misread_notes(heard))})
+    clauses = prove(without_titles(heard.clauses, passages), passages, document)
+    if kind.chooses:
+        packs, words = load_language(folder).features, load_documents(folder).choice_words
+        clauses = read_boxes(clauses, passages, packs, words)
+        clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
+    said = as_said_by(kind, clauses, kind.authority)
+    misread = bool(heard.mended or heard.doubtful)
+    return Reading(document, kind, date[0] if date else None, sections, passages, said, misread)
+
+
+def _hear(document: Document, passages: Sequence[Passage], folder: Path) -> Hearing:
+    """Return what is heard in the passages; misread words are put right on pages read by OCR, and nowhere else."""
+    scanned = {page.number for page in document.pages if page.by_ocr}
+    mend = mender(folder) if scanned else None
+    if mend is None:
+        return Hearing(reader(folder).find_clauses(passages))
+    return hear_scans(reader(folder), mend, passages, scanned)
+
+
+@cache
+def mender(folder: Path) -> Mender | None:
+    """Return what puts misread words right, made once a process; null where a patterns folder has no vocabulary for it."""
+    context = load_context(folder)
+    if context is None:
+        return None
+    common = frozenset(context.vectors.common_words())
+    long = {word for word in common if len(word) >= WORD_OF_ITS_OWN}
+    return Mender(load_misread(folder), own_words(folder), common.intersection(context.words), long)
+
+
+def _misread_notes(heard: Hearing) -> Iterator[Note]:
+    """Yield what is to be said of words of a scan that were put right, or that leave a sentence without a vote."""
+    if heard.mended:
+        told = [f"\u201c{read}\u201d for \u201c{meant}\u201d" for read, meant in heard.mended[:MOST_TOLD]]
+        more = f" and {len(heard.mended) - MOST_TOLD} more" if len(heard.mended) > MOST_TOLD else ""
+        text = f"Words of the scan were taken to be misread: {', '.join(told)}{more}; hold them against the paper."
+        yield Note(code="words_misread", text=text)
+    if heard.doubtful:
+        told = [f"\u201c{word}\u201d" for word in heard.doubtful[:MOST_TOLD]]
+        text = f"A word such as \u201cnot\u201d may be lost where the scan was read as {', '.join(told)}"
+        yield Note(code="words_doubtful", text=f"{text}: such a sentence decides nothing; look at the paper.")
