@@ -12,6 +12,7 @@ import pytest
 from rothscope.errors import BadProfile
 from rothscope.limits import limits_of
 from rothscope.model.profile import Profile
+from rothscope.money.caps import cheques_left
 from rothscope.money.catch_up import (
     catch_up_limit,
     fifteen_year_catch_up,
@@ -23,7 +24,6 @@ from rothscope.money.employer import gross_by_cheque
 from rothscope.money.projection import Deposits, future_value
 from rothscope.money.prorata import IraYear, form_8606
 from rothscope.money.schedule import (
-    cheques_left,
     equal_cheques,
     highest_election,
     match_protection,

@@ -171,6 +171,33 @@ def test_a_bonus_is_called_a_bonus(limits: Limits) -> None:
     assert "used up in paycheck 4 of the 4 to come; where" in before
 
 
+BONUSES = [
+    ({"paychecks_left": 3}, 0, "34615.38", "0.00", "the cheques left give it all"),
+    ({"paychecks_left": 3, "payroll_cap": "0.8"}, 0, "27692.31", "0.00", "80% of them"),
+    ({"paychecks_left": 3, "payroll_cap": "0.8"}, 10_000, "35692.31", "8000.00", "and 80% of the bonus"),
+    ({"paychecks_left": 3, "payroll_cap": "0.8"}, 90_000, "38500.00", "10807.69", "room ends before the bonus does"),
+    ({"paychecks_left": 0}, 20_000, "20000.00", "20000.00", "nothing but the bonus is left"),
+    ({}, 50_000, "38500.00", "0.00", "the cheques hold it all, so that the bonus need not"),
+    ({"after_tax_cap": "0.1", "paychecks_left": 3}, 90_000, "30000.00", "0.00", "pay the plan counts stays"),
+    ({"pay": 40_000, "paychecks_left": 2}, 50_000, "14300.00", "11223.08", "nor is 415(c) pay made more"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "bonus", "space", "from_bonus", "why"), BONUSES)
+def test_a_bonus_is_one_more_cheque_for_payroll(
+    limits: Limits, said: dict[str, Any], bonus: int, space: str, from_bonus: str, why: str
+) -> None:
+    found = plan(limits, bonus=bonus, **said)
+    assert (found.space.space, found.from_bonus) == (D(space), D(from_bonus)), why
+    assert sum(found.cheques, found.from_bonus) == found.space.space
+    assert found.election.contributed <= found.space.space
+    assert ("and the bonus" in found.space.binding) == (bonus > 0 and "payroll" in found.space.binding)
+
+
+def test_csv_ends_with_what_the_bonus_gives() -> None:
+    assert schedule_csv([D("1.10")], bonus=D("2.00")).split("\r\n")[-2:] == ["bonus,,2.00,3.10", ""]
+
+
 def test_csv_lists_each_paycheck() -> None:
     text = schedule_csv([D("1.10"), D("2.20")], [Day(2026, 1, 2), Day(2026, 1, 16)])
     assert text.split("\r\n") == [

@@ -8,7 +8,8 @@ import pytest
 
 from rothscope.errors import BadProfile
 from rothscope.model.profile import Profile
-from rothscope.money.schedule import cheques_left, equal_cheques
+from rothscope.money.caps import cheques_left
+from rothscope.money.schedule import equal_cheques
 from rothscope.money.space import figures_of, space
 from rothscope.packs.limits import YearLimits
 

@@ -39,7 +39,8 @@ def space(profile: "Profile", **options: Any) -> None:
     Example:
       rothscope space --age 35 --pay 300000 --match "50% of 6%"
     """
-    from rothscope.money.schedule import cheques_left, equal_cheques
+    from rothscope.money.caps import cheques_left
+    from rothscope.money.schedule import equal_cheques
     from rothscope.money.space import space as space_of
 
     limits = _limits(options)

@@ -21,7 +21,9 @@ EVERY = click.Choice(["weekly", "biweekly", "semimonthly", "monthly"])
 @profile_options
 @click.option("--first-pay", type=DAY, help="The next payday, as 2026-01-02.")
 @click.option("--every", type=EVERY, default="biweekly", show_default=True, help="How often payroll pays.")
-@click.option("--bonus", type=DOLLARS, help="A bonus still to come, which elections take their share of.")
+@click.option(
+    "--bonus", type=DOLLARS, help="A bonus still to come, beside --pay; payroll takes its share of it."
+)
 @click.option("--step", type=SHARE, default="1%", show_default=True, help="Step of a percent election.")
 @click.option("--form", type=click.Choice(["text", "json", "csv", "ics"]), default="text", show_default=True)
 @output_option
@@ -57,7 +59,7 @@ def _shown(form: str, plan: "ChequePlan") -> str:
     from rothscope.money.paydays import schedule_csv, schedule_ics
 
     if form == "csv":
-        return schedule_csv(plan.cheques, plan.dates)
+        return schedule_csv(plan.cheques, plan.dates, plan.from_bonus)
     if form == "ics":
         return schedule_ics(plan.cheques, plan.dates[: len(plan.cheques)])
     return as_json(_values(plan)) if form == "json" else _text(plan)
@@ -68,6 +70,7 @@ def _values(plan: "ChequePlan") -> dict[str, object]:
     return {
         **plan.space.model_dump(mode="json"),
         "schedule": list(plan.cheques),
+        "from_bonus": plan.from_bonus,
         "paydays": [day.isoformat() for day in plan.dates],
         "percent_election": {
             "percent": points(election.share),
@@ -95,6 +98,8 @@ def _text(plan: "ChequePlan") -> str:
         f"{number:>4}  {plan.dates[number - 1].isoformat() if plan.dates else '':<12}{amount:>14,.2f}"
         for number, amount in enumerate(plan.cheques, start=1)
     ]
+    if plan.from_bonus:
+        rows.append(f"{'bonus':>6}{'':<12}{plan.from_bonus:>14,.2f}")
     spill = [
         f"{'bonus' if c.bonus else c.number:>5} deferral {c.deferral:>12,.2f}   after-tax {c.after_tax:>12,.2f}"
         for c in plan.spillover

@@ -1,7 +1,7 @@
 """The ceilings on after-tax money that the plan and the payroll set beside the 415(c) limit.
 
-In: a profile and what the plan may count. Out: each stated ceiling by name in dollars; none stated, none
-invented.
+In: a profile, what the plan may count and perhaps a bonus still to come. Out: each stated ceiling by name in
+dollars; none stated, none invented.
 """
 
 from decimal import Decimal
@@ -29,15 +29,20 @@ class Cap(Frozen):
     source: str
 
 
-def plan_caps(profile: Profile, pay: Decimal, base_deferral: Decimal, limits: YearLimits) -> tuple[Cap, ...]:
-    """Return every ceiling the profile states. A percentage is of pay up to the 401(a)(17) limit."""
+def plan_caps(
+    profile: Profile, pay: Decimal, base_deferral: Decimal, limits: YearLimits, bonus: Decimal = NONE
+) -> tuple[Cap, ...]:
+    """Return every ceiling the profile states. A percentage is of pay up to the 401(a)(17) limit.
+
+    A bonus is one more cheque for payroll to take from; what the plan counts as pay it leaves as it is.
+    """
     counted = min(pay, limits.dollars("annual_compensation"))
     found = (
         _share_cap("plan_percent", "Plan cap", profile.after_tax_cap, counted, limits),
         _dollar_cap(profile),
         _hce_cap(profile, counted, limits),
         _combined_cap(profile, counted, base_deferral, limits),
-        _payroll_cap(profile, pay),
+        _payroll_cap(profile, pay, bonus),
     )
     return tuple(cap for cap in found if cap is not None)
 
@@ -99,21 +104,36 @@ def _combined_cap(profile: Profile, counted: Decimal, deferral: Decimal, limits:
     )
 
 
-def _payroll_cap(profile: Profile, pay: Decimal) -> Cap | None:
-    """What the cheques left can still give; without a payroll ceiling, all of them."""
+def payroll_takes(profile: Profile, pay: Decimal) -> Decimal:
+    """Return what payroll can take from the ordinary cheques left: its share of each, or all where none is stated."""
+    count = profile.paychecks or USUAL_PAYCHECKS
+    return cents(pay * _share(profile) * cheques_left(profile) / count)
+
+
+def cheques_left(profile: Profile) -> int:
+    """Return how many cheques are still to be paid this year."""
+    left = profile.paychecks_left
+    return (profile.paychecks or USUAL_PAYCHECKS) if left is None else left
+
+
+def _share(profile: Profile) -> Decimal:
+    return Decimal(1) if profile.payroll_cap is None else profile.payroll_cap
+
+
+def _payroll_cap(profile: Profile, pay: Decimal, bonus: Decimal) -> Cap | None:
+    """What the cheques left and a bonus can still give; without a payroll ceiling, all of them."""
     if profile.payroll_cap is None and profile.paychecks_left is None:
         return None
-    count = profile.paychecks or USUAL_PAYCHECKS
-    left = count if profile.paychecks_left is None else profile.paychecks_left
+    count, left, share = profile.paychecks or USUAL_PAYCHECKS, cheques_left(profile), _share(profile)
     if left > count:
         raise BadProfile(f"{left} paychecks cannot be left of {count} in the year; say --paychecks.")
-    share = Decimal(1) if profile.payroll_cap is None else profile.payroll_cap
     cheques = "1 cheque" if left == 1 else f"{left} cheques"
+    because = f"{percent(share)} of {left} x {dollars(cents(pay / count))}, the paychecks still to come"
     return Cap(
         id="payroll",
-        name=f"payroll cap {percent(share)} x {cheques} left",
+        name=f"payroll cap {percent(share)} x {cheques} left" + (" and the bonus" if bonus else ""),
         label="Payroll cap",
-        amount=cents(pay * share * left / count),
-        because=f"{percent(share)} of {left} x {dollars(cents(pay / count))}, the paychecks still to come",
+        amount=payroll_takes(profile, pay) + cents(share * bonus),
+        because=because + (f", and of the bonus of {dollars(bonus)}" if bonus else ""),
         source="payroll; after-tax money comes out of pay",
     )

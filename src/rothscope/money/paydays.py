@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rothscope.icalendar import Event, icalendar
-from rothscope.money.cents import dollars
+from rothscope.money.cents import NONE, dollars
 
 
 class Every(StrEnum):
@@ -62,8 +62,10 @@ def _days_of_month(payday: datetime.date) -> tuple[int, int]:
     return (day, day + 15) if day < 15 else (day - 15, day)
 
 
-def schedule_csv(amounts: Sequence[Decimal], dates: Sequence[datetime.date] = ()) -> str:
-    """Return the cheques as CSV: number, payday where known, amount, running total."""
+def schedule_csv(
+    amounts: Sequence[Decimal], dates: Sequence[datetime.date] = (), bonus: Decimal = NONE
+) -> str:
+    """Return the cheques as CSV: number, payday where known, amount, running total; what a bonus gives comes last."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["paycheck", "payday", "after_tax", "total"])
@@ -72,6 +74,8 @@ def schedule_csv(amounts: Sequence[Decimal], dates: Sequence[datetime.date] = ()
         total += amount
         payday = dates[number - 1].isoformat() if number <= len(dates) else ""
         writer.writerow([number, payday, f"{amount:.2f}", f"{total:.2f}"])
+    if bonus:
+        writer.writerow(["bonus", "", f"{bonus:.2f}", f"{total + bonus:.2f}"])
     return out.getvalue()
 
 

@@ -10,13 +10,13 @@ from rothscope.errors import BadProfile
 from rothscope.model.analysis import Space
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
+from rothscope.money.caps import cheques_left, payroll_takes
 from rothscope.money.cents import NONE, dollars, percent
 from rothscope.money.paydays import Every, paydays
 from rothscope.money.schedule import (
     Cheque,
     Election,
     MatchProtection,
-    cheques_left,
     equal_cheques,
     highest_election,
     match_protection,
@@ -36,10 +36,14 @@ class Calendar(Frozen):
 
 
 class ChequePlan(Frozen):
-    """The plan for the cheques still to come; `spillover` only where one election is to do both jobs."""
+    """The plan for the cheques still to come; `spillover` only where one election is to do both jobs.
+
+    `from_bonus` is what the ordinary cheques cannot hold, in dollars.
+    """
 
     space: Space
     cheques: tuple[Decimal, ...]
+    from_bonus: Decimal = NONE
     dates: tuple[datetime.date, ...]
     election: Election
     match: MatchProtection | None
@@ -56,16 +60,16 @@ def plan_cheques(
     dates: tuple[datetime.date, ...] = ()
     if calendar is not None:
         profile, dates = _on_calendar(profile, calendar, limits)
-    room = space(profile, limits)
-    if room.space == 0:
-        gross: tuple[Decimal, ...] = ()
-    else:
-        gross = with_bonus(profile, figures_of(profile, limits).pay, bonus)
+    room = space(profile, limits, bonus=bonus)
+    pay = figures_of(profile, limits).pay if room.space else NONE
+    gross = with_bonus(profile, pay, bonus) if room.space else ()
+    from_bonus = max(NONE, room.space - payroll_takes(profile, pay)) if bonus else NONE
     election = highest_election(room.space, gross, step)
     match = match_protection(profile, limits) if room.space else None
     return ChequePlan(
         space=room,
-        cheques=equal_cheques(room.space, cheques_left(profile)),
+        cheques=equal_cheques(room.space - from_bonus, cheques_left(profile)),
+        from_bonus=from_bonus,
         dates=dates,
         election=election,
         match=match,

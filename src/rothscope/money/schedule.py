@@ -11,6 +11,7 @@ from decimal import Decimal
 from rothscope.errors import BadProfile
 from rothscope.model.frozen import Frozen
 from rothscope.model.profile import Profile
+from rothscope.money.caps import cheques_left
 from rothscope.money.cents import NONE, cents, cut_cents
 from rothscope.money.employer import USUAL_PAYCHECKS, deferrals_by_cheque, gross_by_cheque
 from rothscope.money.match import annual_match, parse_match, per_pay_match
@@ -24,12 +25,6 @@ def equal_cheques(total: Decimal, count: int) -> tuple[Decimal, ...]:
         return ()
     each = cut_cents(total / count)
     return (each,) * (count - 1) + (total - each * (count - 1),)
-
-
-def cheques_left(profile: Profile) -> int:
-    """Return how many cheques are still to be paid this year."""
-    left = profile.paychecks_left
-    return (profile.paychecks or USUAL_PAYCHECKS) if left is None else left
 
 
 class Election(Frozen):

@@ -42,15 +42,18 @@ class Figures(Frozen):
         return self.deferral.base + sum((line.amount for line in self.additions), NONE)
 
 
-def space(profile: Profile, limits: YearLimits, assumed: bool = False) -> Space:
-    """Return the after-tax space and its arithmetic. Raises BadProfile where the numbers cannot be."""
+def space(profile: Profile, limits: YearLimits, assumed: bool = False, bonus: Decimal = NONE) -> Space:
+    """Return the after-tax space and its arithmetic; payroll takes its share of a bonus still to come too.
+
+    Raises BadProfile where the numbers cannot be.
+    """
     check(profile)
     if profile.vehicle is Vehicle.B457:
         return _none_in_457b(profile, limits, assumed)
     figures = figures_of(profile, limits)
     limit = _limit_415c(profile, figures.pay, limits)
     room = max(NONE, limit.amount - figures.filled)
-    caps = plan_caps(profile, figures.pay, figures.deferral.base, limits)
+    caps = plan_caps(profile, figures.pay, figures.deferral.base, limits, bonus)
     least = _least(limit.model_copy(update={"amount": room}), caps)
     lines = (
         _line_of(limit),
