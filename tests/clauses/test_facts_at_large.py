@@ -1,7 +1,7 @@
 """Facts in wordings the rules were not written for: labelled by hand first, run afterwards.
 
 Each row is a small document, the feature and fact asked for, and the values a careful reader takes from it ("" for none;
-several parted by "|"). What is still read wrongly stands in MISSES with the reason, and fails once it comes right.
+several parted by "|").
 """
 
 import pytest
@@ -264,26 +264,9 @@ ROWS = [
     *((text, WITHDRAWAL, name, value) for text, name, value in WITHDRAWALS),
     *OTHERS,
 ]
-ALONE = "“the match” by itself names no feature"
-MISSES = {
-    "Matching is penny for penny on the first 4½% of base pay.": ALONE,
-    TRUE_UPS[1][0]: "the comparison and what is paid in stand in words no rule knows",
-    TRUE_UPS[2][0]: ALONE,
-    TRUE_UPS[5][0]: ALONE,
-    TRUE_UPS[6][0]: ALONE,
-    CONVERSIONS[7][0]: "nothing says converted; swept alone is no conversion",
-}
 
 
-@pytest.mark.parametrize(
-    ("text", "feature", "name", "value"),
-    [
-        pytest.param(
-            *row, marks=[pytest.mark.xfail(strict=True, reason=MISSES[row[0]])] if row[0] in MISSES else []
-        )
-        for row in ROWS
-    ],
-)
+@pytest.mark.parametrize(("text", "feature", "name", "value"), ROWS)
 def test_facts_at_large(text: str, feature: str, name: str, value: str) -> None:
     finding = read(text)[feature]
     clauses = (*finding.decided_by, *finding.against, *finding.mentions)

@@ -4,7 +4,7 @@ Comes in: a passage as tokens and the feature it speaks of. Goes out: facts in t
 number ("10"), dollars ("2500"), ages in years ("59.5"), months, counts, and formulas in the notation "50% of 6%".
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rothscope.clauses.formulas import FormulaReader
 from rothscope.clauses.mentions import Mention, Place
@@ -21,9 +21,14 @@ _UNITS = {
     FactKind.COUNT_PER_PERIOD: Unit.MONTHS,
     FactKind.AGE: Unit.BARE,
 }
+_PARTING = frozenset({",", ";"})
 TOUCHING = 1  # words between "at least" and the number it makes no cap
 AGES = range(50, 76)
 """Whole years that may be an age from which money opens; a smaller or larger number counts something else."""
+
+
+Number = tuple[Quantity, Span]
+"""A number and the words it takes."""
 
 
 class FactReader:
@@ -62,32 +67,66 @@ class FactReader:
             return _choice(words, name, rule, self._paces.get(name))
         if rule.kind is FactKind.FORMULA:
             return list(self._formulas[name].read(words.text))
-        numbers = [(q, span) for q, span in _numbers(words, rule) if beside(span)]
+        numbers = _about(words, rule, [(q, span) for q, span in _numbers(words, rule) if beside(span)])
         # "from 1% to 10%" and "1%, 2% … 10%" cap at the last number; an age or a span of months is one number.
         most = max(numbers, key=lambda number: number[0].value, default=None)
-        return [(plain(most[0].value), words.cut(most[1]))] if most else _shown(words, rule)
+        if most:
+            return [(plain(most[0].value), words.cut(most[1]))]
+        return [] if any(words.concept(name) for name in rule.none) else _shown(words, rule)
 
 
 def _applies(words: Words, rule: FactRule) -> bool:
-    if any(words.concept(name) for name in rule.none):
+    counted = rule.kind in _UNITS
+    if not counted and any(words.concept(name) for name in rule.none):
         return False
     return not rule.near or any(words.concept(name) for name in rule.near)
 
 
-def _numbers(words: Words, rule: FactRule) -> Iterator[tuple[Quantity, Span]]:
+def _numbers(words: Words, rule: FactRule) -> Iterator[Number]:
     """Yield the numbers of the rule's kind that may be believed, with their places."""
     after = [end for _, end in words.concept(*rule.not_after)] if rule.not_after else []
-    inside = words.concept(*rule.inside) if rule.inside else ()
     for quantity in read_quantities(words.text):
+        if quantity.unit is not _UNITS[rule.kind]:
+            continue
         believed = rule.most is None or quantity.value <= rule.most
         if rule.kind is FactKind.AGE:
             believed = int(quantity.value) in AGES
         span = (words.token_at(quantity.start), words.token_at(quantity.end - 1) + 1)
         believed = believed and not any(0 <= span[0] - end <= TOUCHING for end in after)
-        if rule.inside:
-            believed = believed and any(one[0] < span[1] and span[0] < one[1] for one in inside)
-        if believed and quantity.unit is _UNITS[rule.kind]:
+        believed = believed and (not rule.inside or _within(words, span, rule.inside))
+        believed = believed and not _within(words, span, rule.outside)
+        if believed and (not _barred(words, span, rule) or _within(words, span, rule.plainly)):
             yield quantity, span
+
+
+def _barred(words: Words, span: Span, rule: FactRule) -> bool:
+    """Tell whether a concept that bars a number stands in its sentence; a semicolon ends one."""
+    return any(
+        ";" not in words.tokens[min(one[1], span[1]) : max(one[0], span[0])]
+        for one in (words.concept(*rule.none) if rule.none else ())
+    )
+
+
+def _within(words: Words, span: Span, concepts: Sequence[str]) -> bool:
+    return any(
+        one[0] < span[1] and span[0] < one[1] for one in (words.concept(*concepts) if concepts else ())
+    )
+
+
+def _about(words: Words, rule: FactRule, numbers: list[Number]) -> list[Number]:
+    """Return the numbers between the same commas as what the rule is about, or all where none stands there.
+
+    "Up to 20% of pay, or 7% if you are highly compensated": an enumeration ("1%, 2% or 4%") parts nothing.
+    """
+    if len(numbers) < 2 or not rule.beside:
+        return numbers
+    counted = {token for _, span in numbers for token in range(*span)}
+    part, parts = 0, []
+    for token, text in enumerate(words.tokens):
+        part += text in _PARTING and token + 1 not in counted
+        parts.append(part)
+    about = {part for span in words.concept(*rule.beside) for part in parts[span[0] : span[1]]}
+    return [number for number in numbers if parts[number[1][0]] in about] or numbers
 
 
 def _beside(place: Place, mention: Mention, span: Span) -> bool:

@@ -11,6 +11,7 @@ from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.facts import FactReader
 from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.framed import without_framed
+from rothscope.clauses.ladders import Ladders
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
@@ -44,6 +45,7 @@ class Reader:
         self._words = self._finder
         self._judge = Judge(language, section_force)
         self._footnotes = Footnotes(self._judge, language)
+        self._ladders = Ladders(language.facts)
         self._sequels = Sequels(language, self._facts)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
         self._topic_of = {f"concept:{name}": name for name in self._topics}
@@ -70,7 +72,7 @@ class Reader:
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
             subjects = without_framed(subjects, passages, read, self._packs, self._words)
-        subjects = self._footnotes.read(subjects, passages, read)
+        subjects = self._ladders.read(self._footnotes.read(subjects, passages, read), passages, read)
         return tuple(self._sequels.read([*subjects, *money], passages, read))
 
     def read_by_rules(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
@@ -118,7 +120,13 @@ class Reader:
         supposed = supposed_runs(words, lead_end)
         frame = self._frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
-        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame), packs
+        answers = passage.kind is PassageKind.ANSWER and self._tells_how_much(words, lead_end)
+        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers), packs
+
+    def _tells_how_much(self, words: Words, lead_end: int) -> bool:
+        """Tell whether a question before `lead_end` asks how much, and no other money is named behind it."""
+        asked = any(span[1] <= lead_end for span in words.concept("asks_how_much"))
+        return asked and not any(span[0] >= lead_end for span in words.concept(*self._money))
 
     def _frame(self, path: tuple[str, ...]) -> frozenset[str]:
         """Return what the nearest heading names, with the action of the one above where it names money alone."""

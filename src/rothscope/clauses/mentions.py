@@ -37,6 +37,7 @@ class Place:
     Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
     `supposed` are the runs under an "if": what they say is not asserted. `headed` are the features the heading names
     and the passage may go on about without naming them again; `frame` are the actions and moneys the heading names.
+    `answers` is true of an answer that names no money, to a question that asks how much of what it names.
     """
 
     words: Words
@@ -47,6 +48,7 @@ class Place:
     supposed: tuple[Span, ...] = ()
     headed: frozenset[str] = frozenset()
     frame: frozenset[str] = frozenset()
+    answers: bool = False
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """Return where a concept stands, or the anchor where it is only lent."""
@@ -138,7 +140,7 @@ def _together(place: Place, rule: Together) -> list[tuple[Span, ...]]:
     for number, parts in enumerate(product(*groups)):
         if number >= MAX_PAIRS:
             break
-        if _joined(place, parts, rule.within) and not any(
+        if _joined(place, parts, rule) and not any(
             same_clause(place.clauses, span, part) for span in banned for part in parts
         ):
             head = parts[-1]
@@ -152,13 +154,27 @@ def _all_near(place: Place, near: tuple[str, ...]) -> bool:
     return all(place.words.concept(name) or name in place.lent or name in place.frame for name in near)
 
 
-def _joined(place: Place, parts: tuple[Span, ...], within: int) -> bool:
+def _joined(place: Place, parts: tuple[Span, ...], rule: Together) -> bool:
     first = parts[0]
     return all(
         part is place.anchor
         or first is place.anchor
-        or (same_clause(place.clauses, first, part) and gap(first, part) <= within)
+        or (
+            gap(first, part) <= rule.within
+            and (same_clause(place.clauses, first, part) or _answered(place, first, part, rule))
+        )
         for part in parts[1:]
+    )
+
+
+def _answered(place: Place, one: Span, other: Span, rule: Together) -> bool:
+    """Tell whether the beginning of an answer states what its question names ("How much after tax? Up to 6% of pay.")."""
+    opening = place.clauses[place.lead_end] if place.lead_end < len(place.clauses) else -1
+    return (
+        place.answers
+        and rule.does == "states"
+        and one[1] <= place.lead_end <= other[0]
+        and place.clauses[other[0]] == opening
     )
 
 

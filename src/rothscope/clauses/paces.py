@@ -16,11 +16,17 @@ from rothscope.packs.reading import FactRule
 MOST_TIMES = 52
 _TIMES = {"once": 1, "one time": 1, "twice": 2, "two times": 2, "thrice": 3}
 _PERIODS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1), "week": Decimal("0.25")}
-_ANY = r"(?:(?:a|an|any|each|one|every|given|single|the|same|calendar|plan|fiscal|tax|consecutive|full|rolling)[\s-]+)*"
+_ANY = (
+    r"(?:(?:a|an|any|each|one|every|given|single|the|same|calendar|plan|fiscal|contract|tax|consecutive|full|rolling)"
+    r"[\s-]+)*"
+)
 _PER = r"\b(?:a|an|per|each|every|any|in|within|during|for|of)\s+" + _ANY
 _PERIOD = re.compile(rf"{_PER}(?P<period>year|quarter|month|week)\b(?!\s+of\s+(?:service|vesting))", re.I)
 _BEFORE_MONTHS = re.compile(rf"{_PER}$", re.I)
-_EVERY = re.compile(rf"\b(?:each|every)\s+{_ANY}(?P<period>year|quarter|month|week)\b", re.I)
+_EVERY = re.compile(
+    rf"\b(?:each|every|(?:first|last|end|start|close)(?:\s+\w+){{0,2}}?\s+of\s+any?)\s+{_ANY}(?P<period>year|quarter|month|week)\b",
+    re.I,
+)
 _EVERY_MONTHS = re.compile(rf"\b(?:each|every)\s+{_ANY}$", re.I)
 _ONCE = re.compile(r"\b(once|twice|thrice|one\s+time|two\s+times)\b", re.I)
 _WALL = re.compile(r"[.;?!]")
@@ -87,7 +93,7 @@ def _period_after(text: str, start: int, reach: int) -> tuple[int, Decimal]:
 
 
 def _every(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Yield "every quarter" and "every six months", with the months they take."""
+    """Yield "every quarter", "the first day of any month" and "every six months", with the months they take."""
     for found in _EVERY.finditer(text):
         yield found.start(), found.end(), _PERIODS[found["period"].lower()]
     for quantity in read_quantities(text):

@@ -127,6 +127,7 @@ _PROFILE_OPTIONS = (
     click.option("--true-up/--no-true-up", default=None, help="Is the match made whole at year's end?"),
     click.option("--election", type=SHARE, help="Share of each paycheck deferred until the limit."),
     click.option("--nonelective", type=SHARE, help="Employer base money, share of pay."),
+    click.option("--nonelective-dollars", type=DOLLARS, help="The same as a flat amount for each person."),
     click.option("--late-nonelective", type=SHARE, help="Employer money declared after the year."),
     click.option("--required", type=SHARE, help="What the plan makes you put in, share of pay."),
     click.option("--employer-dollars", type=DOLLARS, help="Employer money beside the formulas."),

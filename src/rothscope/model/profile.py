@@ -35,7 +35,8 @@ class Profile(Frozen):
     """The user's own numbers. `hce` null means unknown; `age` is the age on 31 December of the plan year.
 
     `pay` is this year's pay from this employer, or the net profit where `self_employed`. `deferral` counts
-    a catch-up in it once it passes the 402(g) limit. `employer_dollars` stands beside the formulas,
+    a catch-up in it once it passes the 402(g) limit. `nonelective_dollars` are a flat amount for each person,
+    `employer_dollars` stand beside the formulas,
     `other_additions` are pick-ups, forfeitures and what other plans under the same limit receive.
     `required` is what the plan makes everybody put in, picked up or after-tax, as a share of pay.
     `election` is the share of each cheque deferred until the limit is reached. An `hce_cap` of zero bars
@@ -57,6 +58,7 @@ class Profile(Frozen):
     true_up: bool | None = None
     election: Decimal | None = None
     nonelective: Decimal | None = None
+    nonelective_dollars: Decimal | None = None
     late_nonelective: Decimal | None = None
     required: Decimal | None = None
     after_tax_cap: Decimal | None = None

@@ -65,6 +65,9 @@ def employer_money(
         if rate is not None:
             because = f"{percent(rate)} of counted pay, {dollars(counted)}{note}"
             parts.append(_part(label, cents(rate * counted), because))
+    if profile.nonelective_dollars is not None:
+        because = "a flat amount for each person, not prorated"
+        parts.append(_part("Employer base money in dollars", profile.nonelective_dollars, because))
     if profile.required is not None:
         because = f"{percent(profile.required)} of counted pay, {dollars(counted)}, picked up or after-tax"
         parts.append(_part("Required contributions", cents(profile.required * counted), because, MUST))

@@ -62,6 +62,7 @@ def fill_profile(
         **_dollar_cap(profile, findings),
         **_match(profile, findings, limits),
         **_nonelective(profile, findings, contributions),
+        **_flat(profile, contributions),
         **_late(profile, contributions),
         **_required(profile, contributions),
         **_true_up(profile, findings),
@@ -172,6 +173,16 @@ def _nonelective(
     )
     share = (more + less) / 100
     return {"nonelective": (share, note.model_copy(update={"value": percent(share), "because": because}))}
+
+
+def _flat(profile: Profile, contributions: tuple[Fact, ...]) -> dict[str, tuple[object, Filled]]:
+    """The highest flat amount for each person, in dollars a year, beside any share of pay."""
+    stated = _numbers(_of(contributions, "base_dollars"), most=MOST_DOLLARS)
+    if profile.nonelective_dollars is not None or _employer_said(profile) or not stated:
+        return {}
+    amount, fact = max(stated, key=lambda pair: pair[0])
+    note = _note("nonelective_dollars", dollars(amount), fact, len({a for a, _ in stated}))
+    return {"nonelective_dollars": (amount, note)}
 
 
 def _late(profile: Profile, contributions: tuple[Fact, ...]) -> dict[str, tuple[object, Filled]]:

@@ -97,7 +97,7 @@ def _unread(profile: Profile, findings: Findings, plan: Plan) -> str | None:
     match = findings.get("match")
     if profile.match is None and match is not None and match.status in SPOKEN:
         return UNCOUNTED
-    stated = (profile.match, profile.nonelective, profile.late_nonelective)
+    stated = (profile.match, profile.nonelective, profile.nonelective_dollars, profile.late_nonelective)
     none_read = all(one is None for one in stated) and not stated_open(plan.contributions)
     return UNREAD if none_read else None
 

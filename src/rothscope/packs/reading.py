@@ -195,12 +195,15 @@ class FactRule(Frozen):
     `near` concepts: one of them must stand in the sentence; `none`: none of them may. `choices` are the wordings of each
     value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value too, or
     instead of a number. `most` is the largest believable number. For a formula `rates` are wordings that are a rate by
-    themselves, in percent, and `marks` the words that tell what a number beside them is.
+    themselves, in percent, `marks` the words that tell what a number beside them is, and `columns` the concepts of the two
+    titles in a table of steps: what is saved, what is added in all.
 
-    A number right after a `not_after` concept is not taken, with `inside` only one within such a concept's words. A fact may
-    stand in a later sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no
-    other money unless `any_money` may be named. A value `gives_way` to the others named. `paces` give the value of a choice
-    for the longest span of months from one time to the next ("twice a year" is 6).
+    A number right after a `not_after` concept is not taken, nor one within the words of an `outside` concept, with
+    `inside` only one within such a concept's words; one within those of a `plainly` concept is taken whatever `none`
+    says. Of numbers between several commas those beside a `beside` concept are taken. A fact may stand in a later
+    sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no other money
+    unless `any_money` may be named. A value `gives_way` to the others named. `paces` give the value of a choice for the
+    longest span of months from one time to the next ("twice a year" is 6).
     """
 
     features: tuple[str, ...]
@@ -211,10 +214,14 @@ class FactRule(Frozen):
     choices: dict[str, tuple[str, ...]] = {}
     rates: dict[str, tuple[str, ...]] = {}
     marks: dict[str, tuple[str, ...]] = {}
+    columns: tuple[str, ...] = ()
     most: int | None = None
     shown_by: dict[str, str] = {}
     not_after: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    plainly: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     by_pronoun: bool = False
     any_money: bool = False
@@ -297,7 +304,8 @@ def _check_names(language: Language, folder: Path) -> None:
             used += [*rule.all, *rule.near, *rule.none]
         _known(used, known, where)
     for name, fact in language.facts.items():
-        used = [*fact.near, *fact.none, *fact.not_after, *fact.inside, *fact.follows, *fact.shown_by.values()]
+        used = [*fact.near, *fact.none, *fact.not_after, *fact.follows, *fact.shown_by.values()]
+        used += [*fact.inside, *fact.outside, *fact.plainly, *fact.beside, *fact.columns]
         _known(used, known, f"{folder / 'facts.yaml'}: {name}")
 
 
