@@ -11,6 +11,7 @@ from rothscope.model.finding import Finding, Status
 from rothscope.resolve import resolve
 
 FEATURE = "after_tax_contributions"
+ONLY = Condition(kind=ConditionKind.ONLY, text="Only staff")
 SPD, PLAN, FLYER = 50, 90, 10  # authorities: the higher decides
 
 
@@ -40,6 +41,17 @@ TABLE = [
     ((grant(), clause("It is named.")), Status.ALLOWED, "a remark takes nothing away"),
     ((grant(limited=True),), Status.CONDITIONAL, "the only grant is limited"),
     ((grant(limited=True), grant("Everybody may.")), Status.ALLOWED, "one grant is free"),
+    (
+        (grant(), grant("Only staff may.", limited=True, conditions=(ONLY,))),
+        Status.CONDITIONAL,
+        "a sentence that opens with its limit limits every other",
+    ),
+    (
+        (grant(), grant("It may be Only staff.", limited=True, conditions=(ONLY,))),
+        Status.ALLOWED,
+        "a limit inside a sentence is that sentence's own",
+    ),
+    ((grant(), grant("Only staff may.", conditions=(ONLY,))), Status.ALLOWED, "an only that limits nobody"),
     ((deny(),), Status.NOT_ALLOWED, "denials only"),
     ((deny(limited=True),), Status.CONDITIONAL, "only some are refused, which leaves others"),
     ((deny(), deny("Some may not.", limited=True)), Status.NOT_ALLOWED, "one denial is flat"),
@@ -230,7 +242,8 @@ def test_firm_answers_rest_on_clauses_that_vote(clauses: list[Clause]) -> None:
 
 @given(CLAUSES)
 def test_what_has_no_vote_changes_no_answer(clauses: list[Clause]) -> None:
-    """Of the clauses without a vote only an empty box may decide, and only where nobody votes."""
+    """Of the clauses without a vote only an empty box may decide, and only where none of its rank or above votes."""
     voters = [c for c in clauses if c.force is Force.OPERATIVE and c.polarity is not Polarity.NONE]
-    if voters:
+    empty = [c.authority for c in clauses if c.force is Force.UNELECTED and c.rank is Rank.ELECTED]
+    if voters and max(empty, default=-1) <= max(c.authority for c in voters):
         assert found(*clauses).status is found(*voters).status

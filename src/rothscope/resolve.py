@@ -12,6 +12,7 @@ from rothscope.model.clause import (
     CASE,
     Clause,
     Condition,
+    ConditionKind,
     Fact,
     Force,
     GivesWay,
@@ -72,9 +73,21 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
         if flat:
             return Status.NOT_ALLOWED, "the document refuses it and nowhere allows it", flat
         return Status.CONDITIONAL, "it is refused for some people, sources or times only", denials
+    if free and (only := [c for c in grants if _is_only_this(c)]):
+        return (
+            Status.CONDITIONAL,
+            "it is allowed, and only within limits that the document sets",
+            [*only, *free],
+        )
     if free:
         return Status.ALLOWED, "the document allows it and nowhere refuses it", free
     return Status.CONDITIONAL, "every passage that allows it limits it", grants
+
+
+def _is_only_this(clause: Clause) -> bool:
+    """Tell whether a limited clause opens with its limit and so limits every other ("Only vested staff may …")."""
+    only = [c.text for c in clause.conditions if c.kind is ConditionKind.ONLY]
+    return clause.limited and any(clause.quote.startswith(text) for text in only)
 
 
 def _is_in_a_case(clause: Clause) -> bool:

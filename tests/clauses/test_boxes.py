@@ -9,6 +9,7 @@ from rothscope.packs.find import patterns_folder
 from rothscope.reading import read_one
 
 FORM = "# Adoption Agreement\n\nThe Employer adopts the 401(k) Plan. Check each that applies.\n\n## {under}\n\n{boxes}\n"
+FROM = "Rollovers are accepted from the following:\n"
 FORMS = [
     # heading, boxes, feature, what it comes to, why
     ("Contributions", "[X] Roth Deferrals\n[ ] After-Tax Contributions", "roth_deferrals", "allowed",
@@ -25,6 +26,15 @@ FORMS = [
      "mentioned_only", "the list is of what may be paid out"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Rollover Contributions from IRAs", "rollovers_from_plans",
      "mentioned_only", "only one sort of rollover is left out"),
+    ("Rollover Contributions", FROM + "[X] plans under section 401(a)\n[ ] traditional IRAs, as to taxable amounts",
+     "ira_roll_ins", "not_allowed", "left empty in a list that a colon opens"),
+    ("Rollover Contributions",
+     FROM + "[X] traditional IRAs, as to taxable amounts\n[ ] traditional IRAs, with amounts taxed already",
+     "ira_roll_ins", "allowed", "of two that name it one is ticked"),
+    ("Rollover Contributions", FROM + "[ ] plans under section 401(a)\n[ ] traditional IRAs, as to taxable amounts",
+     "ira_roll_ins", "mentioned_only", "nobody filled in the list"),
+    ("Loans", "Loans may be repaid from:\n[X] pay\n[ ] traditional IRAs, as to taxable amounts",
+     "ira_roll_ins", "silent", "the list is of something else"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",
      "hce_limit", "mentioned_only", "a limit that is not ticked refuses nothing"),
 ]  # fmt: skip

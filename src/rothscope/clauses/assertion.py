@@ -474,7 +474,13 @@ class Judge:
     def _limits(self, place: Place, mention: Mention, span: Span) -> bool:
         if any(_inside(span, part) for part in mention.parts):
             return True
-        return same_clause(place.clauses, span, mention.span) or span[0] < place.lead_end
+        if span[0] < place.lead_end or same_clause(place.clauses, span, mention.span):
+            return True
+        return (
+            _but_only(place, span)
+            and mention.span[1] <= span[0]
+            and _same_statement(place, mention.span, span)
+        )
 
 
 _FORCE_WORDS = {
@@ -488,6 +494,12 @@ _FORCE_WORDS = {
     Force.BOILERPLATE: "a remark that decides nothing",
     Force.OPERATIVE: "a rule of this plan",
 }
+
+
+def _but_only(place: Place, span: Span) -> bool:
+    """Tell whether a limit is joined to what it limits by "but only", which opens no clause of its own."""
+    only = next((t for t in (span[0], span[0] - 1) if place.words.tokens[t] == "only"), 0)
+    return only > 0 and place.words.tokens[only - 1] == "but"
 
 
 def hit_reach(hit: Hit) -> int:

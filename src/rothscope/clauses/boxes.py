@@ -30,12 +30,27 @@ def read_boxes(
     What is read for the dollars alone (no feature of `packs`) stands as it is.
     """
     filled = _filled_in(passages)
-    return tuple(
-        _read_box(clause, passages[clause.passage], clause.passage in filled, packs[clause.feature], words)
-        if clause.feature in packs
-        else clause
-        for clause in clauses
-    )
+    ticked = {_listed(clause, passages) for clause in clauses if passages[clause.passage].ticked}
+    read = []
+    for clause in clauses:
+        if clause.feature in packs:
+            passage, pack = passages[clause.passage], packs[clause.feature]
+            left_out = _names_an_item(clause, passage) and _listed(clause, passages) not in ticked
+            clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words)
+        read.append(clause)
+    return tuple(read)
+
+
+def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str, ...], str]:
+    """Return the feature a clause is about and the list its option stands in."""
+    passage = passages[clause.passage]
+    return clause.feature, passage.path, passage.lead_in
+
+
+def _names_an_item(clause: Clause, passage: Passage) -> bool:
+    """Tell whether an option of a list that a colon opens names the feature itself ("from the following: [ ] IRAs")."""
+    opened = passage.lead_in.rstrip().endswith(":")
+    return opened and clause.phrase in passage.text and clause.polarity is not Polarity.DENIES
 
 
 def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
@@ -58,14 +73,15 @@ def _muted(clause: Clause, passage: Passage) -> Clause:
 
 
 def _read_box(
-    clause: Clause, passage: Passage, filled: bool, pack: FeaturePack, words: Collection[str]
+    clause: Clause, passage: Passage, filled: bool, left_out: bool, pack: FeaturePack, words: Collection[str]
 ) -> Clause:
     # Of a limit, the box says that it is in force: that it is empty refuses nothing.
     if passage.ticked is None or pack.denial_states:
         return clause
     bare = passage.section in (CONTRIBUTIONS, *pack.home) and _is_bare(clause, passage, words)
     gives = passage.section not in pack.not_in and _gives(clause, passage)
-    if clause.force is Force.UNELECTED and filled and (bare or gives):
+    left_out = left_out and passage.section in pack.home
+    if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
         return clause.model_copy(update={"rank": Rank.ELECTED})
     if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
         cues = (*clause.cues, Cue(category="grants: ticked", text=clause.phrase))
