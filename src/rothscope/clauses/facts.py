@@ -123,7 +123,7 @@ def _about(words: Words, rule: FactRule, numbers: list[Number]) -> list[Number]:
     counted = {token for _, span in numbers for token in range(*span)}
     part, parts = 0, []
     for token, text in enumerate(words.tokens):
-        part += text in _PARTING and token + 1 not in counted
+        part += text in _PARTING and not {token - 1, token + 1} <= counted
         parts.append(part)
     about = {part for span in words.concept(*rule.beside) for part in parts[span[0] : span[1]]}
     return [number for number in numbers if parts[number[1][0]] in about] or numbers
