@@ -16,6 +16,7 @@ from build import set_pdf  # noqa: E402
 from fpdf import FPDF  # noqa: E402
 from PIL import Image  # noqa: E402
 from press.dialect import read_booklet  # noqa: E402
+from press.magazine import Aside, columns_of, magazine_page  # noqa: E402
 from press.other_forms import DAY, as_web, as_word  # noqa: E402
 from reportlab.lib.pagesizes import letter  # noqa: E402
 from reportlab.lib.utils import ImageReader  # noqa: E402
@@ -265,6 +266,35 @@ def nested_options() -> bytes:
     return content.getvalue()
 
 
+(_, FIRST), (SECOND, _), (_, THIRD) = columns_of(3)
+ASIDES = (
+    Aside(
+        ((FIRST + SECOND) / 2 - 62, 214, (FIRST + SECOND) / 2 + 62, 276),
+        ("“It grows twice:", "once for me, once", "for my kids.”"),
+        12.0,
+    ),
+    Aside(
+        (SECOND, 388, THIRD, 440),
+        (
+            "If you divorce",
+            "A court may give a part of your accounts to a former spouse. Ask the service",
+            "center for the model order before yours is written.",
+        ),
+        9.5,
+        framed=True,
+    ),
+)
+"""A pull quote over the first gutter, and a call-out below the second and third column."""
+
+
+def three_columns() -> bytes:
+    """three_columns.md in three columns that run round ASIDES."""
+    columns = (HERE / "three_columns.md").read_text("utf-8").split("---column---")
+    texts = [[" ".join(part.split()) for part in column.strip().split("\n\n")] for column in columns]
+    under = "Summary Plan Description, January 2026. The plan administrator is Sorrel Point Freight."
+    return magazine_page("Sorrel Point 401(k) Plan", under, texts, ASIDES)
+
+
 def main() -> None:
     """Build all of them."""
     heron_bay = read_booklet(HERE / "heron_bay.md", HERE.parent)
@@ -283,6 +313,7 @@ def main() -> None:
         "footnotes.pdf": set_pdf(read_booklet(HERE / "footnotes.md", HERE.parent)),
         "lettered_notes.pdf": lettered_notes(),
         "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),
+        "three_columns.pdf": three_columns(),
         "side_headings.pdf": set_pdf(read_booklet(HERE / "side_headings.md", HERE.parent)),
     }
     for name, content in made.items():

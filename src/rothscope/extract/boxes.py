@@ -59,11 +59,13 @@ class Square(NamedTuple):
 class Shapes:
     """What a page draws besides text: `rules` are horizontal (x0, y, x1), `count` is of drawn objects.
 
-    `ruled` counts rules and edges of boxes, `uprights` the shapes tall enough to part two cells.
+    `ruled` counts rules and edges of boxes, `uprights` the shapes tall enough to part two cells; `frames` are the boxes
+    larger than a check box.
     """
 
     squares: list[Square] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
     ruled: int = 0
     uprights: int = 0
     count: int = 0
@@ -94,6 +96,7 @@ def read_shapes(page: Any, frame: Frame) -> Shapes:
             shapes.ruled += 1
         elif width >= 30 and height >= UPRIGHT:
             shapes.rules += [(box[0], box[1], box[2]), (box[0], box[3], box[2])]
+            shapes.frames.append(box)
             shapes.ruled += 4
         elif max(width, height) <= SQUARE_SIDES[1] + 3:
             small.append(_looked_at(path, box))

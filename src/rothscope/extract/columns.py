@@ -5,12 +5,13 @@ what the two sides of a band are to each other.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from rothscope.extract.rows import EXTRA_LEADING, leading, rows_of
 from rothscope.extract.words import Run
+from rothscope.model.document import Box
 
 FLOWS = 0.3
 """Share of lines starting with a small letter from which text is prose running on from line to line."""
@@ -76,11 +77,16 @@ def _overlap(left: list[Run], right: list[Run]) -> bool:
     return shared > 0.5 * min(bottom - top for top, bottom in spans)
 
 
-def bands(rows: list[list[Run]], gutter: float) -> Iterator[tuple[bool, list[Run]]]:
-    """Cut the page from top to bottom where runs cross the gutter; yield (parted by the gutter?, runs)."""
+def bands(
+    rows: list[list[Run]], gutter: float, frames: Sequence[Box] = ()
+) -> Iterator[tuple[bool, list[Run]]]:
+    """Cut the page from top to bottom where runs or frames cross the gutter; yield (parted by the gutter?, runs)."""
     groups: list[tuple[bool, list[list[Run]]]] = []
+    across = [box for box in frames if box[0] < gutter < box[2]]
     for row in rows:
-        clear = all(run.x1 <= gutter or run.x0 >= gutter for run in row)
+        clear = all(run.x1 <= gutter or run.x0 >= gutter for run in row) and not any(
+            box[1] <= (row[0].top + row[0].bottom) / 2 <= box[3] for box in across
+        )
         if not groups or groups[-1][0] is not clear:
             groups.append((clear, []))
         groups[-1][1].append(row)
@@ -141,9 +147,14 @@ def are_columns(left: list[Run], right: list[Run], switches: int | None = None) 
     drawn_apart = switches <= max(2, DRAWN_APART * lines)
     similar = _similar(left, right)
     if _is_prose(left) and _is_prose(right):
-        by_line = switches >= DRAWN_BY_LINE * lines
+        by_line = switches >= DRAWN_BY_LINE * min(_level_lines(left, right), _level_lines(right, left))
         return drawn_apart or (by_line and not _rows_stand_apart(left, right))
     return drawn_apart and similar and any(_is_prose(side) and len(side) >= 4 for side in (left, right))
+
+
+def _level_lines(side: list[Run], other: list[Run]) -> int:
+    """Return how many lines of one side have a line of the other beside them."""
+    return sum(any(run.top < beside.bottom and beside.top < run.bottom for beside in other) for run in side)
 
 
 def _similar(left: list[Run], right: list[Run]) -> bool:

@@ -4,6 +4,7 @@
     two columns of prose     all of the left one, then all of the right one, however the file draws them
     label and answer,        row by row: the label (all its lines), then what stands beside it
     side heading and text
+    pull quote, call-out     a block by itself, after the paragraph whose text runs on past it
 
 In: the runs of one page without its furniture. Out: Strips, lines still made of runs, with their column.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rothscope.extract.columns import (
+    LARGER,
     are_like_columns,
     bands,
     find_gutter,
@@ -20,6 +22,7 @@ from rothscope.extract.columns import (
     sides_of,
     stories,
 )
+from rothscope.extract.insets import ends_sentence, part_insets
 from rothscope.extract.rows import (
     EXTRA_LEADING,
     CellColumns,
@@ -30,6 +33,7 @@ from rothscope.extract.rows import (
     ruled_tables,
 )
 from rothscope.extract.words import Run
+from rothscope.model.document import Box
 
 MARKER_REACH = 5.0
 """Most space between a bullet or check box and its text, in ems."""
@@ -37,17 +41,24 @@ MARKER_REACH = 5.0
 CLOSE = 1.1
 """Space in ems below which two runs drawn one after the other on one line are one run."""
 
+LONGEST_MARK = 3
+"""Letters of a footnote mark or an initial, which are set in another size than their line."""
+
 INDENT = 0.9
 """Ems a line must start further right than its neighbours to be an indented first line."""
 
 
 @dataclass(slots=True)
 class Strip:
-    """One line to be: its cells from left to right (one, unless it is a row of a table) and its column."""
+    """One line to be: its cells from left to right (one, unless it is a row of a table), its column.
+
+    `aside` says that it belongs to a block that stands in the way of the running text.
+    """
 
     cells: list[Run]
     column: int = 0
     break_before: bool = False
+    aside: bool = False
 
     x0: float = field(init=False)
     top: float = field(init=False)
@@ -60,30 +71,54 @@ class Strip:
 
 @dataclass(slots=True)
 class Layout:
-    """A page's strips in reading order, and its unruled tables: for each row the runs of each cell."""
+    """A page's strips in reading order, and its unruled tables: for each row the runs of each cell.
+
+    `frames` are boxes round running text, which no gutter parts.
+    """
 
     strips: list[Strip] = field(default_factory=list)
     tables: list[list[list[list[Run]]]] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
 
 
 def lay_out(
-    runs: Sequence[Run], rules: Sequence[Rule] = (), grids: Sequence[Sequence[Sequence[Run]]] = ()
+    runs: Sequence[Run],
+    rules: Sequence[Rule] = (),
+    grids: Sequence[Sequence[Sequence[Run]]] = (),
+    frames: Sequence[Box] = (),
 ) -> Layout:
     """Return the page's runs in reading order.
 
     `rules` are the horizontal rules of the page, which part rows; `grids` are its ruled tables, each the runs
-    of its rows cell by cell, which keep that order and are read as one block.
+    of its rows cell by cell, which keep that order and are read as one block; `frames` are its drawn boxes.
     """
     layout = Layout()
     settled = {id(run) for grid in grids for row in grid for run in row}
     loose = _joined([run for run in runs if id(run) not in settled])
     tables, rest = ruled_tables(loose, rules)
-    _arrange(rest, 0, layout)
+    insets, rest, layout.frames = part_insets(rest, rules, frames)
+    last = _arrange(rest, 0, layout)
     for grid in [*grids, *([[run for cell in row for run in cell] for row in table] for table in tables)]:
         _insert_grid(grid, layout.strips)
     layout.tables += tables
     _mark_breaks(layout.strips)
+    for column, inset in enumerate(insets, last + 1):
+        _insert_inset(inset, column, layout.strips)
     return layout
+
+
+def _insert_inset(inset: Sequence[Run], column: int, strips: list[Strip]) -> None:
+    """Put a block that stands in the way of the text where the paragraph beside it ends, or at least a sentence does."""
+    block = [Strip([run], column, aside=True) for run in inset]
+    _mark_breaks(block)
+    block[0].break_before = True
+    left, right, top = min(r.x0 for r in inset), max(r.x1 for r in inset), block[0].top
+    above = [at + 1 for at, s in enumerate(strips) if s.top < top and s.x0 < right and s.cells[-1].x1 > left]
+    place, end = above[-1] if above else 0, len(strips)
+    whole = [at for at in range(1, end + 1) if ends_sentence(strips[at - 1].cells[-1])]
+    parted = [at for at in whole if at >= place and (at == end or strips[at].break_before)]
+    at = next(iter(parted), min(whole, key=lambda at: (at < place, abs(at - place)), default=end))
+    strips[at:at] = block
 
 
 def _insert_grid(grid: Sequence[Sequence[Run]], strips: list[Strip]) -> None:
@@ -116,7 +151,8 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
         for run in row[1:]:
             gap = run.x0 - last.x1
             hangs = last.is_marker and gap <= MARKER_REACH * run.size
-            if hangs or (gap < CLOSE * run.size and 0 <= run.order - last.order <= 2):
+            close = gap < CLOSE * run.size and 0 <= run.order - last.order <= 2
+            if hangs or (close and _may_join(last, run)):
                 last = replace(
                     run if hangs else last, words=last.words + run.words, order=min(last.order, run.order)
                 )
@@ -127,6 +163,12 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
     return joined
 
 
+def _may_join(run: Run, after: Run) -> bool:
+    """Say whether two runs are of about one size, as those of one line are, a footnote mark aside."""
+    sizes = sorted((run.size, after.size))
+    return min(len(run.text), len(after.text)) <= LONGEST_MARK or sizes[1] < LARGER * sizes[0]
+
+
 def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     """Add the runs to the layout in reading order; return the last column used."""
     rows = rows_of(runs)
@@ -134,7 +176,9 @@ def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     if gutter is None:
         layout.strips += [Strip(row, column) for row in rows]
         return column
-    cut = [(beside, band, stories(band) if beside else []) for beside, band in bands(rows, gutter)]
+    cut = [
+        (beside, band, stories(band) if beside else []) for beside, band in bands(rows, gutter, layout.frames)
+    ]
     columns = [bool(parts) and side_by_side(parts, gutter) for _, _, parts in cut]
     last = column
     for (beside, band, parts), set_in_columns in zip(cut, columns, strict=True):

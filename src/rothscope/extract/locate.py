@@ -85,7 +85,7 @@ def find_spans(path: Path, wanted: Sequence[Span]) -> list[dict[int, Spot]]:
 
 def _letters(sheet: Sheet) -> Iterator[tuple[str, _Letter]]:
     """Yield the letters of a page in reading order, as squash leaves them."""
-    strips = lay_out(sheet.runs, sheet.shapes.rules).strips
+    strips = lay_out(sheet.runs, sheet.shapes.rules, frames=sheet.shapes.frames).strips
     for line, strip in enumerate(strips):
         for word in [word for cell in strip.cells for word in cell.words]:
             text = squash(word.text)

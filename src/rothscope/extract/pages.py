@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rothscope.extract.boxes import Shapes
 from rothscope.extract.lines import Layout, Strip, lay_out
-from rothscope.extract.rows import Rule
 from rothscope.extract.tables import Grid, aligned_table, around, cell_of, dotted_tables, ruled_table
 from rothscope.extract.tidy import BROKEN_WORD, mend
 from rothscope.extract.words import Run
@@ -20,13 +20,13 @@ def build_page(
     runs: Sequence[Run],
     furniture: dict[int, Furniture],
     grids: Sequence[Grid],
-    rules: Sequence[Rule],
+    shapes: Shapes,
     known: frozenset[str],
 ) -> tuple[list[Line], list[Table]]:
     """Return the lines and tables of a page; `known` are the document's words, which settle broken ones."""
     body = [run for run in runs if run.order not in furniture]
     edges = sorted((run for run in runs if run.order in furniture), key=lambda r: (round(r.top), r.x0))
-    layout = lay_out(body, rules, [_grid_rows(grid, body) for grid in grids])
+    layout = lay_out(body, shapes.rules, [_grid_rows(grid, body) for grid in grids], shapes.frames)
     lines = whole_words([_line(strip) for strip in layout.strips], known)
     first = min((line.box[1] for line in lines if line.box), default=0.0)
     heads = [_edge(run, furniture[run.order]) for run in edges if run.top < first]
@@ -51,6 +51,7 @@ def _line(strip: Strip) -> Line:
         bold=all(cell.bold for cell in cells),
         break_before=strip.break_before,
         column=strip.column,
+        aside=strip.aside,
     )
 
 

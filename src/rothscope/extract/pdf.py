@@ -52,9 +52,7 @@ def read_pdf(
     notes = notes_on(sheets, content, engine)
     built = []
     for sheet, edge in zip(sheets, edges, strict=True):
-        built.append(
-            build_page(sheet.runs, edge.kinds, grids.get(sheet.number, []), sheet.shapes.rules, known)
-        )
+        built.append(build_page(sheet.runs, edge.kinds, grids.get(sheet.number, []), sheet.shapes, known))
         sheet.runs = []  # the places of all words take more memory than all that is made of them
     marked = mark_contents([lines for lines, _ in built])
     pages = tuple(

@@ -52,7 +52,8 @@ POOR = 0.85
 class Line:
     """One line of text, tidied. `size` is the font size in points; `box` is null in plain-text files.
 
-    `break_before` is set where the page leaves more than ordinary leading above the line, which starts a paragraph.
+    `break_before` is set where the page leaves more than ordinary leading above the line, which starts a paragraph; `aside`
+    on lines of a block that stands in the way of the running text: a pull quote, a call-out.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Line:
     furniture: Furniture | None = None
     break_before: bool = False
     column: int = 0
+    aside: bool = False
 
 
 class Table(Frozen):

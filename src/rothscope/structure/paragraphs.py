@@ -73,6 +73,7 @@ class Gatherer:
         self.open: _Open | None = None
         self.section: Section | None = None
         self.around: Section | None = None
+        self.left: tuple[Section | None, Section | None] | None = None
 
     def gather(self) -> list[Paragraph]:
         """Return the paragraphs."""
@@ -94,6 +95,7 @@ class Gatherer:
     def _take(self, at: int) -> int:
         """Read the line at `at`; return how many lines that used up."""
         spot = self.course.spots[at]
+        self._step_aside(spot)
         section = self.starts.get((spot.page, spot.place))
         if section is not None:
             return self._head(at, section)
@@ -105,6 +107,16 @@ class Gatherer:
         elif spot.place not in hidden:
             self._line(at, spot)
         return 1
+
+    def _step_aside(self, spot: Spot) -> None:
+        """Close the paragraph at either end of an aside, and go back to the section that was left for it."""
+        if spot.line.aside and self.left is None:
+            self._close()
+            self.left = self.section, self.around
+        elif not spot.line.aside and self.left is not None:
+            self._close()
+            self.section, self.around = self.left
+            self.left = None
 
     def _head(self, at: int, section: Section) -> int:
         self._close()

@@ -38,17 +38,18 @@ def find_sections(document: Document, kinds: SectionKinds) -> tuple[Section, ...
         following = headings[at + 1].at if at + 1 < len(headings) else len(course.spots)
         opening = _opening(course, heading, following, lexicon)
         own = lexicon.kind_of(heading.text) or lexicon.kind_by_opening(heading.text, opening)
-        above = _still_open(above, _New(at, level, own, heading.text, at in listed), chapters)
+        outer = _still_open(above, _New(at, level, own, heading.text, at in listed), chapters)
         section = Section(
             heading=heading.text,
             level=level,
             page=spot.page,
             line=spot.place,
-            kind=_settle(own, [outer.own for outer in above]),
-            path=tuple(outer.section.heading for outer in above),
+            kind=_settle(own, [one.own for one in outer]),
+            path=tuple(one.section.heading for one in outer),
         )
         sections.append(section)
-        above.append(_Open(section, own, at))
+        if not spot.line.aside:  # what stands in a box heads the box alone
+            above = [*outer, _Open(section, own, at)]
     return tuple(sections)
 
 

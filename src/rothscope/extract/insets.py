@@ -1,0 +1,278 @@
+"""Blocks that stand in the way of the running text: pull quotes, call-outs in a box, small print set into a column.
+
+    and the yearly limit of | be converted once in a
+    the tax  "Twice as      | quarter. The
+    law may    much!"       | earnings count as      <- the quote stands over the gutter; either column runs on past it
+    change every year.      | income of that year.
+
+In: the runs of a page and the boxes drawn on it. Out: the runs of each such block, and the running text without them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rothscope.extract.columns import LARGER
+from rothscope.extract.rows import EXTRA_LEADING, SAME_EDGE, Rule, rows_of
+from rothscope.extract.words import Run
+from rothscope.model.document import Box
+
+SAME_SIZE = 0.6
+"""Points by which sizes of one type may differ."""
+
+MOST_ROWS = 12
+"""Lines of the tallest block; a longer one is a text by itself."""
+
+MOST_OF_PAGE = 0.4
+"""Share of a page's letters that one block may have."""
+
+TALLEST_FRAME = 260.0
+"""Points between the upper and lower edge of a frame round a call-out."""
+
+MOST_FRAMES = 40
+"""Frames on a page from which they are a drawing or the cells of tables."""
+
+NEAR = 1.0
+"""Ems within which two lines of one block stand."""
+
+AROUND = 3
+"""Lines above and below a line that show how wide its column is."""
+
+FEWEST_WORDS = 2
+"""Words of the shortest line of a column that tells whether its text runs on."""
+
+BESIDE = 3
+"""Lines beside a block from which it stands in the column whose lines they are; without a frame it must have as many."""
+
+FACES = 2.5
+"""Ems above or below a block within which the lines of its column stand."""
+
+
+class _Block(NamedTuple):
+    """Runs that belong together, the box round them, and whether it is a frame round running text."""
+
+    runs: list[Run]
+    box: Box
+    framed: bool
+
+
+class Parted(NamedTuple):
+    """The blocks that stand in the way of the running text, all other runs, and the frames round some of these."""
+
+    insets: list[list[Run]]
+    rest: list[Run]
+    frames: list[Box]
+
+
+def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box]) -> Parted:
+    """Return a page's runs with the blocks that stand in the way of the running text parted off.
+
+    `rules` are the page's horizontal rules, two of one width being a frame by themselves; `frames` its drawn boxes.
+    """
+    letters = Counter[tuple[float, bool]]()
+    for run in runs:
+        letters[(run.size, run.bold)] += len(run.text)
+    if len(runs) < 2 * BESIDE:
+        return Parted([], list(runs), [])
+    size, bold = max(letters, key=lambda kind: letters[kind])
+    body = [run for run in runs if abs(run.size - size) < SAME_SIZE and run.bold is bold]
+    parted = Parted([], list(runs), [])
+    for block in _blocks(runs, body, _all_frames(rules, frames)):
+        inside = {id(run) for run in block.runs}
+        others = [run for run in parted.rest if id(run) not in inside]
+        around = [run for run in body if id(run) not in inside]
+        if _is_in_the_way(block, around, others, size):
+            parted.insets.append(block.runs)
+            parted.rest[:] = others
+            body = around
+        elif block.framed:
+            parted.frames.append(block.box)
+    return parted
+
+
+def _all_frames(rules: Sequence[Rule], frames: Sequence[Box]) -> list[Box]:
+    """Return the boxes that touch no other, as cells of a table do, and the pairs of rules above and below a block."""
+    found = list(dict.fromkeys((round(a), round(b), round(c), round(d)) for a, b, c, d in frames))
+    if len(found) > MOST_FRAMES:
+        return []
+    alone: list[Box] = [box for box in found if not any(_touch(box, other) for other in found)]
+    widths: dict[tuple[int, int], list[Rule]] = {}
+    for rule in rules:
+        widths.setdefault((round(rule[0] / SAME_EDGE), round(rule[2] / SAME_EDGE)), []).append(rule)
+    pairs = [sorted(pair, key=lambda rule: rule[1]) for pair in widths.values() if len(pair) == 2]
+    alone += [(above[0], above[1], above[2], below[1]) for above, below in pairs]
+    return [box for box in alone if 0 < box[3] - box[1] <= TALLEST_FRAME]
+
+
+def _touch(a: Box, b: Box) -> bool:
+    """Say whether two boxes stand side by side or one below the other with hardly a gap."""
+    over = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return a != b and (abs(over[0]) <= 2 < over[1] or abs(over[1]) <= 2 < over[0])
+
+
+def _blocks(runs: Sequence[Run], body: Sequence[Run], frames: Sequence[Box]) -> list[_Block]:
+    """Return what is framed, and what is set in another type than the running text, block by block."""
+    most = MOST_OF_PAGE * sum(len(run.text) for run in runs)
+    blocks: list[_Block] = []
+    taken = {id(run) for run in body}
+    for frame in sorted(frames, key=lambda box: box[3] - box[1], reverse=True):
+        inside = [run for run in runs if _holds(frame, run)]
+        if not any(id(run) in {id(r) for block in blocks for r in block.runs} for run in inside):
+            framed = any(id(run) in taken for run in inside)
+            blocks += _as_block(inside, most, frame if framed else None)
+    taken |= {id(run) for block in blocks for run in block.runs}
+    for cluster in _clusters([run for run in runs if id(run) not in taken]):
+        blocks += _as_block(cluster, most, None)
+    return blocks
+
+
+def _as_block(runs: list[Run], most: float, frame: Box | None) -> list[_Block]:
+    """Return the runs as a block where they are some lines of one column, with words in them."""
+    rows = rows_of(runs)
+    few = sum(len(run.text) for run in runs) <= most and len(rows) <= MOST_ROWS
+    if not rows or not few or any(len(row) > 1 for row in rows):
+        return []
+    if sum(any(map(str.isalpha, word.text)) for run in runs for word in run.words) < FEWEST_WORDS:
+        return []
+    box = (
+        min(r.x0 for r in runs),
+        min(r.top for r in runs),
+        max(r.x1 for r in runs),
+        max(r.bottom for r in runs),
+    )
+    return [_Block([row[0] for row in rows], frame or box, frame is not None)]
+
+
+def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
+    """Gather lines that stand right below each other."""
+    clusters: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: r.top):
+        near = [
+            cluster
+            for cluster in clusters
+            if _share_width(cluster[-1], run) and run.top - cluster[-1].bottom < NEAR * run.size
+        ]
+        if near:
+            near[0].append(run)
+        else:
+            clusters.append([run])
+    return clusters
+
+
+def _is_in_the_way(block: _Block, body: Sequence[Run], others: Sequence[Run], em: float) -> bool:
+    """Say whether the text around a block runs on past it; `others` are all runs outside of it.
+
+    The file draws a column through behind it, or a sentence that breaks off above it goes on below or beside it. A
+    call-out below several columns, or one down whose side the text runs, stands by itself, too.
+    """
+    above, below = _facing(block, body, upwards=True), _facing(block, body, upwards=False)
+    if not above or not (block.framed or len(above) > 1 or _stands_apart(block, above[0], below, others)):
+        return False
+    if block.framed and not below and len(above) > 1:
+        return True
+    first, nexts = above[0], [_next(run, others, 1) for run in above]
+    if len(above) > 1:
+        after = min((run for run in body if run.order > first.order), key=lambda run: run.order, default=None)
+        if (after and after is nexts[0]) or all(run and _is_level(block, run) for run in nexts):
+            return True
+        if after and after.x0 > first.x1 and after.top < first.top - em:
+            return False  # the columns above end here: the next one is drawn from its top
+    # Of columns that end at a heading, the first and the last one neither go on below it.
+    ends = [(first, nexts[0]), (above[-1], nexts[-1]), *((_next(run, others, -1), run) for run in below[:1])]
+    told = {id(run) for run in body}
+    if any(_goes_on(a, b, others) for a, b in ends if a and b and {id(a), id(b)} <= told):
+        return True
+    large = block.runs[0].size >= LARGER * em and len(block.runs) >= BESIDE
+    return (block.framed or large) and _runs_beside(block, body, [*above, *below], em)
+
+
+def _stands_apart(block: _Block, line: Run, below: Sequence[Run], runs: Sequence[Run]) -> bool:
+    """Say whether a block below a line is more than the next lines of its column, set in other type."""
+    last = _next(line, runs, -1)
+    step = min(_middle(line) - _middle(last), 2 * line.size) if last else 1.2 * line.size
+    gaps = [
+        _middle(block.runs[0]) - _middle(line),
+        *(_middle(run) - _middle(block.runs[-1]) for run in below),
+    ]
+    return max(gaps) > EXTRA_LEADING * step or abs(block.box[0] - line.x0) > line.size
+
+
+def _facing(block: _Block, body: Sequence[Run], *, upwards: bool) -> list[Run]:
+    """Return the last line above a block in each column it covers, or the first line below it, from left to right."""
+    top, bottom = block.runs[0].top, block.runs[-1].bottom
+    beyond = [run for run in body if (_middle(run) < top if upwards else _middle(run) > bottom)]
+    beyond.sort(key=lambda run: -run.bottom if upwards else run.top)
+    facing: list[Run] = []
+    for run in beyond:
+        covers = len(run.words) >= FEWEST_WORDS and run.x0 < block.box[2] and run.x1 > block.box[0]
+        if covers and not any(_share_width(run, other) for other in facing):
+            facing.append(run)
+    return sorted(facing, key=lambda run: run.x0)
+
+
+def _next(run: Run, runs: Sequence[Run], step: int) -> Run | None:
+    """Return the line of the same column below a line, or above it where `step` is -1."""
+    column = [
+        other
+        for other in runs
+        if step * (_middle(other) - _middle(run)) > SAME_SIZE and _share_width(run, other)
+    ]
+    if not column:
+        return None
+    nearest = min(column, key=lambda other: step * _middle(other))
+    level = [other for other in column if abs(_middle(other) - _middle(nearest)) <= SAME_SIZE]
+    return min(level, key=lambda other: other.x0)
+
+
+def _goes_on(first: Run, then: Run, runs: Sequence[Run]) -> bool:
+    """Say whether a sentence that one line breaks off, having no room for another word, goes on in the other."""
+    if min(len(first.words), len(then.words)) < FEWEST_WORDS:
+        return False
+    if ends_sentence(first) or not then.text[:1].islower():
+        return False
+    word = then.words[0]
+    return first.x1 + word.x1 - word.x0 > max(run.x1 for run in _around(first, runs)) - first.size / 2
+
+
+def _around(run: Run, runs: Sequence[Run]) -> list[Run]:
+    """Return a line with those of its column above and below that show how wide it is."""
+    lines = [run]
+    for step in (-1, 1):
+        last: Run | None = run
+        for _ in range(AROUND):
+            last = _next(last, runs, step) if last else None
+            lines += [last] if last else []
+    return lines
+
+
+def ends_sentence(run: Run) -> bool:
+    """Say whether a line ends where a sentence may end."""
+    return run.text.rstrip("\"'\u201d\u2019)] ")[-1:] in (".", "?", "!", ":", ";")
+
+
+def _runs_beside(block: _Block, body: Sequence[Run], facing: Sequence[Run], em: float) -> bool:
+    """Say whether lines of the column right above or below a block stand beside it, one below the other."""
+    beside = [run for run in body if _is_level(block, run)]
+    for line in facing:
+        near = max(block.box[1] - line.bottom, line.top - block.box[3]) < FACES * em
+        same = [run for run in beside if abs(run.x0 - line.x0) < 3 or line.x0 < run.x0 < line.x1 - em]
+        if near and len(same) >= BESIDE and any(then.text[:1].islower() for _, then in pairwise(same)):
+            return True
+    return False
+
+
+def _is_level(block: _Block, run: Run) -> bool:
+    return block.box[1] <= _middle(run) <= block.box[3]
+
+
+def _holds(frame: Box, run: Run) -> bool:
+    return frame[0] - 2 <= run.x0 and run.x1 <= frame[2] + 2 and frame[1] <= _middle(run) <= frame[3]
+
+
+def _middle(run: Run) -> float:
+    return (run.top + run.bottom) / 2
+
+
+def _share_width(a: Run, b: Run) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1
