@@ -266,6 +266,40 @@ def nested_options() -> bytes:
     return content.getvalue()
 
 
+AFTER_WORDS = (
+    ("The Plan does ", False, " does not ", True, " permit after-tax employee contributions."),
+    ("The Plan does ", True, " / does not ", False, " permit Roth deferrals."),
+    ("In-plan Roth conversions are permitted ", False, " not permitted ", True),
+    ("Rollovers from other plans are accepted.  Yes ", True, "  No ", False),
+    ("Rollovers from IRAs are accepted.  Yes ", False, "  No ", True),
+)
+"""Lines of a form: words and boxes, ticked or not, that stand after the words they choose."""
+
+
+def marks_after_words() -> bytes:
+    """AFTER_WORDS with drawn squares, by the second maker."""
+    content = io.BytesIO()
+    page = canvas.Canvas(content, pagesize=letter, invariant=True)
+    page.setFont("Times-Bold", 15)
+    page.drawString(72, 720, "ADOPTION AGREEMENT")
+    page.setFont("Times-Roman", 11)
+    page.drawString(72, 695, "The Employer hereby adopts the Teal Ridge 401(k) Plan.")
+    for row, parts in enumerate(AFTER_WORDS):
+        left, bottom = 72.0, 660 - 22 * row
+        for part in parts:
+            if isinstance(part, str):
+                page.drawString(left, bottom, part)
+                left += page.stringWidth(part, "Times-Roman", 11)
+                continue
+            page.rect(left + 3, bottom, 8, 8)
+            if part:
+                page.line(left + 3, bottom, left + 11, bottom + 8)
+                page.line(left + 3, bottom + 8, left + 11, bottom)
+            left += 14
+    page.save()
+    return content.getvalue()
+
+
 (_, FIRST), (SECOND, _), (_, THIRD) = columns_of(3)
 ASIDES = (
     Aside(
@@ -313,6 +347,7 @@ def main() -> None:
         "footnotes.pdf": set_pdf(read_booklet(HERE / "footnotes.md", HERE.parent)),
         "lettered_notes.pdf": lettered_notes(),
         "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),
+        "marks_after_words.pdf": marks_after_words(),
         "three_columns.pdf": three_columns(),
         "side_headings.pdf": set_pdf(read_booklet(HERE / "side_headings.md", HERE.parent)),
     }

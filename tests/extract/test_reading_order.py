@@ -168,6 +168,14 @@ def test_form_fields_are_read_with_their_state(read: Read) -> None:
     ]
 
 
+def test_a_button_that_shows_no_state_is_told_by_the_value_of_its_field(read: Read) -> None:
+    assert words(read("radios_told_by_value")) == [
+        "After-tax contributions are permitted. Yes \u2610 No \u2612",
+        "\u2612 Roth contributions",
+        "\u2610 Loans",
+    ]
+
+
 def test_a_turned_page_is_read_upright(read: Read) -> None:
     document = read("turned_page")
     page = document.pages[0]

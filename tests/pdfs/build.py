@@ -4,6 +4,7 @@ All plans and sentences in them are invented. The files are checked in, so that 
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,18 @@ def form_fields(canvas: Canvas) -> None:
     form.textfield(name="d", value="7% of pay", x=235, y=HEIGHT - 204, width=90, height=16)
 
 
+def radios_told_by_value(canvas: Canvas) -> None:
+    """Radio buttons and check boxes of which none is drawn as chosen once `main` has taken their state away."""
+    form = canvas.acroForm
+    canvas.drawString(60, HEIGHT - 120, "After-tax contributions are permitted.")
+    for x, word, chosen in ((300, "Yes", False), (360, "No", True)):
+        canvas.drawString(x, HEIGHT - 120, word)
+        form.radio(name="a", value=word, x=x + 24, y=HEIGHT - 122, size=12, selected=chosen)
+    for y, mark in ((140, True), (160, False)):
+        canvas.drawString(80, HEIGHT - y, "Roth contributions" if mark else "Loans")
+        form.checkbox(name=f"b{y}", x=60, y=HEIGHT - y - 2, size=12, checked=mark)
+
+
 def turned_page(canvas: Canvas) -> None:
     """Drawn sideways on a page that is displayed a quarter turn clockwise, so that it reads upright."""
     canvas.setPageRotation(90)
@@ -392,6 +405,9 @@ def main() -> None:
     (FOLDER / "password_needed.pdf").write_bytes(drawn(text_behind_password, encrypt=locked))
     owner_only = StandardEncryption("", "owner", canCopy=0, strength=128)
     (FOLDER / "owner_password_only.pdf").write_bytes(drawn(text_behind_password, encrypt=owner_only))
+    shown = drawn(radios_told_by_value)
+    unshown = re.sub(rb"/AS /\w+", lambda state: b" " * len(state.group()), shown)
+    (FOLDER / "radios_told_by_value.pdf").write_bytes(unshown)
     for name, (lines, ranges) in MAPS.items():
         (FOLDER / f"{name}.pdf").write_bytes(with_map(lines, ranges))
 

@@ -167,6 +167,134 @@ CASES = [
 ]
 
 
+DOES_NOT = [
+    ("option [ ]", "The Plan does", "permit loans."),
+    ("option [x]", "The Plan does not", "permit loans."),
+]
+NO = [
+    ("option [ ]", "Loans are", "permitted"),
+    ("option [x]", "Loans are", "not permitted"),
+]
+
+PAIRS = [
+    ("The Plan does ☐ does not ☒ permit loans.", DOES_NOT, "marks after the choices"),
+    ("The Plan does ☐ / does not ☒ permit loans.", DOES_NOT, "a stroke between them"),
+    ("The Plan does [ ] or does not [X] permit loans.", DOES_NOT, "“or” between them"),
+    ("The Plan ( ) does (X) does not permit loans.", DOES_NOT, "round brackets"),
+    (
+        "The Plan ____ does _X_ does not permit loans.",
+        DOES_NOT,
+        "a blank beside a blank with an x is an empty box",
+    ),
+    ("The Plan does ___ does not _X_ permit loans.", DOES_NOT, "blanks after the choices"),
+    ("The Plan (check one) ☐ does ☒ does not permit loans.", DOES_NOT, "an instruction before the marks"),
+    ("The Plan does ☐ does not ☒ (check one) permit loans.", DOES_NOT, "an instruction after them"),
+    ("The Plan ☐ does\n☒ does not permit loans.", DOES_NOT, "a line that starts with the second mark"),
+    (
+        "The Plan does\n☐ does not ☒ permit loans.",
+        DOES_NOT,
+        "a line that starts with the first mark, after its words",
+    ),
+    (
+        "The Plan does ☐ does not\n☒ permit loans.",
+        DOES_NOT,
+        "a line that starts with the second mark, after its words",
+    ),
+    ("Loans are permitted ☐ not permitted ☒", NO, "choices that end the sentence"),
+    (
+        "The Plan will ☒ will not ☐ make loans.",
+        [("option [x]", "The Plan will", "make loans."), ("option [ ]", "The Plan will not", "make loans.")],
+        "another verb",
+    ),
+    (
+        "The Employer elects ☐ does not elect ☒ to make loans.",
+        [
+            ("option [ ]", "The Employer elects", "to make loans."),
+            ("option [x]", "The Employer does not elect", "to make loans."),
+        ],
+        "a refusal with a helping verb",
+    ),
+    (
+        "The Plan does ☐ does not ☒ permit loans and does ☒ does not ☐ permit rollovers.",
+        [
+            ("option [ ]", "The Plan does", "permit loans"),
+            ("option [x]", "The Plan does not", "permit loans"),
+            ("option [x]", "The Plan does", "permit rollovers."),
+            ("option [ ]", "The Plan does not", "permit rollovers."),
+        ],
+        "two pairs in a sentence",
+    ),
+    (
+        "Loans: Yes ☐ No ☒",
+        [("sentence", "", "Loans:"), ("option [ ]", "Loans:", "Yes"), ("option [x]", "Loans:", "No")],
+        "answers before their marks",
+    ),
+    (
+        "Loans Yes ☐ No ☒ Rollovers Yes ☒ No ☐",
+        [
+            ("option [ ]", "Loans", "Yes"),
+            ("option [x]", "Loans", "No"),
+            ("option [x]", "Rollovers", "Yes"),
+            ("option [ ]", "Rollovers", "No"),
+        ],
+        "two answers in one line",
+    ),
+    (
+        "Loans are permitted ☐ not permitted ☒\nRollovers are accepted ☒ not accepted ☐",
+        [
+            *NO,
+            ("option [x]", "Rollovers are", "accepted"),
+            ("option [ ]", "Rollovers are", "not accepted"),
+        ],
+        "a mark after its words ends the line",
+    ),
+    (
+        "Loans are permitted. Yes ☐ No ☒",
+        [
+            ("option [ ]", "", "Loans are permitted."),
+            ("option [ ]", "Loans are permitted.", "Yes"),
+            ("option [x]", "Loans are permitted.", "No"),
+        ],
+        "a statement before its answers says nothing by itself",
+    ),
+    (
+        "Loans are permitted. Yes ☐ No ☒\nThe Plan does ☒ does not ☐ accept rollovers.",
+        [
+            ("option [ ]", "", "Loans are permitted."),
+            ("option [ ]", "Loans are permitted.", "Yes"),
+            ("option [x]", "Loans are permitted.", "No"),
+            ("option [x]", "The Plan does", "accept rollovers."),
+            ("option [ ]", "The Plan does not", "accept rollovers."),
+        ],
+        "a sentence of its own does not hang on the statement before it",
+    ),
+    (
+        "☐ Yes ☒ No The Plan permits loans.",
+        [("option [ ]", "", "Yes"), ("option [x]", "", "No"), ("option [ ]", "", "The Plan permits loans.")],
+        "a statement after its answers holds where “yes” is ticked",
+    ),
+    (
+        "Loans ☐ Rollovers ☒ Roth ☐",
+        [("option [ ]", "", "Loans"), ("option [x]", "", "Rollovers"), ("option [ ]", "", "Roth")],
+        "a line that starts with words and ends with a mark",
+    ),
+    (
+        "Are loans made?\nYes ☐\nNo ☒",
+        [
+            ("question", "", "Are loans made?"),
+            ("option [ ]", "Are loans made?", "Yes"),
+            ("option [x]", "Are loans made?", "No"),
+        ],
+        "one answer a line, each before its mark",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PAIRS, ids=[case[2] for case in PAIRS])
+def test_pairs_of_choices(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert shown(plain(text)) == expected, why
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_boxes(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
     assert shown(plain(text)) == expected, why

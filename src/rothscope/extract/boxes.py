@@ -5,12 +5,13 @@ standing where the box stands, so that the mark comes before the option it belon
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from rothscope.extract.form_values import Button
 from rothscope.extract.frame import FAR, Frame
 from rothscope.extract.tidy import tidy
 from rothscope.extract.words import Run, Word
@@ -183,9 +184,23 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer[0] < x < outer[2] and outer[1] < y < outer[3]
 
 
-def read_fields(page: Any, form: Any, frame: Frame) -> tuple[list[Square], list[Run]]:
-    """Return the check boxes and radio buttons of a page's form, and what is typed into its other fields."""
-    squares: list[Square] = []
+class _Widget(NamedTuple):
+    """A check box or radio button of a form: where it is seen, its name and place in the file, whether it shows a tick."""
+
+    box: Box
+    button: Button
+    shown: bool
+
+
+def read_fields(
+    page: Any, form: Any, frame: Frame, chosen: Callable[[], frozenset[Button]]
+) -> tuple[list[Square], list[Run]]:
+    """Return the check boxes and radio buttons of a page's form, and what is typed into its other fields.
+
+    Where none of a field's buttons shows a tick, its value tells which is `chosen`: some programs that fill in forms leave
+    it to the reader's viewer to draw the tick.
+    """
+    buttons: list[_Widget] = []
     typed: list[Run] = []
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, at)
@@ -195,12 +210,19 @@ def read_fields(page: Any, form: Any, frame: Frame) -> tuple[list[Square], list[
             raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect))
             box = frame.place(rect.left, rect.bottom, rect.right, rect.top)
             if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-                squares.append(Square(box, bool(raw.FPDFAnnot_IsChecked(form.raw, annotation))))
+                place = (round(rect.left), round(rect.bottom), round(rect.right), round(rect.top))
+                name = _told(raw.FPDFAnnot_GetFormFieldName, annotation, form)
+                shown = bool(raw.FPDFAnnot_IsChecked(form.raw, annotation))
+                buttons.append(_Widget(box, (name, place), shown))
             elif kind in (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX):
-                value = tidy(_field_value(annotation, form))
+                value = tidy(_told(raw.FPDFAnnot_GetFormFieldValue, annotation, form))
                 typed += [_typed(value, box)] if value else []
         raw.FPDFPage_CloseAnnot(annotation)
-    return squares, typed
+    drawn = {name for _, (name, _), shown in buttons if shown}
+    ticked = frozenset() if drawn.issuperset(w.button[0] for w in buttons) else chosen()
+    return [
+        Square(w.box, w.shown or (w.button in ticked and w.button[0] not in drawn)) for w in buttons
+    ], typed
 
 
 def _typed(value: str, box: Box) -> Run:
@@ -210,12 +232,13 @@ def _typed(value: str, box: Box) -> Run:
     return Run([Word(value, box[0], box[1], right, box[3])], round(size, 1), False, 0)
 
 
-def _field_value(annotation: Any, form: Any) -> str:
-    size = raw.FPDFAnnot_GetFormFieldValue(form.raw, annotation, None, 0)
+def _told(ask: Any, annotation: Any, form: Any) -> str:
+    """Return what pdfium tells of a form field when asked by one of its functions."""
+    size = ask(form.raw, annotation, None, 0)
     if not 2 < size < 100_000:
         return ""
     value = (ctypes.c_ushort * (size // 2 + 1))()
-    raw.FPDFAnnot_GetFormFieldValue(form.raw, annotation, value, size)
+    ask(form.raw, annotation, value, size)
     return bytes(value).decode("utf-16-le", "replace").split("\0")[0]
 
 

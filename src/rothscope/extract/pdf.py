@@ -7,12 +7,14 @@ the other modules of the room see a page.
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from rothscope.errors import LockedPdf, UnreadableFile
+from rothscope.extract.form_values import chosen_buttons
 from rothscope.extract.furniture import find_furniture, mark_contents
 from rothscope.extract.locked import given_passwords
 from rothscope.extract.ocr import Engine, find_engine
@@ -97,8 +99,9 @@ def _read(
                 f"{name} has {count} pages; Rothscope reads 1 to {MAX_PAGES}; cut it down to the plan."
             )
         sheets: list[Sheet] = []
+        chosen = cache(partial(chosen_buttons, content))
         for at in range(count):
-            sheets.append(read_sheet(pdf, at))
+            sheets.append(read_sheet(pdf, at, chosen))
             if progress:
                 progress(at + 1, count)
         if engine:

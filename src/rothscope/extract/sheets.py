@@ -4,7 +4,7 @@ In: pdfium's document. Out: runs of words, boxes and rules, all turned to how th
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from rothscope.extract.boxes import Shapes, put_marks, read_fields, read_shapes
 from rothscope.extract.encoding import is_readable, shift_of
+from rothscope.extract.form_values import Button
 from rothscope.extract.frame import Frame, frame_of, reading_turns
 from rothscope.extract.tidy import tidy
 from rothscope.extract.tilt import tilt_of
@@ -63,8 +64,11 @@ class Sheet:
         return "\n".join(run.text for run in self.runs)
 
 
-def read_sheet(pdf: Any, at: int) -> Sheet:
-    """Return one page (numbered from 0) of pdfium's document; damage and garbled text are said, not raised."""
+def read_sheet(pdf: Any, at: int, chosen: Callable[[], frozenset[Button]] = frozenset) -> Sheet:
+    """Return one page (numbered from 0) of pdfium's document; damage and garbled text are said, not raised.
+
+    `chosen` is asked for the buttons that the values of the form choose, where none of a field's buttons shows it.
+    """
     try:
         page = pdf[at]
     except pdfium.PdfiumError:
@@ -88,7 +92,7 @@ def read_sheet(pdf: Any, at: int) -> Sheet:
     if runs and not sheet.garbled:
         squares = sheet.shapes.squares
         if pdf.formenv:
-            boxes, typed = read_fields(page, pdf.formenv, frame)
+            boxes, typed = read_fields(page, pdf.formenv, frame, chosen)
             squares = boxes + [s for s in squares if not any(_meet(s.box, b.box) for b in boxes)]
             runs += [replace(run, order=len(runs) + n) for n, run in enumerate(typed)]
         sheet.runs = put_marks(runs, squares)

@@ -157,7 +157,7 @@ def _may_head(text: str, large: bool) -> bool:
     return (
         text[-1] not in ",;!"
         and not text.endswith(("...", "\u2026", ".)"))
-        and (large or text.rstrip(":").split()[-1] not in _GOES_ON)
+        and (large or (text.rstrip(":").split() or [""])[-1] not in _GOES_ON)
     )
 
 

@@ -1,18 +1,24 @@
 """Check boxes inside a paragraph: the words before the first mark, and one option for each mark.
 
-A mark stands before its option. Where marks interrupt a sentence ("The Plan [ ] does [X] does not (check one) allow
-loans"), each option is the rest of the sentence and its choice of words goes to the lead-in.
+A mark stands before its option, unless it stands after one of two choices that refuse each other (`choices.py`), or the
+paragraph starts with words and ends with a mark: then each mark stands after its option. Where
+marks interrupt a sentence ("The Plan [ ] does [X] does not (check one) allow loans"), each option is the rest of the
+sentence and its choice of words goes to the lead-in.
 """
 
 import re
 from typing import NamedTuple
 
 from rothscope.structure import shape
+from rothscope.structure.choices import Pair, find_pairs
 from rothscope.structure.flow import Flow, cut
+from rothscope.structure.sentences import split_sentences
 from rothscope.structure.shape import Box
 
 _INSTRUCTION = re.compile(r"\s*\((?:check|select|choose|tick|mark|pick|circle)\b[^)]*\)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:/|\||\bor\b|\band/or\b))+\s*$")
+_JOINED_ON = re.compile(r"[,;]?\s+(?:and|but|or)$")
+_STOPS = " .;,"
 _TRAILING_NUMBER = re.compile(r"(?:^|\s)(?:\((?:[a-z]{1,3}|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])\s*$")
 _LEADING = re.compile(r"[\s|.,:]+")
 
@@ -36,15 +42,94 @@ class Options(NamedTuple):
 def split_options(flow: Flow, marks: list[Box]) -> Options:
     """Return the paragraph cut at its check boxes; `marks` are those of its text, at least one."""
     text = flow.text
-    stops = [mark.start for mark in marks[1:]] + [len(text)]
+    if pairs := find_pairs(text, marks):
+        return _paired(flow, pairs)
     before = _trim(flow, 0, marks[0].start, last=False)
+    if _is_mid_sentence(before.text) and not text[marks[-1].end :].strip(_STOPS):
+        return _ending_in_marks(flow, marks)
+    stops = [mark.start for mark in marks[1:]] + [len(text)]
     parts = [_trim(flow, m.end, stop, stop == len(text)) for m, stop in zip(marks, stops, strict=True)]
-    if before.text and before.text[-1] not in ':.?;)]"\u201d\u2014\u2013-|' and len(marks) > 1:
+    if _breaks_off(before.text) and len(marks) > 1:
         return Options(Flow("", ()), _choices(before.text, parts, marks))
     if (before.text and before.text[-1] in "<") or _is_mid_sentence(before.text):
         rest = Option(parts[0], marks[0].ticked, before=before.text)
         return Options(Flow("", ()), (rest, *_listed(parts[1:], marks[1:])))
     return Options(before, tuple(_listed(parts, marks)))
+
+
+def _ending_in_marks(flow: Flow, marks: list[Box]) -> Options:
+    """Return the options of a paragraph that starts with words and ends with a mark: each mark stands after its option."""
+    lead = flow.text.rfind(": ", 0, marks[0].start) + 1
+    starts = [lead, *(mark.end for mark in marks[:-1])]
+    options = [
+        Option(_trim(flow, start, mark.start, last=False), mark.ticked)
+        for start, mark in zip(starts, marks, strict=True)
+    ]
+    return Options(cut(flow, 0, lead), tuple(option for option in options if option.flow.text))
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether words are the beginning of a sentence that marks interrupt."""
+    return bool(text) and text[-1] not in ':.?;)]"\u201d\u2014\u2013-|'
+
+
+def _paired(flow: Flow, pairs: list[Pair]) -> Options:
+    """Return the options of pairs of choices: of each, what the sentence says with it, or the choice itself.
+
+    A statement answered by "Yes" or "No" holds where the "Yes" is ticked, and so do words that follow the answers.
+    """
+    text = flow.text
+    before, said = _subject(flow, pairs)
+    options: list[Option] = []
+    for pair, after in zip(pairs, [*pairs[1:], None], strict=True):
+        stop = after.start if after else len(text)
+        instruction = _INSTRUCTION.match(text, pair.end, stop)
+        rest = cut(flow, instruction.end() if instruction else pair.end, stop)
+        if not pair.answers and rest.text[:1].isalnum():
+            goes_on, next_said = _up_to_next(rest) if after else (rest, Flow("", ()))
+            options += [
+                Option(goes_on, ticked, before=f"{_plain(said)} {text[slice(*words)]}".strip())
+                for words, ticked in zip(pair.words, pair.ticked, strict=True)
+            ]
+            said = next_said if next_said.text else said
+            continue
+        if pair.answers and said.text.endswith("."):
+            options.append(Option(said, pair.says_yes(text)))
+        options += [
+            Option(cut(flow, *words), ticked, before=_plain(said))
+            for words, ticked in zip(pair.words, pair.ticked, strict=True)
+        ]
+        rest = _trim(rest, len(rest.text) - len(rest.text.lstrip(_STOPS)), len(rest.text), last=after is None)
+        if after:
+            said = rest
+        elif rest.text:
+            options.append(Option(rest, pair.says_yes(text), before=_plain(said)))
+    return Options(before, tuple(options))
+
+
+def _subject(flow: Flow, pairs: list[Pair]) -> tuple[Flow, Flow]:
+    """Return what stands before the first pair: text for itself, and the words that the pair goes on from or answers."""
+    subject = _trim(flow, 0, pairs[0].start, last=False)
+    said = _plain(subject)
+    if pairs[0].answers and said.endswith("."):
+        statement = split_sentences(subject)[-1]
+        return cut(subject, 0, len(subject.text) - len(statement.text)), statement
+    if len(pairs) == 1 and said and not _breaks_off(said):
+        return subject, Flow("", ())
+    return Flow("", ()), subject
+
+
+def _plain(subject: Flow) -> str:
+    return _INSTRUCTION.sub("", subject.text).strip()
+
+
+def _up_to_next(flow: Flow) -> tuple[Flow, Flow]:
+    """Return what is said up to the next pair, and the subject of that one where a new sentence starts."""
+    *told, last = split_sentences(flow)
+    if told:
+        return cut(flow, 0, len(flow.text) - len(last.text)), last
+    joined = _JOINED_ON.search(flow.text)
+    return cut(flow, 0, joined.start() if joined else len(flow.text)), Flow("", ())
 
 
 def _is_mid_sentence(before: str) -> bool:

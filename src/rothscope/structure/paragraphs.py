@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rothscope.model.document import Document, Page, Section
 from rothscope.structure import shape
+from rothscope.structure.choices import ends_with_mark, goes_on_with_choice
 from rothscope.structure.flow import Flow, cut, from_line, join
 from rothscope.structure.headings import NUMBERED_RUN_IN
 from rothscope.structure.notes import Spot
@@ -168,9 +169,11 @@ class Gatherer:
         if self.open is None or shape.bullet(text):
             return True
         page = self.pages[spot.page]
-        if shape.box_at_start(text, page.pairs, page.forms):
-            return True
         before = self.open.flows[-1].text
+        if shape.box_at_start(text, page.pairs, page.forms):
+            return not goes_on_with_choice(before, text, shape.boxes(f"{before} {text}", page.pairs))
+        if text[:1].isupper() and ends_with_mark(before, shape.boxes(before, page.pairs)):
+            return True
         if shape.enumerator(text) and (shape.ends_sentence(before) or before.endswith((",", " and", " or"))):
             return True
         return self.course.opens(at)

@@ -145,6 +145,12 @@ class _Cutter:
         before, options = split_options(paragraph.flow, marks)
         if before.text:
             self._prose(before)
+        elif (
+            self.frames
+            and any(option.before[:1].isupper() for option in options)
+            and not announces(self.lead)
+        ):
+            self._new_block()  # a sentence of its own hangs on nothing before it
         lead = self.lead = self.lead or self.question or self.unfinished or self.label
         self.question, self.started = "", True
         for option in options:

@@ -33,6 +33,7 @@ _BOX = re.compile(
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
 _BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
+_BLANK = re.compile(r"(?<![\w$])_{2,}(?=\s+[a-z])")
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
 _LONE_O = re.compile(r"o(?=\s+[A-Z(])")
@@ -99,6 +100,11 @@ def boxes(text: str, pairs: bool = False) -> list[Box]:
     found = []
     if _may_hold_box(text):
         found = [Box(m.start(), m.end(), _ticked(m.group())) for m in _BOX.finditer(text)]
+        if any(
+            text[box.start] == "_" for box in found
+        ):  # beside a blank with an x in it, an empty one is a box, too
+            taken = {box.start for box in found}
+            found += [Box(*m.span(), False) for m in _BLANK.finditer(text) if m.start() not in taken]
     if pairs:
         found += [
             Box(at, at + 1, char != "\u25cb")
