@@ -63,9 +63,16 @@ def find_pairs(text: str, marks: Sequence[Box]) -> list[Pair]:
 
 def _marked_before(text: str, one: Box, other: Box, between: Span, high: int) -> Pair | None:
     """Return the pair whose marks stand before their words: what follows the second one refuses what follows the first."""
+    if text[between[0] : other.start].rstrip()[-1:] in (".", ";"):
+        return None  # two sentences, each after its mark
     spans = [match.span() for match in _WORD.finditer(text, other.end, high)][:LONGEST]
     for start, end in [(spans[0][0], end) for _, end in spans]:
-        if not text[other.end : start].strip() and _refuse(text[slice(*between)], text[start:end]):
+        goes_on = _answers(text, between) and text[end : end + 1] == ","
+        if (
+            not goes_on
+            and not text[other.end : start].strip()
+            and _refuse(text[slice(*between)], text[start:end])
+        ):
             words = (start, end + (text[end : end + 2].strip() in (".", ";")))  # with the stop that ends it
             return Pair(
                 one.start, (between, words), (one.ticked, other.ticked), words[1], _answers(text, between)

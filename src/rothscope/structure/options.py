@@ -45,7 +45,8 @@ def split_options(flow: Flow, marks: list[Box]) -> Options:
     if pairs := find_pairs(text, marks):
         return _paired(flow, pairs)
     before = _trim(flow, 0, marks[0].start, last=False)
-    if _is_mid_sentence(before.text) and not text[marks[-1].end :].strip(_STOPS):
+    ends = not text[marks[-1].end :].strip(_STOPS)
+    if ends and _is_mid_sentence(before.text) and len(split_sentences(flow)) == 1:
         return _ending_in_marks(flow, marks)
     stops = [mark.start for mark in marks[1:]] + [len(text)]
     parts = [_trim(flow, m.end, stop, stop == len(text)) for m, stop in zip(marks, stops, strict=True)]

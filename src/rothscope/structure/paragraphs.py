@@ -172,7 +172,7 @@ class Gatherer:
         before = self.open.flows[-1].text
         if shape.box_at_start(text, page.pairs, page.forms):
             return not goes_on_with_choice(before, text, shape.boxes(f"{before} {text}", page.pairs))
-        if text[:1].isupper() and ends_with_mark(before, shape.boxes(before, page.pairs)):
+        if not text[:1].islower() and ends_with_mark(before, shape.boxes(before, page.pairs)):
             return True
         if shape.enumerator(text) and (shape.ends_sentence(before) or before.endswith((",", " and", " or"))):
             return True

@@ -33,7 +33,7 @@ _BOX = re.compile(
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
 _BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
-_BLANK = re.compile(r"(?<![\w$])_{2,}(?=\s+[a-z])")
+_BLANK = re.compile(r"(?<![\w$])_{2,}(?=\s|$)")
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
 _LONE_O = re.compile(r"o(?=\s+[A-Z(])")
