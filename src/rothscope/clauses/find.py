@@ -190,7 +190,7 @@ class Reader:
             for mention in find_mentions(place, pack):
                 told = self._judge.assess(passage, place, mention, pack)
                 if told.force is Force.OPERATIVE and not _of_this_plan(place):
-                    if pack.id in before.deferred_in(passage):
+                    if pack.id in before.deferred_in(passage) and not passage.ticked:
                         told = replace(
                             told, force=Force.DEFERRED, why="the rule it belongs to is decided elsewhere"
                         )
@@ -204,6 +204,12 @@ class Reader:
                 # A sentence that names a feature twice and means the same both times is one clause.
                 key = (pack.id, clause.polarity, clause.force, clause.limited)
                 first = found.setdefault(key, clause)
+                if (
+                    passage.ticked is not None
+                    and first.phrase not in passage.text
+                    and clause.phrase in passage.text
+                ):
+                    first = found[key] = clause  # what an option itself names is chosen, not its heading
                 if not set(clause.facts) <= set(first.facts):
                     facts = tuple(dict.fromkeys((*first.facts, *clause.facts)))
                     found[key] = first.model_copy(update={"facts": facts})
