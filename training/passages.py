@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import multiprocessing
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,8 +39,14 @@ MIXED = 0.5
 BLUR = 0.02
 """Of what is to be learned of a label, the share spread evenly over all answers."""
 
+TOGETHER = 1000
+"""Passages handed to a reading process in one go."""
+
+CERTAIN = 63
+"""How an opinion that is certain is written; coarser steps make the file small."""
+
 ADVICE = 0.5
-"""Of what is to be learned, the share that is the opinion of the larger model (`training/opinions.py`)."""
+"""Of what is to be learned, the share that is the opinion of the larger models (`training/opinions.py`)."""
 
 
 @dataclass
@@ -78,19 +86,36 @@ def samples_of(
     return [sample for sample in made if sample]
 
 
+def samples_side_by_side(rows: Sequence[dict[str, Any]], opinions: Mapping[str, np.ndarray]) -> list[Sample]:
+    """Return passages as samples, in order, read by as many processes as there are processors."""
+    parts = [rows[at : at + TOGETHER] for at in range(0, len(rows), TOGETHER)]
+    told = [
+        {key: opinions[key] for row in part if (key := key_of(row["text"])) in opinions} for part in parts
+    ]
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        return [sample for some in pool.map(samples_of, parts, told) for sample in some]
+
+
 def key_of(text: str) -> str:
     """Return the key of a passage's text in the file of opinions."""
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 def read_opinions(path: Path) -> dict[str, np.ndarray]:
-    """Return by passage how probable the larger model holds each answer (features, 4); empty without its file."""
+    """Return by passage how probable the larger models hold each answer (features, 4); empty without their file."""
     if not path.is_file():
         return {}
     with np.load(path, allow_pickle=False) as stored:
-        shares = stored["told"].astype(np.float32)
+        sides = stored["sides"].astype(np.float32).transpose(2, 0, 1) / CERTAIN
+        shares = np.concatenate([np.maximum(1 - sides.sum(-1, keepdims=True), 0), sides], -1)
         shares /= shares.sum(-1, keepdims=True)
         return dict(zip(stored["keys"].tolist(), shares, strict=True))
+
+
+def write_opinions(keys: Sequence[str], shares: np.ndarray, path: Path) -> None:
+    """Write opinions (passages, features, 4) by key; that of nothing is left out, the others make the whole with it."""
+    sides = np.round(shares[..., 1:] * CERTAIN).astype(np.uint8)
+    np.savez_compressed(path, keys=np.array(keys), sides=np.ascontiguousarray(sides.transpose(1, 2, 0)))
 
 
 def is_talk(row: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from rothscope.packs.context import Vectors
 from training.passages import is_talk
 
-ROUNDS = 2
+ROUNDS = 4
 """Variants tried for each passage."""
 
 LONGEST = 900

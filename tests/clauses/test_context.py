@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rothscope.clauses.context import Heard, SecondReader
+from rothscope.clauses.context import Heard, SecondReader, Told
 from rothscope.clauses.network import _gelu
 from rothscope.clauses.weigh import SecondOpinion, Text, grounds
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
@@ -97,6 +97,7 @@ def _pack(seed: int = 3, members: int = 2) -> ContextPack:
             "kk.weight": weights(hidden, width), "kk.bias": weights(hidden),
             "r.weight": weights(hidden, len(HEARD)), "r.bias": weights(hidden),
             "h1.weight": weights(2 * hidden, 2 * hidden), "h1.bias": weights(2 * hidden),
+            "talk.weight": weights(1, hidden), "talk.bias": weights(1),
             "out": weights(11, 3, 2 * hidden), "sh.weight": weights(3, 2 * hidden), "sh.bias": weights(3),
             "b": weights(11, 3),
         }  # fmt: skip
@@ -137,8 +138,9 @@ def test_probabilities_add_up_and_speakers_are_passages_of_the_window() -> None:
     for number, told in enumerate(
         SecondReader(_pack()).read([_window(text, first=10 * number) for number, text in enumerate(TEXTS)])
     ):
-        assert set(told) == set(FEATURES)
-        for heard in told.values():
+        assert set(told.features) == set(FEATURES)
+        assert 0 < told.talk < 1
+        for heard in told.features.values():
             assert heard.nothing + sum(heard.sides) == pytest.approx(1, abs=1e-5)
             assert all(10 * number <= place < 10 * number + 3 for place in heard.passage)
 
@@ -148,17 +150,20 @@ def test_a_window_says_the_same_alone_and_among_others() -> None:
     together = reader.read([_window(text) for text in TEXTS])
     for text, among in zip(TEXTS, together, strict=True):
         (alone,) = SecondReader(_pack()).read([_window(text)])
+        assert alone.talk == pytest.approx(among.talk, abs=1e-5)
         for feature in FEATURES:
-            assert alone[feature].nothing == pytest.approx(among[feature].nothing, abs=1e-5)
-            assert alone[feature].sides == pytest.approx(among[feature].sides, abs=1e-5)
+            one, other = alone.features[feature], among.features[feature]
+            assert one.nothing == pytest.approx(other.nothing, abs=1e-5)
+            assert one.sides == pytest.approx(other.sides, abs=1e-5)
 
 
 def test_what_the_rules_heard_counts() -> None:
     reader = SecondReader(_pack())
     (plain,) = reader.read([_window(TEXTS[0])])
     (told,) = reader.read([_window(TEXTS[0], heard={(0, 0): frozenset({0})})])
-    assert plain[FEATURES[0]].sides != pytest.approx(told[FEATURES[0]].sides, abs=1e-6)
-    assert plain[FEATURES[1]].sides == pytest.approx(told[FEATURES[1]].sides, abs=1e-6)
+    changed, same = FEATURES[:2]
+    assert plain.features[changed].sides != pytest.approx(told.features[changed].sides, abs=1e-6)
+    assert plain.features[same].sides == pytest.approx(told.features[same].sides, abs=1e-6)
 
 
 def test_affixes_of_an_opening_mark_tell_its_kind() -> None:
@@ -169,15 +174,16 @@ def test_affixes_of_an_opening_mark_tell_its_kind() -> None:
 class _Told(SecondReader):
     """Stands for a network that always hears the same."""
 
-    def __init__(self, heard: Heard) -> None:
-        self._heard = heard
+    def __init__(self, heard: Heard, talk: float = 0.1) -> None:
+        self._told = Told(dict.fromkeys(FEATURES, heard), talk)
 
-    def read(self, windows: Sequence[Window]) -> list[dict[str, Heard]]:
-        return [dict.fromkeys(FEATURES, self._heard) for _ in windows]
+    def read(self, windows: Sequence[Window]) -> list[Told]:
+        return [self._told for _ in windows]
 
 
 SURE = {
     "alone": Sure(side=0.6, unheard=0.7, nothing=0.4, against=0.6, limit=0.6),
+    "talk": Sure(side=0.9, unheard=0.9, nothing=0.2, against=1.0, limit=0.5),
     "document": Sure(side=0.7, unheard=0.7, nothing=0.6, against=0.3, limit=0.8),
 }
 PASSAGES = (
@@ -205,10 +211,13 @@ def _weighed(
     sides: tuple[float, float, float],
     speaker: int = 1,
     passages: Sequence[Passage] = LONGER,
+    talk: float = 0.1,
 ) -> list[Clause]:
     packs = [pack for pack in load_language(patterns_folder()).features.values() if pack.id == FEATURE]
     heard = Heard(nothing, sides, (speaker, speaker, speaker))
-    return SecondOpinion(_Told(heard), SURE, packs).weigh(clauses, passages, [_words(p) for p in passages])
+    return SecondOpinion(_Told(heard, talk), SURE, packs).weigh(
+        clauses, passages, [_words(p) for p in passages]
+    )
 
 
 IN_A_DOCUMENT = [
@@ -286,6 +295,37 @@ def test_weighing(
     assert [(c.polarity.value, c.limited) for c in told if c.votes] == expected, why
 
 
+TALK = [
+    (
+        [GRANT],
+        0.25,
+        (0.7, 0.03, 0.02),
+        [],
+        "what is rather probable in a plan's text decides nothing in a letter",
+    ),
+    ([GRANT], 0.05, (0.92, 0.02, 0.01), [("grants", False)], "somebody tells plainly what a plan gives"),
+    ([MENTION], 0.15, (0.8, 0.03, 0.02), [], "no mention is raised to a grant"),
+    ([SHUT_OUT], 0.95, (0.05, 0.0, 0.0), [("denies", True)], "a refusal to some people stands"),
+]
+
+
+@pytest.mark.parametrize(("clauses", "nothing", "sides", "expected", "why"), TALK)
+def test_talk_must_be_all_but_certain(
+    clauses: list[Clause],
+    nothing: float,
+    sides: tuple[float, float, float],
+    expected: list[tuple[str, bool]],
+    why: str,
+) -> None:
+    told = _weighed(clauses, nothing, sides, passages=PASSAGES, talk=0.8)
+    assert [(c.polarity.value, c.limited) for c in told if c.votes] == expected, why
+
+
+def test_a_document_is_read_as_one_whatever_its_windows_sound_like() -> None:
+    (clause, *_) = _weighed([MENTION], 0.05, (0.85, 0.05, 0.05), talk=0.8)
+    assert clause.votes
+
+
 def test_the_passage_that_speaks_is_quoted() -> None:
     told = [c for c in _weighed([MENTION], 0.01, (0.95, 0.02, 0.02), speaker=2) if c.votes]
     assert [(c.quote, c.passage) for c in told] == [("Ask for it.", 2)]
@@ -304,7 +344,7 @@ def test_the_shipped_model_fits_its_folder() -> None:
     pack = load_context(folder)
     assert pack is not None
     assert (folder / "context" / "model.npz").stat().st_size < 5_000_000
-    assert set(pack.sure) == {"alone", "document"}
+    assert set(pack.sure) == {"alone", "talk", "document"}
 
 
 @pytest.mark.parametrize(

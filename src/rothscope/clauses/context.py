@@ -43,6 +43,15 @@ class Heard:
     passage: tuple[int, int, int]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the second reading hears in one window, by feature, and how probable it is that the window is talk about plans
+    and no plan's own text."""
+
+    features: dict[str, Heard]
+    talk: float
+
+
 class SecondReader:
     """A context pack ready to read windows."""
 
@@ -55,8 +64,8 @@ class SecondReader:
         self._words, self._tags = _Table(self._of_words), _Table(self._of_tags)
         self._threads = ThreadpoolController()
 
-    def read(self, windows: Sequence[Window]) -> list[dict[str, Heard]]:
-        """Return for each window what it says of each feature."""
+    def read(self, windows: Sequence[Window]) -> list[Told]:
+        """Return for each window what it says."""
         if not windows:
             return []
         with self._threads.limit(
@@ -64,13 +73,16 @@ class SecondReader:
         ):  # small products: more threads only wait for each other, and may round otherwise
             return [told for some in _parted(windows) for told in self._read(some)]
 
-    def _read(self, windows: Sequence[Window]) -> list[dict[str, Heard]]:
+    def _read(self, windows: Sequence[Window]) -> list[Told]:
+        import numpy as np
+
         row = self._row(windows)
-        logits = self._network.logits(row, self._words.numbers, self._tags.numbers)
+        logits, talk = self._network.logits(row, self._words.numbers, self._tags.numbers)
         bounds = accumulate(row.windows, initial=0)
+        told = (1 / (1 + np.exp(-talk))).mean(axis=0).tolist()
         return [
-            _heard(logits[:, start:end], window.first)
-            for window, (start, end) in zip(windows, pairwise(bounds), strict=True)
+            Told(_heard(logits[:, start:end], window.first), share)
+            for window, (start, end), share in zip(windows, pairwise(bounds), told, strict=True)
         ]
 
     def _row(self, windows: Sequence[Window]) -> "Row":

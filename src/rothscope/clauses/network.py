@@ -79,7 +79,9 @@ class Network:
         self._gaze, self._whole = turned("q") * scale, turned("gq") * scale
         weight, self._v_bias = linear("v")
         self._v_seen, self._v_peak = weight[:, : self.width], weight[:, self.width :]
-        self._g, self._kk, self._h1, self._sh = (linear(name) for name in ("g", "kk", "h1", "sh"))
+        self._g, self._kk, self._h1, self._sh, self._talk = (
+            linear(name) for name in ("g", "kk", "h1", "sh", "talk")
+        )
         self._r, self._r_bias = turned("r.weight"), of("r.bias")
         self._features, self._out, self._b = of("fe"), of("out").transpose(0, 1, 3, 2), of("b")
 
@@ -97,8 +99,8 @@ class Network:
         found[:, known] = _summed(self._te, [sets[at] for at in known])
         return found
 
-    def logits(self, row: Row, words: "Array", tags: "Array") -> "Array":
-        """Return (member, passage, feature, side) of all passages of a row of windows."""
+    def logits(self, row: Row, words: "Array", tags: "Array") -> "tuple[Array, Array]":
+        """Return (member, passage, feature, side) of all passages of a row of windows, and (member, window) of talk."""
         x = self._read(row, words, tags)
         begins = np.cumsum([0, *row.lengths[:-1]])
         seen = self._seen(row, x, begins)
@@ -106,13 +108,15 @@ class Network:
         hidden = seen @ self._v_seen[:, None]
         hidden += peaks[:, :, None]
         half = self._features.shape[2]
-        hidden[..., :half] += self._sides(row, x, begins)
+        whole = self._whole_windows(row, x, begins)
+        talk = _gelu(whole.copy()) @ self._talk[0] + self._talk[1]
+        hidden[..., :half] += self._sides(row, whole)
         hidden[..., half:] += self._heard(row, hidden.shape)
         hidden = _gelu(hidden.reshape(len(hidden), -1, hidden.shape[-1]))
         hidden += _gelu(hidden @ self._h1[0] + self._h1[1])
         shared = (hidden @ self._sh[0] + self._sh[1]).reshape(*seen.shape[:3], -1)
         own = hidden.reshape(*seen.shape[:3], -1).swapaxes(1, 2) @ self._out
-        return np.asarray(own.swapaxes(1, 2) + shared + self._b[:, None])
+        return own.swapaxes(1, 2) + shared + self._b[:, None], talk[..., 0]
 
     def _read(self, row: Row, words: "Array", tags: "Array") -> "Array":
         """Return the tokens (member, token, width) with what stands around them."""
@@ -155,8 +159,8 @@ class Network:
         seen /= (np.add.reduceat(gaze, row.starts, axis=1) + np.float32(1e-6))[..., None]
         return seen
 
-    def _sides(self, row: Row, x: "Array", begins: "Array") -> "Array":
-        """Return what does not depend on a passage's words: its window, the feature and its kind."""
+    def _whole_windows(self, row: Row, x: "Array", begins: "Array") -> "Array":
+        """Return (member, window, width): all of a window's words, each weighed by four gazes."""
         gaze = _upto_one(x @ self._whole, row, begins)
         gaze /= np.repeat(np.add.reduceat(gaze, begins, axis=1), row.lengths, axis=1)
         turned = gaze.swapaxes(1, 2)
@@ -165,7 +169,10 @@ class Network:
             np.matmul(
                 turned[:, :, start : start + length], x[:, start : start + length], out=looks[:, window]
             )
-        whole = looks.reshape(*looks.shape[:2], -1) @ self._g[0] + self._g[1]
+        return np.asarray(looks.reshape(*looks.shape[:2], -1) @ self._g[0] + self._g[1])
+
+    def _sides(self, row: Row, whole: "Array") -> "Array":
+        """Return what does not depend on a passage's words: its window, the feature and its kind."""
         kind = self._ke[:, row.kinds] @ self._kk[0] + self._kk[1]
         around = np.repeat(whole, row.windows, axis=1) + kind
         return np.asarray(around[:, :, None] + self._features[:, None])

@@ -3,7 +3,8 @@
 The rules say where a feature is named and what the words around it do; the second reading says what a whole window makes of
 it. It may turn, limit or take away the vote of a clause, and let a passage speak that the rules could not follow. How sure
 it must be stands with the model (`Sure`): a text that is one window is heard whole, and there what is more probable counts;
-of a document's many windows one is soon wrong by chance, so there it is held on a short lead:
+of a document's many windows one is soon wrong by chance, so there it is held on a short lead; and an article or a letter
+(`Told.talk`), of which no sentence need be the plan's own, must be all but certain to give or refuse anything:
 
 - It speaks of a feature only where words of the packs for its money or its action stand in the window (`grounds`). Where
   there are none, the passage stays silent, however sure it is.
@@ -38,6 +39,15 @@ ONE_SIDED = 0.9
 LEFT_OPEN = 0.5
 """Share of that doubt that is left where the rules hear the choice left to another document."""
 
+TALK = 0.5
+"""How probable it is that a text is an article, a letter or a forum's from which it is held to be no plan's own word."""
+
+REFUSED_LIST = "denies: following_not"
+"""The cue of an item of a list that is refused in the words before it; read apart from them, it would be given."""
+
+CELL_YES = "yes: cell_yes"
+"""The cue of a row whose other cell says yes."""
+
 LEAST = 30
 """Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
 
@@ -68,6 +78,12 @@ class Text:
     def cannot_give(self, passage: Passage) -> bool:
         """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
         return passage.ticked is False or (read_by_cells(passage) and not self.alone)
+
+    def sort(self, talk: float) -> str:
+        """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
+        if not self.alone:
+            return "document"
+        return "talk" if talk >= TALK else "alone"
 
     def surer(self, share: float, power: int = 1) -> float:
         """Return how probable an answer must be: the doubt shrinks with the root of a document's windows."""
@@ -108,6 +124,7 @@ class SecondOpinion:
         weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
             words = {key for marks in window.tags for key in marks}
+            sure = self._sure[text.sort(told.talk)]
             own = [clause for clause in own if id(clause) in again]
             groups = {
                 feature: list(some) for feature, some in groupby(sorted(own, key=_feature), key=_feature)
@@ -115,13 +132,14 @@ class SecondOpinion:
             for feature in FEATURES:
                 some = groups.get(feature, [])
                 if some or not words.isdisjoint(self._grounds.get(feature, ())):
-                    weighed += self._settle(feature, some, told[feature], text)
+                    weighed += self._settle(feature, some, told.features[feature], text, sure)
         return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
 
-    def _settle(self, feature: str, clauses: list[Clause], heard: Heard, text: Text) -> list[Clause]:
+    def _settle(
+        self, feature: str, clauses: list[Clause], heard: Heard, text: Text, sure: Sure
+    ) -> list[Clause]:
         """Return the clauses of one feature in one window as both readings hear them."""
         alone = text.alone
-        sure = self._sure["alone" if alone else "document"]
         side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
         share = 1 - heard.nothing
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
@@ -129,6 +147,8 @@ class SecondOpinion:
         if len({clause.polarity for clause in voters}) > 1 and not (alone and _one_sided(heard)):
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
+        if contrary and _stands(voters, heard, polarity):
+            return clauses
         left_open = (
             polarity is Polarity.GRANTS and not voters and any(c.force is Force.DEFERRED for c in clauses)
         )
@@ -141,7 +161,7 @@ class SecondOpinion:
         ):
             if polarity is Polarity.GRANTS:
                 return clauses
-            return _silenced(clauses, share, [c for c in clauses if c.ticked and not alone])
+            return _silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
             speaker = text.passages[heard.passage[SIDES.index(side)]]
             if polarity is Polarity.GRANTS and not voters and text.cannot_give(speaker):
@@ -166,6 +186,14 @@ def grounds(pack: FeaturePack) -> frozenset[str]:
 def _weight(heard: Heard, polarity: Polarity) -> float:
     """Return how probable it is that the window gives, within limits or not, or that it refuses."""
     return heard.sides[2] if polarity is Polarity.DENIES else heard.sides[0] + heard.sides[1]
+
+
+def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
+    """Tell whether the rules' side stands: a cell's yes that weighs no less than the no, or a list refused as a whole."""
+    cues = {cue.category for clause in voters for cue in clause.cues}
+    if polarity is Polarity.DENIES:
+        return CELL_YES in cues and _weight(heard, Polarity.GRANTS) >= _weight(heard, polarity)
+    return REFUSED_LIST in cues
 
 
 def _one_sided(heard: Heard) -> bool:

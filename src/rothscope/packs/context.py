@@ -45,7 +45,7 @@ class Sure:
 
 @dataclass(frozen=True)
 class ContextPack:
-    """Vocabulary, the weights of each member, and how sure it must be of a text alone and of a document of many windows."""
+    """Vocabulary, the weights of each member, and how sure it must be of a text alone, of talk and of a document."""
 
     words: Mapping[str, int]
     tags: Mapping[str, int]
