@@ -18,13 +18,13 @@ LIMITS = {  # set, register: least firm recall (strict), most grave flips, most 
     ("blind_one", "talk"): (0.33, 0, 2.5),
     ("blind_two", "plan"): (0.74, 6, 10.5),
     ("blind_two", "talk"): (0.33, 2, 2.5),
-    ("blind_three", "plan"): (0.73, 1, 10.5),
+    ("blind_three", "plan"): (0.73, 1, 8.5),
     ("blind_three", "talk"): (0.24, 0, 8.5),
     ("blind_four", "plan"): (0.72, 5, 4.5),
     ("blind_four", "talk"): (0.63, 1, 0.5),
-    ("blind_five", "plan"): (0.76, 9, 6.5),
+    ("blind_five", "plan"): (0.76, 8, 6.5),
     ("blind_five", "talk"): (0.78, 1, 0.5),
-    ("blind_six", "plan"): (0.73, 2, 13.5),
+    ("blind_six", "plan"): (0.73, 2, 8.0),
     ("blind_six", "talk"): (0.72, 0, 9.0),
 }
 

@@ -326,6 +326,13 @@ def test_a_document_is_read_as_one_whatever_its_windows_sound_like() -> None:
     assert clause.votes
 
 
+@pytest.mark.parametrize(("ticked", "votes"), [(True, []), (None, ["denies"])])
+def test_a_ticked_box_refuses_nothing_that_its_words_do_not(ticked: bool | None, votes: list[str]) -> None:
+    passages = (PASSAGES[0], replace(PASSAGES[1], ticked=ticked), *PASSAGES[2:])
+    told = _weighed([MENTION], 0.05, (0.02, 0.02, 0.91), passages=passages)
+    assert [clause.polarity.value for clause in told if clause.votes] == votes
+
+
 def test_the_passage_that_speaks_is_quoted() -> None:
     told = [c for c in _weighed([MENTION], 0.01, (0.95, 0.02, 0.02), speaker=2) if c.votes]
     assert [(c.quote, c.passage) for c in told] == [("Ask for it.", 2)]

@@ -16,6 +16,7 @@ from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_m
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
 from rothscope.clauses.terms import learn_terms
+from rothscope.clauses.twins import without_twins
 from rothscope.clauses.weigh import SecondOpinion
 from rothscope.clauses.windows import rank_of
 from rothscope.clauses.words import Finder, Span, Words
@@ -72,6 +73,7 @@ class Reader:
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
             subjects = without_framed(subjects, passages, read, self._packs, self._words)
+        subjects = without_twins(subjects, read)
         subjects = self._ladders.read(self._footnotes.read(subjects, passages, read), passages, read)
         return tuple(self._sequels.read([*subjects, *money], passages, read))
 

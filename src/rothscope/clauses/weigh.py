@@ -13,8 +13,8 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 - It must be surer to contradict the rules. Where they hear a yes and it a no, neither has a vote, unless it is sure enough
   for that; where they hear a no, or the choice left to another document, it gives nothing, unless it is.
 - A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant.
-- An empty box gives nothing. In a document, nor does a row whose cells are read one by one, and what the rules hear with a
-  number beside it or a ticked box before it keeps its vote.
+- An empty box gives nothing, and a ticked one refuses nothing that its words do not. In a document, nor does a row whose
+  cells are read one by one give anything, and what the rules hear with a number or a ticked box keeps its vote.
 - What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell.
 - Where it is not sure enough, the rules stand.
 """
@@ -164,7 +164,7 @@ class SecondOpinion:
             return _silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
             speaker = text.passages[heard.passage[SIDES.index(side)]]
-            if polarity is Polarity.GRANTS and not voters and text.cannot_give(speaker):
+            if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)

@@ -1,0 +1,36 @@
+"""One name for two moneys: where a document calls its Roth money "after-tax" and speaks of no other, after-tax is Roth.
+
+Comes in: clauses with their passages' words, as both readings hear them. Goes out: the same clauses; a grant of after-tax
+money loses its vote where "Roth after-tax", "Roth (post-tax)" or the like stands anywhere in the text, nothing in it tells
+after-tax money from Roth, and the granting passage does not name both.
+"""
+
+from collections.abc import Sequence
+
+from rothscope.clauses.words import Words
+from rothscope.model.clause import Clause, Force, Polarity
+
+AFTER_TAX = ("after_tax_contributions", "after_tax_cap", "in_service_after_tax")
+"""The features of after-tax money that is not Roth."""
+
+CALLED, APART, BOTH = (
+    "roth_called_after_tax",
+    ("after_tax_marked", "after_tax_house"),
+    ("roth", "after_tax_plain"),
+)
+
+
+def without_twins(clauses: Sequence[Clause], read: Sequence[Words]) -> list[Clause]:
+    """Return the clauses; `read` are the words of each passage with its lead-in."""
+    name = next((words.cut(span) for words in read for span in words.concept(CALLED)), None)
+    if name is None or any(words.concept(*APART) for words in read):
+        return list(clauses)
+    return [_heard(clause, read[clause.passage], name) for clause in clauses]
+
+
+def _heard(clause: Clause, words: Words, name: str) -> Clause:
+    given = clause.feature in AFTER_TAX and clause.votes and clause.polarity is Polarity.GRANTS
+    if not given or all(words.concept(one) for one in BOTH):
+        return clause
+    why = f"the document calls its Roth money \u201c{name}\u201d and names no other after-tax money"
+    return clause.model_copy(update={"force": Force.BOILERPLATE, "why": why})
