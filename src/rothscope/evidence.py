@@ -10,10 +10,7 @@ from collections.abc import Iterable, Sequence
 from rothscope.extract.tidy import squash
 from rothscope.extract.tilt import tilted_back
 from rothscope.model.clause import Clause, Fact
-from rothscope.model.document import UNREAD, Box, Document, Page, Passage
-
-BAR = " | "
-"""What stands between two cells in the text of a table row."""
+from rothscope.model.document import CELL_BAR, UNREAD, Box, Document, Page, Passage
 
 
 def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Document) -> tuple[Clause, ...]:
@@ -42,7 +39,7 @@ def _as_printed(clause: Clause, text: str) -> Clause | None:
     """
     if squash(clause.quote) and squash(clause.quote) in text:
         return clause
-    cells = [cell for cell in map(str.strip, clause.quote.split(BAR)) if cell]
+    cells = [cell for cell in map(str.strip, clause.quote.split(CELL_BAR)) if cell]
     if len(cells) < 2 or any(squash(cell) not in text for cell in cells):
         return None
     for at in range(len(cells)):
@@ -66,7 +63,7 @@ def _is_in_parts(passage: Passage, pages: dict[int, Page]) -> bool:
         if line[piece.offset : piece.offset + len(words)] != words or (inner and words != line):
             return False
         told += words
-    return BAR not in passage.text and bool(told) and squash(told) == squash(passage.text)
+    return CELL_BAR not in passage.text and bool(told) and squash(told) == squash(passage.text)
 
 
 def _pages_of(passage: Passage) -> tuple[int, ...]:

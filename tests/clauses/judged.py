@@ -4,7 +4,7 @@ A table is a list of rows (text, feature, status, why). `cases` makes parameters
 `misses` is read wrong today, and its test fails as soon as it is read right.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -32,6 +32,9 @@ BOTH = frozenset({Status.CONFLICTING})
 NOTHING = frozenset({Status.MENTIONED_ONLY, Status.SILENT})
 """The text makes no statement; whether a passing word counts as a mention is of no weight."""
 
+GRANTED = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
+"""What no text that gives nothing may come to."""
+
 Row = tuple[str, str, frozenset[Status], str]
 
 
@@ -50,6 +53,19 @@ def cases(rows: Iterable[Row], misses: Mapping[str, str]) -> list[Any]:
             marks=[pytest.mark.xfail(strict=True, reason=misses[row[3]])] if row[3] in misses else [],
         )
         for row in rows
+    ]
+
+
+def refusals(never: Mapping[str, Iterable[str]], wrong: Collection[str]) -> list[Any]:
+    """Return texts by feature as parameters (feature, text); those in `wrong` are read as a permission today."""
+    return [
+        pytest.param(
+            feature,
+            text,
+            marks=[pytest.mark.xfail(strict=True, reason="read as a permission")] if text in wrong else [],
+        )
+        for feature, texts in never.items()
+        for text in texts
     ]
 
 

@@ -6,11 +6,8 @@ fails today stands in `WRONG_GRANTS` and fails as soon as it is read right.
 
 import pytest
 
-from rothscope.model.finding import Status
+from .judged import AFTER_TAX, CONVERSION, GRANTED, WITHDRAWAL, read, refusals
 
-from .judged import AFTER_TAX, CONVERSION, WITHDRAWAL, read
-
-GRANTED = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
 NEVER = {
     AFTER_TAX: (
         "Neither the Plan nor the Company permits voluntary after-tax contributions.",
@@ -174,20 +171,7 @@ WRONG_GRANTS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("feature", "text"),
-    [
-        pytest.param(
-            feature,
-            text,
-            marks=[pytest.mark.xfail(strict=True, reason="read as a permission")]
-            if text in WRONG_GRANTS
-            else [],
-        )
-        for feature, texts in NEVER.items()
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("feature", "text"), refusals(NEVER, WRONG_GRANTS))
 def test_no_permission(feature: str, text: str) -> None:
     finding = read(text)[feature]
     assert finding.status not in GRANTED, [(c.quote, c.why) for c in finding.decided_by]

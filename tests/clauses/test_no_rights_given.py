@@ -6,11 +6,8 @@ Repealed provisions, wishes, hearsay, what would be if, what others give their p
 
 import pytest
 
-from rothscope.model.finding import Status
+from .judged import AFTER_TAX, CAP, GRANTED, HCE, MATCH, ROTH, SAFE_HARBOR, read, refusals
 
-from .judged import AFTER_TAX, CAP, HCE, MATCH, ROTH, SAFE_HARBOR, read
-
-GRANTED = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
 NEVER = {
     AFTER_TAX: (
         "Article VI, under which Members could elect after-tax savings, was repealed by the Third Amendment.",
@@ -204,20 +201,7 @@ WRONG_GRANTS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("feature", "text"),
-    [
-        pytest.param(
-            feature,
-            text,
-            marks=[pytest.mark.xfail(strict=True, reason="read as a permission")]
-            if text in WRONG_GRANTS
-            else [],
-        )
-        for feature, texts in NEVER.items()
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("feature", "text"), refusals(NEVER, WRONG_GRANTS))
 def test_nothing_is_given(feature: str, text: str) -> None:
     finding = read(text)[feature]
     assert finding.status not in GRANTED, [(c.quote, c.why) for c in finding.decided_by]

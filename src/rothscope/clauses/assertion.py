@@ -14,7 +14,7 @@ from rothscope.clauses.mentions import Mention, Place, asks_about
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
@@ -529,7 +529,9 @@ def _in_direction(reach: Reach, cue: Span, part: Span) -> bool:
 def read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
     return (
-        passage.kind is PassageKind.TABLE_ROW and passage.text.count(" | ") > 1 and " | " in passage.lead_in
+        passage.kind is PassageKind.TABLE_ROW
+        and passage.text.count(CELL_BAR) > 1
+        and CELL_BAR in passage.lead_in
     )
 
 

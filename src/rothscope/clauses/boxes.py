@@ -9,11 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rothscope.clauses.assertion import read_by_cells
 from rothscope.model.clause import Clause, Cue, Force, Polarity, Rank
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
-
-BAR = " | "
-"""What stands between the cells of a row, and so between the titles of columns."""
 
 CONTRIBUTIONS = "contributions"
 """The kind of section that lists what may be put in."""
@@ -65,7 +62,7 @@ def _muted(clause: Clause, passage: Passage) -> Clause:
     if not clause.votes:
         return clause
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
-    if passage.kind is PassageKind.HEADING and BAR in passage.text and not by_rule:
+    if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     if read_by_cells(passage) and not clause.facts:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its cells are read one by one"})

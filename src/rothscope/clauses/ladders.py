@@ -19,11 +19,8 @@ from itertools import groupby, pairwise
 from rothscope.clauses.numbers import Unit, plain, read_quantities
 from rothscope.clauses.words import Words
 from rothscope.model.clause import Clause, Fact, FactKind, Force, Polarity
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FactRule
-
-BETWEEN = " | "
-"""What stands between the cells of a row."""
 
 WIDEST = 1  # points of pay from one row to the next
 DEAREST = 2  # dollars added to a dollar saved; a higher number is a rate in percent
@@ -66,7 +63,7 @@ def _tables(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield the rows of each table that stand under one row of titles."""
     for _, some in groupby(passages, key=lambda p: (p.kind, p.document, p.path, p.lead_in)):
         rows = list(some)
-        if rows[0].kind is PassageKind.TABLE_ROW and BETWEEN in rows[0].lead_in and len(rows) > 1:
+        if rows[0].kind is PassageKind.TABLE_ROW and CELL_BAR in rows[0].lead_in and len(rows) > 1:
             yield rows
 
 
@@ -75,7 +72,7 @@ def _steps(rows: Sequence[Passage], words: Words, columns: Sequence[str]) -> Ste
     at = [_column(words, len(rows[0].lead_in), concept) for concept in columns]
     steps = []
     for row in rows:
-        cells = row.text.split(BETWEEN)
+        cells = row.text.split(CELL_BAR)
         shares = [_share(cells[n]) if n is not None and n < len(cells) else None for n in at]
         saved, added = shares if len(set(at)) == len(shares) else (None, None)
         if saved is None or added is None:
@@ -87,7 +84,7 @@ def _steps(rows: Sequence[Passage], words: Words, columns: Sequence[str]) -> Ste
 def _column(words: Words, end: int, concept: str) -> int | None:
     """Return the number of the first title that holds a concept, counted from 0."""
     starts = [words.starts[span[0]] for span in words.concept(concept)]
-    return next((words.text[:start].count(BETWEEN) for start in starts if start < end), None)
+    return next((words.text[:start].count(CELL_BAR) for start in starts if start < end), None)
 
 
 def _share(cell: str) -> Decimal | None:

@@ -109,7 +109,7 @@ class Network:
         hidden += peaks[:, :, None]
         half = self._features.shape[2]
         whole = self._whole_windows(row, x, begins)
-        talk = _gelu(whole.copy()) @ self._talk[0] + self._talk[1]
+        talk = _gelu(whole) @ self._talk[0] + self._talk[1]
         hidden[..., :half] += self._sides(row, whole)
         hidden[..., half:] += self._heard(row, hidden.shape)
         hidden = _gelu(hidden.reshape(len(hidden), -1, hidden.shape[-1]))

@@ -74,6 +74,9 @@ class Table(Frozen):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+CELL_BAR = " | "
+"""What stands between two cells in the text of a table's row."""
+
 SECTION = "section "
 """How the label of a section begins that stands for a page in a file without pages."""
 

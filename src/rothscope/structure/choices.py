@@ -19,7 +19,7 @@ LONGEST = 4
 
 _WORD = re.compile(r"[A-Za-z]+")
 _BETWEEN = re.compile(r"(?:\s|[/|,]|\bor\b|\band/or\b)*")
-_JOINED = re.compile(r"(?:\s|[/|,]|\bor\b|\band/or\b)*$")
+_JOINED = re.compile(f"{_BETWEEN.pattern}$")
 _YES_NO = {"yes", "no"}
 _HELPS = ("do", "does")
 

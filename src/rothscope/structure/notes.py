@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from rothscope.model.document import Line, Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Line, Passage, PassageKind
 from rothscope.structure.cells import plain_title
 from rothscope.structure.shape import ends_sentence
 
@@ -32,8 +32,6 @@ _STARTS = re.compile(
     r"(\((?:\d{1,2}|[a-e])\)|\d{1,2}(?=[.)\s]|[A-Z])|[a-e](?=[.)\s])|[*\u2020\u2021]{1,3}|[\u00b9\u00b2\u00b3\u2074-\u2079])"
     r"[.)]?\s*(?=[A-Z0-9\"\u201c(])"
 )
-BAR = " | "
-"""What stands between the cells of a row."""
 
 SHORTEST_STEM = 3
 """Letters of the shortest word on which a letter is taken for a mark."""
@@ -217,7 +215,7 @@ def _start(passage: Passage) -> tuple[int, int]:
 
 
 def _place_of(passage: Passage) -> tuple[int, str]:
-    label = passage.cell[0] if passage.cell else plain_title(passage.text.split(BAR)[0])
+    label = passage.cell[0] if passage.cell else plain_title(passage.text.split(CELL_BAR)[0])
     return passage.block, label.rstrip(":")
 
 
@@ -237,7 +235,7 @@ def _reach(passages: Sequence[Passage], at: int, finds: re.Pattern[str]) -> Iter
     """Yield the passages that a mark in one of them is about: itself, its column, its row, or what stands below it."""
     bearer = passages[at]
     yield at
-    cells = bearer.text.split(BAR)
+    cells = bearer.text.split(CELL_BAR)
     titles = [plain_title(cell).rstrip(":") for cell in cells if finds.search(cell)]
     for below in range(at + 1, len(passages)):
         passage = passages[below]
@@ -262,8 +260,8 @@ def _borne(bearer: Passage, mark: str, finds: re.Pattern[str]) -> str:
     def plain(text: str) -> str:
         return finds.sub(lambda match: match.group().removesuffix(mark), text)
 
-    if BAR in bearer.text:
-        label, *_ = cells = bearer.text.split(BAR)
+    if CELL_BAR in bearer.text:
+        label, *_ = cells = bearer.text.split(CELL_BAR)
         cell = next(cell for cell in cells if finds.search(cell))
         named = "" if cell is label or bearer.kind is PassageKind.HEADING else f"{plain_title(label)}: "
         return f"{named}{plain(cell)}:"

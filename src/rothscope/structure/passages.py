@@ -4,7 +4,7 @@ Each passage carries the page's own words, what must be read before them (`lead_
 state of its check box and, character by character, where it stands.
 """
 
-from rothscope.model.document import Document, Passage, PassageKind, Section
+from rothscope.model.document import CELL_BAR, Document, Passage, PassageKind, Section
 from rothscope.packs.documents import Matrices, SectionKinds
 from rothscope.structure import shape
 from rothscope.structure.cells import cells_by_title, is_not_chosen, is_of_matrix, plain_title
@@ -101,7 +101,7 @@ class _Cutter:
         elif row and is_not_chosen(row):
             self._add(PassageKind.OPTION, row.cells[0], self.lead, ticked=False)
         else:
-            header = " | ".join(plain_title(cell.text) for cell in row.header).strip() if row else ""
+            header = CELL_BAR.join(plain_title(cell.text) for cell in row.header).strip() if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
             for cell in cells_by_title(row, self.matrices) if row else ():
                 place = (cell.row, cell.column)

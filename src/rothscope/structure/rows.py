@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from rothscope.model.document import Line, Page, Piece, Table
+from rothscope.model.document import CELL_BAR, Line, Page, Piece, Table
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
 
@@ -222,8 +222,8 @@ def _with_bars(cells: Cells) -> Flow:
     at = 0
     for cell in cells:
         pieces += [piece._replace(start=piece.start + at, end=piece.end + at) for piece in cell.pieces]
-        at += len(cell.text) + len(" | ")
-    return Flow(" | ".join(cell.text for cell in cells), tuple(pieces))
+        at += len(cell.text) + len(CELL_BAR)
+    return Flow(CELL_BAR.join(cell.text for cell in cells), tuple(pieces))
 
 
 def _cell_rows(table: Table) -> Iterator[tuple[str, ...]]:
