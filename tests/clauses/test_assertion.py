@@ -424,6 +424,18 @@ SUPPOSED: list[Row] = [
         "a grant after the if's comma stands",
     ),
     (
+        "If you are over age 59½ and still at work you may withdraw any part of your account.",
+        AT_59_HALF,
+        YES | SOME,
+        "a grant after an if without a comma stands",
+    ),
+    (
+        "If you wish to know whether you may make voluntary after-tax contributions ask payroll.",
+        AFTER_TAX,
+        NOTHING,
+        "an if that only asks",
+    ),
+    (
         "Where the employer so chooses, voluntary after-tax contributions may be made.",
         AFTER_TAX,
         NOTHING,

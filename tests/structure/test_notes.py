@@ -59,6 +59,20 @@ def test_a_note_hangs_on_the_title_of_a_column() -> None:
     assert {found.path for found in passages(document) if "Managers" in found.text} == {()}, "not under Loans"
 
 
+def test_a_raised_letter_may_stand_apart_behind_a_title() -> None:
+    body = [
+        line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)
+    ]
+    title = line("Withdrawals after tax b", 0, size=14, bold=True, gap=True)
+    lines = [
+        title,
+        line("You may take this money out.", 2),
+        *body,
+        line("b Managers may not.", 40, size=SMALL),
+    ]
+    assert ("Withdrawals after tax", "Managers may not.") in borne(paged([lines]))
+
+
 @pytest.mark.parametrize(
     ("lines", "text", "why"),
     [

@@ -81,7 +81,8 @@ class Judge:
                 polarity = Polarity.GRANTS if stated else Polarity.NONE
         force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
         chosen = passage.ticked is not None and mention.span[0] >= place.lead_end  # the option names it
-        if force is Force.OPERATIVE and passage.section in pack.not_in and not chosen:
+        named = chosen or passage.cell  # the title of its column says what a cell is about
+        if force is Force.OPERATIVE and passage.section in pack.not_in and not named:
             force = Force.BOILERPLATE
             why = (
                 f"it stands in a section on {passage.section.replace('_', ' ')}, which settles something else"

@@ -53,15 +53,23 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
 def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
-    Nor does a row whose cells are read one by one, unless a number was read from it.
+    Nor does a row whose cells are read one by one, unless a number was read from it, nor a name before boxes that are all
+    empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted").
     """
-    return tuple(_muted(clause, passages[clause.passage]) for clause in clauses)
+    ticks: dict[str, bool] = {}
+    for passage in passages:
+        if passage.kind is PassageKind.OPTION:
+            ticks[passage.lead_in] = ticks.get(passage.lead_in, False) or passage.ticked is True
+    unanswered = {lead_in for lead_in, ticked in ticks.items() if not ticked}
+    return tuple(_muted(clause, passages[clause.passage], unanswered) for clause in clauses)
 
 
-def _muted(clause: Clause, passage: Passage) -> Clause:
+def _muted(clause: Clause, passage: Passage, unanswered: Collection[str]) -> Clause:
     if not clause.votes:
         return clause
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
+    if passage.text in unanswered and not by_rule:
+        return clause.model_copy(update={"force": Force.UNELECTED, "why": "of its boxes none is ticked"})
     if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     if read_by_cells(passage) and not clause.facts:

@@ -4,9 +4,17 @@ A clause is the wall no cue leaps over: "pre-tax money may not be withdrawn, but
 clause of their own, and the words around them stay one clause.
 """
 
+from collections.abc import Sequence
+
 from rothscope.clauses.words import Span, Words
 
 SUPPOSED_LENGTH = 30  # words an "if" clause may run before its comma
+
+SHORTEST_CASE = 3
+"""Words an "if" and its case have at least."""
+
+_SENTENCE_ENDS = (".", ":", ";", "?", "!", "\u2022")
+_ASKS = ("whether", "if", "that", "what", "which", "how", "when", "where", "amount", "as")
 
 _WAITS = ("before", "until", "so", "does")  # these suppose to the end of the sentence, comma or not
 
@@ -70,17 +78,30 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
     """Return the runs under an "if", "should" or "where": up to the comma that ends them, or none without one.
 
     "If the Plan accepts Roth money, …" accepts nothing; "you may withdraw if you are 59½" is granted before its "if".
+    Without a comma a sentence that opens with its "if" goes on where somebody may do something.
     """
     runs = []
+    sequels = words.of("cue:then")
     either_way = words.of("cue:no_denial")  # "whether or not"
     for start, end in words.of("cue:supposes"):
         if words.tokens[start] == "whether" and any(span[0] == start for span in either_way):
             continue
         for token in range(end, min(end + SUPPOSED_LENGTH, len(words.tokens))):
             if words.tokens[token] in (",", ";", ".", "?", ":") or token == lead_end:
-                runs.append((start, token))
+                stop = token if words.tokens[token] == "," else _sequel(words, start, token, sequels)
+                runs.append((start, stop))
                 break
         else:
             if words.tokens[start] in _WAITS:
                 runs.append((start, len(words.tokens)))
     return tuple(runs)
+
+
+def _sequel(words: Words, start: int, end: int, sequels: Sequence[Span]) -> int:
+    """Return where a run without a comma ends: before what its "if" leads up to, or at `end`."""
+    if start and words.tokens[start - 1] not in _SENTENCE_ENDS:
+        return end
+    led_up_to = (
+        at for at, _ in sequels if start + SHORTEST_CASE < at < end and words.tokens[at - 1] not in _ASKS
+    )
+    return min(led_up_to, default=end)

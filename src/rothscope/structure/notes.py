@@ -147,7 +147,9 @@ def _hanging(mark: str, stems: tuple[str, ...] = ()) -> re.Pattern[str]:
         return re.compile(rf"(?<=[A-Za-z\u2019'\u201d\".,;:%\u00bd]){re.escape(mark)}")
     if mark.isalpha():
         words = "".join(rf"|\b{stem}" for stem in stems)
-        return re.compile(rf"(?:(?<=[)\u2019'\u201d\".,;:%\u00bd]){words}){mark}(?=$|[\s|\u201d\".,;:)])")
+        glued = rf"(?:(?<=[)\u2019'\u201d\".,;:%\u00bd]){words}){mark}(?=$|[\s|\u201d\".,;:)])"
+        # A raised letter may stand apart, behind the last word of a title or a cell.
+        return re.compile(rf"{glued}|(?<=\S ){mark}(?=$| \|)")
     return re.compile(rf"(?<=[A-Za-z)\u2019'\u201d\".,;:])(?<!\d[.,]){mark}(?=$|[\s|\u201d\".,;:)])")
 
 
@@ -258,7 +260,7 @@ def _borne(bearer: Passage, mark: str, finds: re.Pattern[str]) -> str:
     """Return the words on which the mark hangs: a sentence, or a cell with what it is said of."""
 
     def plain(text: str) -> str:
-        return finds.sub(lambda match: match.group().removesuffix(mark), text)
+        return finds.sub(lambda match: match.group().removesuffix(mark), text).rstrip()
 
     if CELL_BAR in bearer.text:
         label, *_ = cells = bearer.text.split(CELL_BAR)
