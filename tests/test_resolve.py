@@ -39,6 +39,26 @@ TABLE = [
     ((clause("It is named."),), Status.MENTIONED_ONLY, "named, but neither given nor refused"),
     ((grant(),), Status.ALLOWED, "a grant and no denial"),
     ((grant(), clause("It is named.")), Status.ALLOWED, "a remark takes nothing away"),
+    (
+        (grant(cell=("After-tax", "Staff")), deny(cell=("After-tax", "Faculty"))),
+        Status.CONDITIONAL,
+        "one cell of a row gives it, another refuses it",
+    ),
+    (
+        (grant(cell=("Staff", "After-tax")), deny(cell=("Faculty", "After-tax"))),
+        Status.CONDITIONAL,
+        "one cell of a column gives it, another refuses it",
+    ),
+    (
+        (grant(cell=("After-tax", "Staff")), deny(cell=("Savings", "Faculty"))),
+        Status.CONFLICTING,
+        "cells that share neither row nor column",
+    ),
+    (
+        (grant(cell=("After-tax", "Staff")), deny()),
+        Status.CONFLICTING,
+        "a sentence of its own against a cell",
+    ),
     ((grant(limited=True),), Status.CONDITIONAL, "the only grant is limited"),
     ((grant(limited=True), grant("Everybody may.")), Status.ALLOWED, "one grant is free"),
     (

@@ -64,6 +64,8 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
     flat = [c for c in denials if not c.limited]
     if grants and denials:
         flat = [c for c in flat if not _is_in_a_case(c)]
+        if flat and free and _in_one_line([*flat, *free]):
+            return Status.CONDITIONAL, "one column of its table allows it and another refuses it", grants
         if flat and free:
             return Status.CONFLICTING, "one passage allows it and another refuses it", [*grants, *denials]
         if flat:
@@ -88,6 +90,13 @@ def _is_only_this(clause: Clause) -> bool:
     """Tell whether a limited clause opens with its limit and so limits every other ("Only vested staff may …")."""
     only = [c.text for c in clause.conditions if c.kind is ConditionKind.ONLY]
     return clause.limited and any(clause.quote.startswith(text) for text in only)
+
+
+def _in_one_line(clauses: Sequence[Clause]) -> bool:
+    """Tell whether all clauses are cells of one row or of one column: each is said of its own plan, group or money."""
+    cells = {clause.cell for clause in clauses}
+    places = [cell for cell in cells if cell]
+    return len(places) == len(cells) and any(len({cell[at] for cell in places}) == 1 for at in (0, 1))
 
 
 def _is_in_a_case(clause: Clause) -> bool:

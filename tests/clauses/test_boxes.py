@@ -37,6 +37,8 @@ FORMS = [
      "mentioned_only", "a name before empty boxes gives nothing"),
     ("Withdrawals", "(e) Distributions at age 59½: [X] permitted [ ] not permitted", "in_service_59_half",
      "allowed", "one of the boxes behind the name is ticked"),
+    ("Rollovers", "Loans are: [X] Permitted [ ] Not permitted\nROLLOVERS FROM PLANS: 1. [ ] Accepted 2. [X] Not accepted",
+     "rollovers_from_plans", "not_allowed", "a ticked no stands, whatever the lines around it say"),
     ("Loans", "Loans may be repaid from:\n[X] pay\n[ ] traditional IRAs, as to taxable amounts",
      "ira_roll_ins", "silent", "the list is of something else"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",

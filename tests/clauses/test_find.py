@@ -23,6 +23,14 @@ from .judged import (
     read,
 )
 
+COLUMNS: list[Row] = [
+    ("Feature | 401(a) | 403(b)\nVoluntary after-tax | No | No", AFTER_TAX, NO, "every plan's column refuses it"),
+    ("Feature | 401(a) | 403(b)\nVoluntary after-tax | No | Yes", AFTER_TAX, SOME, "one plan's column gives it"),
+    ("Who | Roth | After-tax\nSalaried | Yes | Yes\nHourly | Yes | No", AFTER_TAX, SOME, "one group's row gives it"),
+    ("Who | Roth | After-tax\nSalaried | Yes | No\nHourly | Yes | No", ROTH, YES, "both groups' rows give it"),
+    ("Type | Matched | Taxed\nAfter-tax | No | Yes", AFTER_TAX, NOTHING, "columns that ask something else"),
+]  # fmt: skip
+
 PARAGRAPHS: list[Row] = [
     (
         "Federal law lets plans hold several kinds of money. Participants may make voluntary after-tax contributions.",
@@ -234,6 +242,7 @@ TABLE_ROWS: list[Row] = [
 ]
 
 TABLES = {
+    "columns": COLUMNS,
     "paragraphs": PARAGRAPHS,
     "headings": HEADINGS,
     "pronouns": PRONOUNS,

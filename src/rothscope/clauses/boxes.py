@@ -54,22 +54,25 @@ def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tu
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
     Nor does a row whose cells are read one by one, unless a number was read from it, nor a name before boxes that are all
-    empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted").
+    empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it.
     """
-    ticks: dict[str, bool] = {}
-    for passage in passages:
-        if passage.kind is PassageKind.OPTION:
-            ticks[passage.lead_in] = ticks.get(passage.lead_in, False) or passage.ticked is True
-    unanswered = {lead_in for lead_in, ticked in ticks.items() if not ticked}
-    return tuple(_muted(clause, passages[clause.passage], unanswered) for clause in clauses)
+    leads: dict[tuple[str, str], bool] = {}
+    for clause in clauses:
+        if clause.ticked is not None and clause.polarity is not Polarity.NONE:
+            lead = clause.lead_in, clause.feature
+            leads[lead] = leads.get(lead, False) or clause.ticked
+    return tuple(_muted(clause, passages[clause.passage], leads) for clause in clauses)
 
 
-def _muted(clause: Clause, passage: Passage, unanswered: Collection[str]) -> Clause:
+def _muted(clause: Clause, passage: Passage, leads: Mapping[tuple[str, str], bool]) -> Clause:
     if not clause.votes:
         return clause
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
-    if passage.text in unanswered and not by_rule:
+    ticked = leads.get((passage.text, clause.feature))
+    if ticked is False and not by_rule:
         return clause.model_copy(update={"force": Force.UNELECTED, "why": "of its boxes none is ticked"})
+    if ticked and not by_rule:
+        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its boxes answer it"})
     if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     if read_by_cells(passage) and not clause.facts:

@@ -31,7 +31,7 @@ from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cu
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
-from rothscope.packs.reading import FeaturePack
+from rothscope.packs.reading import Does, FeaturePack
 
 ONE_SIDED = 0.9
 """Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
@@ -170,7 +170,7 @@ class SecondOpinion:
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
             return _speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= text.surer(sure.nothing, 2):
-            kept = [c for c in clauses if (c.facts or c.ticked) and not alone]
+            kept = [c for c in clauses if _is_ticked_no(c) or ((c.facts or c.ticked) and not alone)]
             return _silenced(clauses, heard.nothing, kept)
         return clauses
 
@@ -189,11 +189,20 @@ def _weight(heard: Heard, polarity: Polarity) -> float:
 
 
 def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
-    """Tell whether the rules' side stands: a cell's yes that weighs no less than the no, or a list refused as a whole."""
+    """Tell whether the rules' side stands: a ticked no, a cell's yes that weighs no less than the no, or a list refused
+    as a whole."""
     cues = {cue.category for clause in voters for cue in clause.cues}
+    if any(map(_is_ticked_no, voters)):
+        return True
     if polarity is Polarity.DENIES:
         return CELL_YES in cues and _weight(heard, Polarity.GRANTS) >= _weight(heard, polarity)
     return REFUSED_LIST in cues
+
+
+def _is_ticked_no(clause: Clause) -> bool:
+    """Tell whether a box is ticked that says no more than "No" or "Not permitted"."""
+    bare = any(cue.category.startswith(f"{Does.NO}:") for cue in clause.cues)
+    return clause.ticked is True and clause.votes and bare and clause.polarity is Polarity.DENIES
 
 
 def _one_sided(heard: Heard) -> bool:
