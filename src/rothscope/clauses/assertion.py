@@ -28,6 +28,7 @@ _LABEL_ENDS = frozenset(":?")
 NO_CASES = frozenset(
     {"even", "as", "only"}
 )  # words before an "if" that make it no case in which a refusal holds
+LIST_WORDS = frozenset({",", "and", "or", "nor"})
 BAR = "\u00a6"  # how the bar between two cells stands among the words
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
@@ -73,6 +74,7 @@ class Judge:
         mention = _with_pronouns(passage, place, mention, hits)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
         case = self._case(place, mention) if polarity is Polarity.DENIES else None
+        other_case = self._refused_alone(place, mention, pack) if polarity is Polarity.DENIES else None
         if polarity is Polarity.DENIES and (_refuses_a_list(passage, place) or _is_formality(place, case)):
             polarity, deciding, case = Polarity.NONE, [], None
         if pack.denial_states:  # "may not exceed 4%" states the limit; a bare "may" states none
@@ -99,7 +101,7 @@ class Judge:
         ]
         limits += self._alone(place, mention, pack)
         cues = [*deciding, *force_cue]
-        cues += [Cue(category=CASE, text=place.words.cut(case))] if case else []
+        cues += [Cue(category=CASE, text=place.words.cut(span)) for span in (case or other_case,) if span]
         cues += [Cue(category=f"limits: {name}", text=place.words.cut(span)) for name, span in limits]
         groups = tuple(
             dict.fromkeys(place.words.cut(span) for name, span in limits if name.startswith("group_"))
@@ -130,6 +132,14 @@ class Judge:
             ):
                 return case
         return None
+
+    def _refused_alone(self, place: Place, mention: Mention, pack: FeaturePack) -> Span | None:
+        """Return the one kind of money that a refusal is about ("employer contributions may not be withdrawn")."""
+        rule = pack.refused_alone
+        if rule is None or any(place.words.concept(name) for name in rule.unless):
+            return None
+        named = place.words.concept(rule.money)
+        return next((span for span in named if same_clause(place.clauses, span, mention.span)), None)
 
     def hits(self, place: Place) -> tuple[Hit, ...]:
         """Return the cues of a passage, those taken out that only look like one."""
@@ -260,7 +270,7 @@ class Judge:
         asked = mention.span[1] <= place.lead_end
         return any(
             ((asked and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
-            and not any(_inside(span, p) for p in mention.parts)
+            and not any(_inside(span, p) or _listed_beside(place.words, span, p) for p in mention.parts)
             and not any(start <= span[0] < end for start, end in excepted)
             for name in pack.part_only
             for span in place.words.concept(name)
@@ -477,6 +487,8 @@ class Judge:
             return True
         if span[0] < place.lead_end or same_clause(place.clauses, span, mention.span):
             return True
+        if mention.span[1] <= place.lead_end and place.clauses[span[0]] == place.clauses[place.lead_end]:
+            return True  # "Yes, if you are 65": the answer limits what was asked
         return (
             _but_only(place, span)
             and mention.span[1] <= span[0]
@@ -592,6 +604,12 @@ def _refuses_a_list(passage: Passage, place: Place) -> bool:
 def _is_formality(place: Place, case: Span | None) -> bool:
     """Tell whether a refusal holds only where a paper is missing, which refuses nobody who sees to it."""
     return case is not None and any(_inside(span, case) for span in place.words.concept("formality"))
+
+
+def _listed_beside(words: Words, one: Span, other: Span) -> bool:
+    """Tell whether two spans are items of one list ("neither withdrawals nor loans")."""
+    between = words.tokens[min(one[1], other[1]) : max(one[0], other[0])]
+    return bool(between) and set(between) <= LIST_WORDS
 
 
 def _same_statement(place: Place, one: Span, other: Span) -> bool:

@@ -26,8 +26,8 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
 
     `lead_end` is the first token after the lead-in; with `fresh_answer` the lead-in (a question) is walled off.
     """
-    exceptions = words.of("cue:except")
-    stops = {s[0] for s in words.of("cue:stop") if not any(e[0] <= s[0] < e[1] for e in exceptions)}
+    joined = (*words.of("cue:except"), *words.of("cue:concession"))
+    stops = {s[0] for s in words.of("cue:stop") if not any(e[0] <= s[0] < e[1] for e in joined)}
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:
         stops.add(lead_end)

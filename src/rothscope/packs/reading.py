@@ -151,7 +151,8 @@ class FeaturePack(Frozen):
     `verbs` are what it is done with, `acts` the actions that speak of it under a heading that names it, and `rivals`
     the actions that make a mention theirs when they govern it. `not_with` concepts bar a mention in their clause,
     `sentence_not_with` in their sentence; `conditional_with` concepts limit a grant. A refusal of `part_only` money
-    (required minimum distributions, Roth IRAs) is none of the feature. Nothing is decided in a section of kind
+    (required minimum distributions, Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not
+    be withdrawn") leaves what is given of other money. Nothing is decided in a section of kind
     `not_in`; what a section of kind `home` says outranks remarks elsewhere. With `denial_states` a refusal states the
     feature ("may not exceed 4%"); under a heading that names it, so does a `heading_states` concept.
     """
@@ -172,6 +173,7 @@ class FeaturePack(Frozen):
     home: tuple[str, ...] = ()
     conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
+    refused_alone: AloneLimits | None = None
     alone_limits: AloneLimits | None = None
     alone_bars: tuple[AloneLimits, ...] = ()
     grants: tuple[str, ...] = ()
