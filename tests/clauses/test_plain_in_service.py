@@ -15,7 +15,8 @@ NOT_REFUSED = frozenset(Status) - NO - {Status.CONFLICTING}
 
 GIVEN = [
     (
-        "Participants who have attained age 59-1/2 are eligible for in-service distributions of their vested account balance.",
+        "Participants who have attained age 59-1/2 are eligible for "
+        "in-service distributions of their vested account balance.",
         "eligible for a noun",
     ),
     (
@@ -108,7 +109,8 @@ IN_PART = [
         "years of service",
     ),
     (
-        "You may withdraw your matching account after you have been a participant for five years, even while you are employed.",
+        "You may withdraw your matching account after you have been a "
+        "participant for five years, even while you are employed.",
         "a participant for five years",
     ),
     ("Employees who are both 59½ and fully vested can take a distribution while working.", "fully vested"),
@@ -117,19 +119,23 @@ IN_PART = [
         "even though opens no new clause",
     ),
     (
-        "A Participant may withdraw amounts held in the Profit Sharing Account after five years of participation, although still employed.",
+        "A Participant may withdraw amounts held in the Profit Sharing Account "
+        "after five years of participation, although still employed.",
         "nor does although",
     ),
     (
-        "The rollover account is available for withdrawal at any time. All other accounts may be withdrawn only after you leave employment.",
+        "The rollover account is available for withdrawal at any time. All other "
+        "accounts may be withdrawn only after you leave employment.",
         "other accounts refused beside one given",
     ),
     (
-        "After age 59½ you may withdraw your salary deferrals while employed; employer contributions may not be withdrawn until you leave.",
+        "After age 59½ you may withdraw your salary deferrals while employed; "
+        "employer contributions may not be withdrawn until you leave.",
         "employer money refused beside deferrals given",
     ),
     (
-        "Faculty may withdraw their accounts at 59½ while still teaching; other employees may not withdraw until they separate from service.",
+        "Faculty may withdraw their accounts at 59½ while still teaching; other "
+        "employees may not withdraw until they separate from service.",
         "other employees refused beside some given",
     ),
     (
@@ -260,7 +266,8 @@ NOTHING_GIVEN = [
         "years of participation in some plans",
     ),
     (
-        "Roth money comes out tax-free at 59½ if the account has been open for five years, even though you are still employed.",
+        "Roth money comes out tax-free at 59½ if the account has been open "
+        "for five years, even though you are still employed.",
         "five years of a Roth account",
     ),
     (
@@ -303,7 +310,9 @@ NOTHING_REFUSED = [
     ("In-service withdrawals are limited to one per year.", "limited in number"),
 ]
 
-MISSES: dict[str, str] = {}
+MISSES = {
+    "other accounts refused beside one given": "rolled-in money alone would outweigh what a table says of age 59½",
+}
 
 ROWS: list[Row] = [
     (text, AT_59_HALF, wanted, why)
