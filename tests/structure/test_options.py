@@ -42,6 +42,17 @@ CASES = [
         "marks that end a sentence",
     ),
     (
+        "13. SALARY DEFERRALS [X] a. Permitted. [ ] b. Not permitted. 14. LOANS [ ] a. Permitted. [X] b. Not permitted.",
+        [
+            ("sentence", "", "13. SALARY DEFERRALS"),
+            ("option [x]", "13. SALARY DEFERRALS", "Permitted."),
+            ("option [ ]", "13. SALARY DEFERRALS", "Not permitted."),
+            ("option [ ]", "14. LOANS", "Permitted."),
+            ("option [x]", "14. LOANS", "Not permitted."),
+        ],
+        "a second caption in the same line",
+    ),
+    (
         "Are loans permitted? [X] Yes [ ] No",
         [
             ("question", "", "Are loans permitted?"),

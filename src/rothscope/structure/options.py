@@ -20,16 +20,19 @@ _JOINED = re.compile(r"(?:\s*(?:/|\||\bor\b|\band/or\b))+\s*$")
 _JOINED_ON = re.compile(r"[,;]?\s+(?:and|but|or)$")
 _STOPS = " .;,"
 _TRAILING_NUMBER = re.compile(r"(?:^|\s)(?:\((?:[a-z]{1,3}|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])\s*$")
+_CAPTION = re.compile(r"(?:^|(?<=[\s.;_]))(?:\d{1,2}|[A-Z])[.)]\s+[A-Z][A-Z\u2019'/&, -]{4,}:?$")
 _LEADING = re.compile(r"[\s|.,:]+")
 
 
 class Option(NamedTuple):
-    """One option: its words, whether it is ticked, its enumerator ("(a)"), and words that belong before it."""
+    """One option: its words, whether it is ticked, its enumerator ("(a)"), words that belong before it, and the caption
+    in the same line that opens a list of its own with it."""
 
     flow: Flow
     ticked: bool
     series: str = ""
     before: str = ""
+    caption: str = ""
 
 
 class Options(NamedTuple):
@@ -50,6 +53,8 @@ def split_options(flow: Flow, marks: list[Box]) -> Options:
         return _ending_in_marks(flow, marks)
     stops = [mark.start for mark in marks[1:]] + [len(text)]
     parts = [_trim(flow, m.end, stop, stop == len(text)) for m, stop in zip(marks, stops, strict=True)]
+    if _CAPTION.search(before.text):
+        return Options(before, tuple(_listed(parts, marks)))
     if _breaks_off(before.text) and len(marks) > 1:
         return Options(Flow("", ()), _choices(before.text, parts, marks))
     if (before.text and before.text[-1] in "<") or _is_mid_sentence(before.text):
@@ -138,11 +143,16 @@ def _is_mid_sentence(before: str) -> bool:
 
 
 def _listed(parts: list[Flow], marks: list[Box]) -> list[Option]:
+    """Return an option for each mark; those behind a caption in one line with them ("15. ROTH DEFERRALS") belong to it."""
     options = []
+    caption = ""
     for part, mark in zip(parts, marks, strict=True):
-        end = shape.enumerator(part.text)
+        next_caption = _CAPTION.search(part.text)
+        stop = next_caption.start() if next_caption else len(part.text)
+        end = shape.enumerator(part.text[:stop])
         series = shape.enumerator_class(part.text[:end]) if end else ""
-        options.append(Option(cut(part, end, len(part.text)), mark.ticked, series))
+        options.append(Option(cut(part, end, stop), mark.ticked, series, caption=caption))
+        caption = next_caption.group() if next_caption else ""
     return [option for option in options if option.flow.text]
 
 

@@ -154,6 +154,9 @@ class _Cutter:
         lead = self.lead = self.lead or self.question or self.unfinished or self.label
         self.question, self.started = "", True
         for option in options:
+            if option.caption:
+                lead = self.lead = option.caption
+                self.frames.clear()
             parent = parent_of(self.frames, option.series, paragraph.indent, option.ticked)
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
             ticked = option.ticked and not (parent is not None and parent.ticked is False)
