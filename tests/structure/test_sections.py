@@ -273,3 +273,15 @@ def test_contents_end_where_the_body_repeats_their_entries() -> None:
     assert [section.kind for section in found if section.page == 1] == ["contents"] * 4
     assert {section.kind for section in found if section.page > 1} == {"body"}
     assert [section.path for section in found if section.heading == "How"] == [(entry,) for entry in entries]
+
+
+def test_chapters_set_smaller_than_the_title_of_the_contents_stand_outside_it() -> None:
+    contents = [line("Contents", 0, size=17), line("Saving ........ 2", 2), line("Leaving ........ 2", 3)]
+    chapters = [line("Saving", 0, size=14), line(LONG, 1), line("Leaving", 3, size=14), line(LONG, 4)]
+    found = sections(paged([[line("Savings Plan", 0, size=24)], contents, chapters]))
+    assert [(section.heading, section.path, section.kind) for section in found] == [
+        ("Savings Plan", (), "body"),
+        ("Contents", ("Savings Plan",), "contents"),
+        ("Saving", ("Savings Plan",), "body"),
+        ("Leaving", ("Savings Plan",), "body"),
+    ]

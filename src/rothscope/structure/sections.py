@@ -124,6 +124,11 @@ def _listed(course: Course, headings: list[Heading], lexicon: Lexicon) -> set[in
 def _still_open(above: list[_Open], new: _New, chapters: _Chapters) -> list[_Open]:
     """Return the sections a new heading stands under."""
     kept = list(above)
+    if not new.listed:  # a table of contents holds what it lists, however large its title is set
+        lists = next(
+            (at for at, outer in enumerate(kept) if outer.own and outer.own.lists_headings), len(kept)
+        )
+        kept = kept[:lists]
     while kept and kept[-1].section.level >= new.level:
         for at, outer in enumerate(kept):
             if outer.own and (
