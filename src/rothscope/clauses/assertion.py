@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rothscope.clauses.mentions import Mention, Place, asks_about
+from rothscope.clauses.mentions import Mention, Place, asks_about, end_of_name
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
@@ -22,6 +22,7 @@ FAR = 30  # words a cue may stand from its mention inside one clause
 _MAIN_VERBS = ("cue:permits", "cue:not_permits", "cue:modal", "cue:may_not")
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 STATED = "grants: stated"
+LISTED = "grants: listed"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 _BLANK = re.compile(r"___+(?!_|\s*%?\s*\|?\s*N/A)")  # a blank answered "N/A" is filled in
 _LABEL_ENDS = frozenset(":?")
@@ -30,6 +31,8 @@ NO_CASES = frozenset(
 )  # words before an "if" that make it no case in which a refusal holds
 LIST_WORDS = frozenset({",", "and", "or", "nor"})
 BAR = "\u00a6"  # how the bar between two cells stands among the words
+TURNS = frozenset({"but", "although", "though", "whereas", ";"})
+PLURALS = frozenset({"they", "them"})
 OPENING = 4  # words from the start within which an exception opens its sentence
 EXCEPTION_LENGTH = 25  # words an exception runs where nothing closes it
 
@@ -72,6 +75,7 @@ class Judge:
         """Judge one mention in its passage."""
         hits = self.hits(place)
         mention = _with_pronouns(passage, place, mention, hits)
+        mention = self._taken_up(passage, place, mention, hits)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
         case = self._case(place, mention) if polarity is Polarity.DENIES else None
         other_case = self._refused_alone(place, mention, pack) if polarity is Polarity.DENIES else None
@@ -158,6 +162,25 @@ class Judge:
             and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
         )
 
+    def _taken_up(self, passage: Passage, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Mention:
+        """Return a mention together with the "they" or "them" of a later clause of its sentence that stands for it.
+
+        "After-tax contributions earn no match, but you may make them at any time"; no other money may stand between.
+        """
+        tokens = place.words.tokens
+        if passage.kind is not PassageKind.SENTENCE or mention.lent:
+            return mention
+        others = [s for s in place.words.concept(*self._money) if s[0] >= mention.span[1]]
+        wall = min((s[0] for s in others), default=len(tokens))
+        found = [
+            span
+            for span in _pronouns(place, hits)
+            if mention.span[1] <= span[0] < wall
+            and tokens[span[0]] in PLURALS
+            and not same_clause(place.clauses, span, mention.span)
+        ]
+        return replace(mention, parts=(*mention.parts, *found)) if found else mention
+
     # -- force -------------------------------------------------------------------------------------------------
 
     def _force(
@@ -232,6 +255,11 @@ class Judge:
         ]
         told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
         own = None if told_before else self._settled(place, mention)
+        if own and own[0] is Polarity.DENIES and self.lifted(place, mention.span, hits):
+            return (
+                Polarity.NONE,
+                [],
+            )  # "all contributions are pre-tax unless you choose otherwise" shuts nothing out
         if own and own[0] is Polarity.DENIES:
             return (Polarity.NONE, []) if self._part_only(place, mention, pack, hits) else own
         if own and any(start <= mention.span[0] < end for start, end in place.supposed):
@@ -242,7 +270,7 @@ class Judge:
         if excepted:
             return self._turned(place, mention, pack, excepted, hits)
         if denies:
-            lifted = self.lifted(place, denies[0], hits)
+            lifted = self.lifted(place, denies[0].span, hits)
             if lifted:
                 return Polarity.GRANTS, [_cue(denies[0], words), _cue(lifted, words)]
             if self._part_only(place, mention, pack, hits):
@@ -253,6 +281,9 @@ class Judge:
         opening = self._opening_yes(place, mention, pack, hits)
         if opening:
             return Polarity.GRANTS, [_cue(opening, words)]
+        asking = self._asked_which(passage, place, mention, pack)
+        if asking:
+            return Polarity.GRANTS, [Cue(category=LISTED, text=words.cut(asking))]
         if mention.does == "states" and not told_before:
             return Polarity.GRANTS, [Cue(category=STATED, text=words.cut(mention.parts[-1]))]
         return Polarity.NONE, []
@@ -401,6 +432,19 @@ class Judge:
             return None
         return next((h for h in hits if h.rule.does is Does.YES and h.span[0] == place.lead_end), None)
 
+    def _asked_which(
+        self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack
+    ) -> Span | None:
+        """Return the words that ask which kinds there are, where the answer lists the mention and no more
+        ("What contributions can I make? Pre-tax and after-tax contributions")."""
+        if passage.kind is not PassageKind.ANSWER or mention.span[0] < place.lead_end:
+            return None
+        if not self._first_topic(place, mention, pack) or any(
+            span[0] >= place.lead_end for span in place.words.concept("verb_any")
+        ):
+            return None
+        return next((s for s in place.words.concept("asks_which") if s[1] <= place.lead_end), None)
+
     def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
         """Tell whether a question is about the mention: it asks for it, nothing bars it, no rival is asked for first."""
         asks = [
@@ -450,13 +494,14 @@ class Judge:
         polarity = Polarity.GRANTS if denial else Polarity.DENIES
         return polarity, [_cue(turned, place.words), _cue(excepted, place.words)]
 
-    def lifted(self, place: Place, denial: Hit, hits: tuple[Hit, ...]) -> Hit | None:
+    def lifted(self, place: Place, denial: Span, hits: tuple[Hit, ...]) -> Hit | None:
         """Return the "until", "unless" or "before" that turns a denial into a conditioned grant."""
         for hit in hits:
             if (
                 hit.rule.does is not Does.CONDITION
                 or hit.rule.kind != "unless"
-                or hit.span[0] < denial.span[0]
+                or hit.span[0] < denial[0]
+                or _turns_between(place, denial, hit.span)
             ):
                 continue
             rest = (hit.span[0], min(hit.span[1] + 14, len(place.words.tokens)))
@@ -489,6 +534,8 @@ class Judge:
             return True
         if mention.span[1] <= place.lead_end and place.clauses[span[0]] == place.clauses[place.lead_end]:
             return True  # "Yes, if you are 65": the answer limits what was asked
+        if _in_bracket_behind(place, mention, span):
+            return True
         return (
             _but_only(place, span)
             and mention.span[1] <= span[0]
@@ -509,10 +556,30 @@ _FORCE_WORDS = {
 }
 
 
+def _turns_between(place: Place, one: Span, other: Span) -> bool:
+    """Tell whether a "but" between two spans begins a thought of its own: "not taken, but you may leave before noon"."""
+    tokens = place.words.tokens
+    return any(
+        tokens[at] in TURNS and tokens[at + 1] != "only"
+        for at in range(one[1], min(other[0], len(tokens) - 1))
+    )
+
+
 def _but_only(place: Place, span: Span) -> bool:
     """Tell whether a limit is joined to what it limits by "but only", which opens no clause of its own."""
     only = next((t for t in (span[0], span[0] - 1) if place.words.tokens[t] == "only"), 0)
     return only > 0 and place.words.tokens[only - 1] == "but"
+
+
+def _in_bracket_behind(place: Place, mention: Mention, span: Span) -> bool:
+    """Tell whether a span stands in the bracket right behind a mention: "After-tax (non-union employees only)"."""
+    opening = end_of_name(place.words, mention.span)
+    return (
+        place.words.tokens[opening : opening + 1] == ("(",)
+        and opening < span[0]
+        and place.clauses[opening] != place.clauses[mention.span[0]]
+        and same_clause(place.clauses, (opening, opening + 1), span)
+    )
 
 
 def hit_reach(hit: Hit) -> int:

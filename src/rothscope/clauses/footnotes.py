@@ -87,7 +87,7 @@ class Footnotes:
             cue = Cue(category=f"denies: {denial.name}", text=words.cut(denial.span))
             if groups or _names_some(place, denial):
                 return Effect(_Does.SHUTS_OUT, cue, names)
-            lifted = self._judge.lifted(place, denial, hits)
+            lifted = self._judge.lifted(place, denial.span, hits)
             return Effect(_Does.NARROWS if lifted else _Does.REFUSES, cue, names)
         told = narrow.span if narrow else next(iter(groups), None)
         if told is None:

@@ -15,6 +15,7 @@ from rothscope.packs.reading import FeaturePack, Together
 _JOINERS = frozenset(
     {",", "and", "or", "/", "&"}
 )  # "rollover and after-tax money": siblings, neither governs
+_NEIGHBOURS = frozenset({",", "or", "nor"})
 MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
 
 
@@ -215,9 +216,21 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
             return f"the sentence is about {name.replace('_', ' ')}"
     for name in pack.not_with:
         for other in words.concept(name):
-            if same_clause(place.clauses, span, other):
+            if same_clause(place.clauses, span, other) and not _listed_beside(words, span, other):
                 return f"“{words.cut(other)}” makes it about {name.replace('_', ' ')}"
     return ""
+
+
+def _listed_beside(words: Words, span: Span, other: Span) -> bool:
+    """Tell whether two spans are neighbours in one list: "after-tax contributions nor loans"."""
+    first, second = sorted((span, other))
+    between = words.tokens[end_of_name(words, first) : second[0]]
+    return bool(between) and between[-1] != "," and set(between) <= _NEIGHBOURS
+
+
+def end_of_name(words: Words, span: Span) -> int:
+    """Return where a name for money ends: behind the noun that follows it ("after-tax" in "after-tax contributions")."""
+    return max([end for start, end in words.concept("money_name") if start == span[1]], default=span[1])
 
 
 def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:

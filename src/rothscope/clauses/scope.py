@@ -18,6 +18,9 @@ _ASKS = ("whether", "if", "that", "what", "which", "how", "when", "where", "amou
 
 _WAITS = ("before", "until", "so", "does")  # these suppose to the end of the sentence, comma or not
 
+_LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
+"""What stands between the items of a list."""
+
 _OPEN = {"(": ")", "[": "]"}
 
 
@@ -53,8 +56,17 @@ def _closes(words: Words, start: int) -> bool:
     close = _OPEN[words.tokens[start]]
     for token in range(start + 1, len(words.tokens)):
         if words.tokens[token] == close:
-            return token - start > 2
+            return token - start > 2 and not _lists_kinds(words, (start + 1, token))
     return False
+
+
+def _lists_kinds(words: Words, inside: Span) -> bool:
+    """Tell whether a bracket holds kinds of money and nothing else: "contributions (pre-tax, Roth and after-tax)"."""
+    kinds = [s for s in words.concept("kind_of_money") if inside[0] <= s[0] and s[1] <= inside[1]]
+    named = {token for start, end in kinds for token in range(start, end)}
+    return len(kinds) > 1 and all(
+        token in named or words.tokens[token] in _LISTING for token in range(*inside)
+    )
 
 
 def _new_subject(words: Words, span: Span) -> bool:
