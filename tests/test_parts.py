@@ -5,7 +5,7 @@ import pytest
 from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.parts import PartExample, PlanParts, load_parts
-from rothscope.parts import split_by_plan
+from rothscope.parts import said_to_groups, split_by_plan
 
 PARTS = load_parts(patterns_folder())
 ENOUGH = PARTS.least_votes
@@ -65,3 +65,38 @@ ONE_PLAN = [
 @pytest.mark.parametrize(("heard", "why"), ONE_PLAN, ids=[row[1] for row in ONE_PLAN])
 def test_one_plan(heard: tuple[list[Clause], ...], why: str) -> None:
     assert split(*heard) == {}, why
+
+
+OFFICE, PLANT = "Plan › 2. Salaried Employees", "Plan › 3. Employees Represented by Local 9"
+TALK = [*clauses(f"{OFFICE} › Loans"), *clauses(f"{PLANT} › Loans")]
+GIVES = {"feature": "after_tax_contributions", "polarity": Polarity.GRANTS}
+REFUSES = {"feature": "after_tax_contributions", "polarity": Polarity.DENIES}
+TO_GROUPS = [
+    ([(OFFICE, GIVES), (PLANT, REFUSES)], True, "given in one chapter and refused in the other"),
+    ([(OFFICE, GIVES)], True, "given in one chapter and left out of the other"),
+    ([(OFFICE, GIVES), (PLANT, GIVES)], False, "given to both"),
+    ([(OFFICE, GIVES), ("Plan › Saving", GIVES)], False, "given to all elsewhere"),
+    ([("Plan › 4. Claims", GIVES), (PLANT, REFUSES)], False, "the chapter that gives it is for everybody"),
+    ([(OFFICE, REFUSES), (PLANT, REFUSES)], False, "refused to both"),
+    ([(OFFICE, {**GIVES, "feature": "hce_limit"})], False, "a number that only one chapter tells"),
+]
+
+
+@pytest.mark.parametrize(("heard", "limited", "why"), TO_GROUPS, ids=[row[2] for row in TO_GROUPS])
+def test_chapters_for_classes_of_employees(
+    heard: list[tuple[str, dict[str, object]]], limited: bool, why: str
+) -> None:
+    own = [clause for section, told in heard for clause in clauses(section, 1, **told)]
+    found = said_to_groups([*TALK, *own], PARTS, frozenset({"hce_limit"}))
+    assert not any(clause.limited for clause in found[: len(TALK)])
+    assert {clause.limited for clause in found[len(TALK) :]} == {limited}, why
+    if limited:
+        assert {clause.applies_to for clause in found[len(TALK) :]} <= {
+            ("2. Salaried Employees",),
+            ("3. Employees Represented by Local 9",),
+        }
+
+
+def test_one_chapter_for_a_class_of_employees_limits_nothing() -> None:
+    heard = [*clauses(f"{OFFICE} › Loans"), *clauses(OFFICE, 1, **GIVES), *clauses("Plan › Loans")]
+    assert said_to_groups(heard, PARTS) == heard

@@ -36,7 +36,7 @@ from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
 from rothscope.packs.parts import load_parts
 from rothscope.packs.reading import load_language
-from rothscope.parts import split_by_plan, without_others
+from rothscope.parts import said_to_groups, split_by_plan, without_others
 from rothscope.reading import Progress, Reading, read_bare, read_one
 from rothscope.resolve import resolve
 from rothscope.structure.dates import days_in
@@ -199,6 +199,8 @@ def judge(
 def settle(clauses: Sequence[Clause], folder: Path) -> dict[str, Finding]:
     """Return one finding for each feature, in their fixed order."""
     language = load_language(folder)
+    numbers = frozenset(pack.id for pack in language.packs.values() if pack.denial_states)
+    clauses = said_to_groups(clauses, load_parts(folder), numbers)
     return {
         name: resolve(name, language.features[name].title, clauses, language.gives_way) for name in FEATURES
     }

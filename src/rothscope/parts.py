@@ -4,15 +4,19 @@ Comes in: the clauses of all files and the part headings of the packs. Goes out:
 the clauses of each plan by its type; clauses outside every part belong to all of them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from rothscope.model.clause import Clause
+from rothscope.model.clause import Clause, Condition, ConditionKind, Polarity
 from rothscope.model.finding import MONEY
 from rothscope.packs.parts import PlanParts
 
 COLUMN_WORDS = 16
 """Words of a column's title and a row's label, beyond which words that lead in are a sentence."""
+
+Chapter = tuple[str, ...]
+"""A heading with those above it, the outermost first."""
 
 
 def split_by_plan(clauses: Sequence[Clause], parts: PlanParts) -> dict[str, list[Clause]]:
@@ -41,6 +45,53 @@ def without_others(clauses: Sequence[Clause], parts: PlanParts) -> list[Clause]:
     owned = zip(clauses, _owners(clauses, parts), strict=True)
     kept = [clause for clause, owner in owned if owner not in parts.others]
     return kept if any(clause.votes for clause in kept) else list(clauses)
+
+
+def said_to_groups(
+    clauses: Sequence[Clause], parts: PlanParts, numbers: frozenset[str] = frozenset()
+) -> list[Clause]:
+    """Return the clauses, those limited to their group that only the chapters of some classes of employees give.
+
+    Chapters for classes of employees are two or more headings of one rank that name such classes, each with enough said
+    under it. What some of them give and others refuse or leave out, and nothing outside gives, is said to its own group.
+    """
+    group_of = cache(parts.names_group)
+    chapters = [_chapter(clause, group_of) for clause in clauses]
+    pairs = list(zip(clauses, chapters, strict=True))
+    votes = Counter(at for clause, at in pairs if at and clause.votes and clause.feature not in MONEY)
+    groups = _side_by_side([at for at, count in votes.items() if count >= parts.least_votes])
+    giving: dict[str, set[Chapter | None]] = {}
+    for clause, at in pairs:
+        if clause.votes and clause.polarity is Polarity.GRANTS and clause.feature not in numbers:
+            giving.setdefault(clause.feature, set()).add(at if at in groups else None)
+    some = {feature for feature, given in giving.items() if None not in given and len(given) < len(groups)}
+    return [
+        _said_to(clause, at[-1]) if at in groups and clause.feature in some else clause
+        for clause, at in pairs
+    ]
+
+
+def _chapter(clause: Clause, names_group: Callable[[str], bool]) -> Chapter | None:
+    """Return the outermost heading over a clause that names a class of employees, with those above it."""
+    path = tuple(clause.section.split(" › "))
+    return next((path[: at + 1] for at, heading in enumerate(path) if names_group(heading)), None)
+
+
+def _side_by_side(chapters: Sequence[Chapter]) -> frozenset[Chapter]:
+    """Return the chapters beside which another stands under the same headings."""
+    above = Counter(chapter[:-1] for chapter in chapters)
+    return frozenset(chapter for chapter in chapters if above[chapter[:-1]] > 1)
+
+
+def _said_to(clause: Clause, group: str) -> Clause:
+    """Return a clause limited to the class of employees whose chapter it stands in."""
+    limit = Condition(kind=ConditionKind.ONLY, text=group)
+    told = {
+        "limited": True,
+        "applies_to": (*clause.applies_to, group),
+        "conditions": (*clause.conditions, limit),
+    }
+    return clause.model_copy(update=told) if clause.votes else clause
 
 
 def _owners(clauses: Sequence[Clause], parts: PlanParts) -> list[str | None]:

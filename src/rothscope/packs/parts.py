@@ -25,10 +25,11 @@ class PartExample(Frozen):
 
 
 class PlanParts(Frozen):
-    """Every type of plan a booklet may have a part for."""
+    """Every type of plan a booklet may have a part for; `groups` name the employees a chapter of one plan is for."""
 
     parts: tuple[PlanPart, ...]
     least_votes: int
+    groups: tuple[str, ...] = ()
     counted_by: tuple[str, ...] = ()
     speaks_of: tuple[str, ...] = ()
     examples: tuple[PartExample, ...] = ()
@@ -48,6 +49,12 @@ class PlanParts(Frozen):
             return None
         types = [p.type for p in self.parts if not p.other and any(word in flat for word in p.words)]
         return types[0] if len(types) == 1 else None
+
+    def names_group(self, heading: str) -> bool:
+        """Tell whether a heading names a class of employees for whom its chapter is written."""
+        return any(
+            f" {word} " in f" {' '.join(re.findall(r'[a-z-]+', heading.lower()))} " for word in self.groups
+        )
 
     def _is_of_savings(self, flat: str) -> bool:
         """Tell whether a heading with words of another sort of plan names a savings plan or only speaks of the other."""
