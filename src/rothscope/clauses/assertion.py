@@ -260,9 +260,9 @@ class Judge:
                 Polarity.NONE,
                 [],
             )  # "all contributions are pre-tax unless you choose otherwise" shuts nothing out
-        if own and own[0] is Polarity.DENIES:
+        if own and own[0] is Polarity.DENIES and not self._in_a_case(place, mention):
             return (Polarity.NONE, []) if self._part_only(place, mention, pack, hits) else own
-        if own and any(start <= mention.span[0] < end for start, end in place.supposed):
+        if own and self._in_a_case(place, mention):
             return Polarity.NONE, []
         if own and not denies:
             return own
@@ -287,6 +287,10 @@ class Judge:
         if mention.does == "states" and not told_before:
             return Polarity.GRANTS, [Cue(category=STATED, text=words.cut(mention.parts[-1]))]
         return Polarity.NONE, []
+
+    def _in_a_case(self, place: Place, mention: Mention) -> bool:
+        """Tell whether a mention stands under an "if", which asserts nothing."""
+        return any(start <= mention.span[0] < end for start, end in place.supposed)
 
     def _part_only(self, place: Place, mention: Mention, pack: FeaturePack, hits: tuple[Hit, ...]) -> bool:
         """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in").
