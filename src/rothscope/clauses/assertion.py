@@ -158,7 +158,8 @@ class Judge:
         return tuple(
             hit
             for hit in found
-            if hit.rule.does is not Does.HIDES
+            if hit.rule.unhidden
+            or hit.rule.does is not Does.HIDES
             and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
         )
 
@@ -414,7 +415,11 @@ class Judge:
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             if place.words.tokens[hit.span[1] - 1] == "no" and following and following[0] not in BARE_ENDS:
                 return False  # "No specific reason needed" refuses nothing
-            return mention.span[1] <= hit.span[0] + 1 and gap(mention.span, hit.span) <= hit_reach(hit)
+            labels = [part for part in mention.parts if part[1] <= hit.span[0] + 1]
+            elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
+            if len(labels) < len(mention.parts) and elsewhere:
+                return False
+            return any(gap(part, hit.span) <= hit_reach(hit) for part in labels)
         in_lead = any(part[1] <= place.lead_end for part in mention.parts)
         lent = mention.lent
         if passage.kind is PassageKind.ANSWER and in_lead and not self._first_topic(place, mention, pack):
@@ -675,6 +680,11 @@ def _refuses_a_list(passage: Passage, place: Place) -> bool:
 def _is_formality(place: Place, case: Span | None) -> bool:
     """Tell whether a refusal holds only where a paper is missing, which refuses nobody who sees to it."""
     return case is not None and any(_inside(span, case) for span in place.words.concept("formality"))
+
+
+def _supposed(place: Place, mention: Mention) -> bool:
+    """Tell whether part of what is named stands under an "if", which says it of nobody."""
+    return any(_inside(part, run) for part in mention.parts for run in place.supposed)
 
 
 def _listed_beside(words: Words, one: Span, other: Span) -> bool:

@@ -216,6 +216,8 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
             return f"the sentence is about {name.replace('_', ' ')}"
     for name in pack.not_with:
         for other in words.concept(name):
+            if settled and span[0] <= other[0] and other[1] <= span[1]:
+                continue  # "only those who have left may receive it" is about nobody else
             if same_clause(place.clauses, span, other) and not _listed_beside(words, span, other):
                 return f"“{words.cut(other)}” makes it about {name.replace('_', ' ')}"
     return ""

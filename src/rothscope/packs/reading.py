@@ -74,7 +74,8 @@ class CueRule(Frozen):
 
     `verb` says the cue counts only where the next verb is one the feature is done with ("may not *withdraw*").
     `verb_within` narrows how many words on. A `weak` cue counts only in a list or table, or beside an action of the
-    feature. `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence.
+    feature. `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence;
+    an `unhidden` one counts even where its words begin with some that hide others ("need not leave").
     """
 
     does: Does
@@ -87,6 +88,7 @@ class CueRule(Frozen):
     verb_within: int | None = None
     everywhere: bool = False
     weak: bool = False
+    unhidden: bool = False
     defers_to: str | None = None
     examples: tuple[CueExample, ...] = ()
     because: str | None = None
