@@ -88,6 +88,19 @@ GIVEN = [
         "The only withdrawal before age 59½ is a hardship withdrawal; after 59½ you may withdraw for any reason.",
         "only hardship before, anything after",
     ),
+    ("You must be at least 59½ to take a withdrawal while you are still employed.", "how old one must be"),
+    ("The minimum age for an in-service withdrawal is 59½.", "the age for it"),
+    ("An in-service withdrawal requires that you be at least age 59½.", "it requires an age"),
+    ("Age 59½ distributions while working are a feature of our plan.", "a feature of the plan"),
+    (
+        "An employee who has reached age 59½ need not separate from service to receive a distribution.",
+        "need not separate",
+    ),
+    (
+        "Can I keep working and still withdraw money? Certainly, provided you've reached age 59½.",
+        "certainly is a yes",
+    ),
+    ("Withdrawals while working | Once you reach 59½", "the cell beside a label tells the age"),
 ]
 
 IN_PART = [
@@ -146,6 +159,14 @@ IN_PART = [
         "Only salary deferral and rollover accounts are available for in-service withdrawal at age 59½.",
         "available in a service is left to nobody",
     ),
+    ("The age for withdrawals while employed is 62.", "the age for it is another"),
+    ("At 59½ you may take in-service withdrawals of your elective deferrals only.", "deferrals only"),
+    ("You can take a distribution of your employer match while working once you are 55.", "once you are 55"),
+    (
+        "While still employed, you may withdraw your pre-tax contributions after 59½, but "
+        "the Company's contributions must remain in the Plan until you leave.",
+        "one kind must remain",
+    ),
 ]
 
 REFUSED = [
@@ -195,6 +216,18 @@ REFUSED = [
         "Even though you are employed, you may not withdraw your account before you leave.",
         "a concession before a refusal",
     ),
+    ("The Plan does not make distributions to employees who are still working.", "does not make them"),
+    (
+        "Your benefit is not payable while you remain employed, even if you are past 59½.",
+        "not payable while employed",
+    ),
+    (
+        "Only participants who have separated from service may receive distributions.",
+        "only those who have left",
+    ),
+    ("Payment of your account cannot begin while you are still an employee.", "payment cannot begin"),
+    ("The plan limits in-service withdrawals to cases of hardship.", "limits them to hardship"),
+    ("Withdrawals while employed: hardship only", "hardship only"),
 ]
 
 NOTHING_GIVEN = [
@@ -281,6 +314,22 @@ NOTHING_GIVEN = [
         "Can I withdraw while working?\nYes, if the plan allows it and you are 65.",
         "a yes that hangs on the plan",
     ),
+    (
+        "Under federal law you must be at least 59½ to take an in-service withdrawal.",
+        "how old one must be by law",
+    ),
+    (
+        "You must be at least 59½ to avoid the 10% tax on a withdrawal while employed.",
+        "how old one must be for the tax",
+    ),
+    (
+        "A spouse must be at least 59½ to take withdrawals from an inherited account.",
+        "how old a spouse must be",
+    ),
+    ("The minimum age for penalty-free withdrawals is 59½.", "the age of the tax"),
+    ("Withdrawal tax while employed | Once you reach 59½ none", "a row of the tax"),
+    ("You need not stop contributing when you reach 59½ and begin withdrawals.", "nobody has to stop saving"),
+    ("In-service withdrawals at 59½ were a feature of the prior plan.", "a feature of the prior plan"),
 ]
 
 NOTHING_REFUSED = [
@@ -308,6 +357,18 @@ NOTHING_REFUSED = [
         "only somebody may approve",
     ),
     ("In-service withdrawals are limited to one per year.", "limited in number"),
+    (
+        "Only participants who have left or reached 59½ may receive distributions.",
+        "only those who have left or are 59½",
+    ),
+    (
+        "If you have to leave your job to receive treatment, ask about disability payments from your account.",
+        "who has to leave under an if",
+    ),
+    (
+        "Before 59½, hardship only; after that, withdraw whenever you like while employed.",
+        "hardship only before 59½",
+    ),
 ]
 
 MISSES = {

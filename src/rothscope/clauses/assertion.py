@@ -159,8 +159,10 @@ class Judge:
             hit
             for hit in found
             if hit.rule.unhidden
-            or hit.rule.does is not Does.HIDES
-            and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
+            or (
+                hit.rule.does is not Does.HIDES
+                and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
+            )
         )
 
     def _taken_up(self, passage: Passage, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Mention:
