@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rothscope.clauses.mentions import Mention, Place, asks_about, end_of_name
+from rothscope.clauses.mentions import Mention, Place, asks_about, end_of_name, listed_beside
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
@@ -29,7 +29,6 @@ _LABEL_ENDS = frozenset(":?")
 NO_CASES = frozenset(
     {"even", "as", "only"}
 )  # words before an "if" that make it no case in which a refusal holds
-LIST_WORDS = frozenset({",", "and", "or", "nor"})
 BAR = "\u00a6"  # how the bar between two cells stands among the words
 TURNS = frozenset({"but", "although", "though", "whereas", ";"})
 PLURALS = frozenset({"they", "them"})
@@ -258,7 +257,7 @@ class Judge:
         ]
         told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
         own = None if told_before else self._settled(place, mention)
-        if own and own[0] is Polarity.DENIES and self.lifted(place, mention.span, hits):
+        if own and own[0] is Polarity.DENIES and self.lifted(place, (mention.span[1], mention.span[1]), hits):
             return (
                 Polarity.NONE,
                 [],
@@ -308,7 +307,7 @@ class Judge:
         asked = mention.span[1] <= place.lead_end
         return any(
             ((asked and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
-            and not any(_inside(span, p) or _listed_beside(place.words, span, p) for p in mention.parts)
+            and not any(_inside(span, p) or listed_beside(place.words, span, p) for p in mention.parts)
             and not any(start <= span[0] < end for start, end in excepted)
             for name in pack.part_only
             for span in place.words.concept(name)
@@ -686,13 +685,8 @@ def _is_formality(place: Place, case: Span | None) -> bool:
 
 def _supposed(place: Place, mention: Mention) -> bool:
     """Tell whether part of what is named stands under an "if", which says it of nobody."""
-    return any(_inside(part, run) for part in mention.parts for run in place.supposed)
-
-
-def _listed_beside(words: Words, one: Span, other: Span) -> bool:
-    """Tell whether two spans are items of one list ("neither withdrawals nor loans")."""
-    between = words.tokens[min(one[1], other[1]) : max(one[0], other[0])]
-    return bool(between) and set(between) <= LIST_WORDS
+    runs = [run for run in place.supposed if run[0] <= mention.span[0]]
+    return any(_inside(part, run) for part in mention.parts for run in runs)
 
 
 def _same_statement(place: Place, one: Span, other: Span) -> bool:

@@ -216,14 +216,12 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
             return f"the sentence is about {name.replace('_', ' ')}"
     for name in pack.not_with:
         for other in words.concept(name):
-            if settled and span[0] <= other[0] and other[1] <= span[1]:
-                continue  # "only those who have left may receive it" is about nobody else
-            if same_clause(place.clauses, span, other) and not _listed_beside(words, span, other):
+            if same_clause(place.clauses, span, other) and not listed_beside(words, span, other):
                 return f"“{words.cut(other)}” makes it about {name.replace('_', ' ')}"
     return ""
 
 
-def _listed_beside(words: Words, span: Span, other: Span) -> bool:
+def listed_beside(words: Words, span: Span, other: Span) -> bool:
     """Tell whether two spans are neighbours in one list: "after-tax contributions nor loans"."""
     first, second = sorted((span, other))
     between = words.tokens[end_of_name(words, first) : second[0]]
