@@ -307,7 +307,7 @@ class Judge:
         asked = mention.span[1] <= place.lead_end
         return any(
             ((asked and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
-            and not any(_inside(span, p) or listed_beside(place.words, span, p) for p in mention.parts)
+            and not any(_inside(span, p) or listed_beside(place.words, span, p, "and") for p in mention.parts)
             and not any(start <= span[0] < end for start, end in excepted)
             for name in pack.part_only
             for span in place.words.concept(name)

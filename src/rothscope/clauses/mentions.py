@@ -221,11 +221,11 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
     return ""
 
 
-def listed_beside(words: Words, span: Span, other: Span) -> bool:
+def listed_beside(words: Words, span: Span, other: Span, joined: str = "nor") -> bool:
     """Tell whether two spans are neighbours in one list: "after-tax contributions nor loans"."""
     first, second = sorted((span, other))
     between = words.tokens[end_of_name(words, first) : second[0]]
-    return bool(between) and between[-1] != "," and set(between) <= _NEIGHBOURS
+    return bool(between) and between[-1] != "," and set(between) <= _NEIGHBOURS | {joined}
 
 
 def end_of_name(words: Words, span: Span) -> int:
