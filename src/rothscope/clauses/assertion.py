@@ -683,12 +683,6 @@ def _is_formality(place: Place, case: Span | None) -> bool:
     return case is not None and any(_inside(span, case) for span in place.words.concept("formality"))
 
 
-def _supposed(place: Place, mention: Mention) -> bool:
-    """Tell whether part of what is named stands under an "if", which says it of nobody."""
-    runs = [run for run in place.supposed if run[0] <= mention.span[0]]
-    return any(_inside(part, run) for part in mention.parts for run in runs)
-
-
 def _same_statement(place: Place, one: Span, other: Span) -> bool:
     """Tell whether no semicolon stands between two spans: "it was recommended against; no Roth is accepted"."""
     return ";" not in place.words.tokens[min(one[1], other[1]) : max(one[0], other[0])]
