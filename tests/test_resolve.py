@@ -55,6 +55,16 @@ TABLE = [
         "cells that share neither row nor column",
     ),
     (
+        (grant(), grant(cell=("After-tax", "Staff")), deny(cell=("After-tax", "Faculty"))),
+        Status.CONDITIONAL,
+        "a cell beside one that gives refuses its own column, not what a sentence gives",
+    ),
+    (
+        (grant(), deny(cell=("After-tax", "Faculty"))),
+        Status.CONFLICTING,
+        "a cell that refuses, and none beside it that gives",
+    ),
+    (
         (grant(cell=("After-tax", "Staff")), deny()),
         Status.CONFLICTING,
         "a sentence of its own against a cell",

@@ -66,6 +66,7 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
         flat = [c for c in flat if not _is_in_a_case(c)]
         if flat and free and _in_one_line([*flat, *free]):
             return Status.CONDITIONAL, "one column of its table allows it and another refuses it", grants
+        flat = [c for c in flat if not any(_in_one_line([c, grant]) for grant in grants)]
         if flat and free:
             return Status.CONFLICTING, "one passage allows it and another refuses it", [*grants, *denials]
         if flat:

@@ -31,6 +31,51 @@ COLUMNS: list[Row] = [
     ("Type | Matched | Taxed\nAfter-tax | No | Yes", AFTER_TAX, NOTHING, "columns that ask something else"),
 ]  # fmt: skip
 
+MATRICES: list[Row] = [
+    (
+        "From | Roth money | After-tax money\nAn old employer's 401(k) | Accepted | Not accepted",
+        AFTER_TAX,
+        NOTHING,
+        "money that is brought in",
+    ),
+    (
+        "Money | Any time | Move to Roth inside the Plan\nCompany match | No | No\nAfter-tax | Yes | Yes",
+        CONVERSION,
+        SOME,
+        "the column on conversions: given to one kind of money",
+    ),
+    (
+        "Money | Any time | Roth conversion\nCompany match | No | Not offered\nAfter-tax | Yes | Any business day",
+        CONVERSION,
+        SOME,
+        "a day on which it is done gives it",
+    ),
+    (
+        "Money | Any time | Roth conversion\nCompany match | No | No\nAfter-tax | Yes | No",
+        CONVERSION,
+        NO,
+        "the column on conversions: no to all",
+    ),
+    (
+        "Money | Any time | Move to Roth inside the Plan\nCompany match | No | No\nAfter-tax | Yes | Yes",
+        MATCH,
+        NOTHING,
+        "no to a withdrawal refuses no match",
+    ),
+    (
+        "Money | Under 59½ | Loan\nAfter-tax | All or part | No\nPre-tax | Hardship only | Yes",
+        WITHDRAWAL,
+        YES,
+        "how much comes out gives it",
+    ),
+    (
+        "Money | Age 59½ | Loan\nAfter-tax | Monthly | No\nCompany | No | Yes\nPre-tax | Twice a year | Yes",
+        AT_59_HALF,
+        SOME,
+        "given for some money at 59½, refused for other",
+    ),
+]
+
 PARAGRAPHS: list[Row] = [
     (
         "Federal law lets plans hold several kinds of money. Participants may make voluntary after-tax contributions.",
@@ -243,6 +288,7 @@ TABLE_ROWS: list[Row] = [
 
 TABLES = {
     "columns": COLUMNS,
+    "matrices": MATRICES,
     "paragraphs": PARAGRAPHS,
     "headings": HEADINGS,
     "pronouns": PRONOUNS,

@@ -134,6 +134,8 @@ def test_questions(text: str, expected: list[tuple[str, str, str]], why: str) ->
     assert shown(plain(text)) == expected, why
 
 
+CONVERSION = "In-plan Roth conversion"
+ROLL_IN = "Rollovers into the plan"
 MATRIX = "Withdrawals while employed"
 """What is read before the cells of a table of money and events."""
 
@@ -181,6 +183,55 @@ TABLES = [
             ("table_row", "After-tax: After you leave:", "Yes"),
         ],
         "a matrix with events down the side; what happens after leaving is no withdrawal while employed",
+    ),
+    (
+        "Money | Any time | Move to Roth inside the Plan\nRoth | Yes | Not needed\nAfter-tax | No | Yes\nMatch | No | No",
+        [
+            ("table_row", "Money | Any time | Move to Roth inside the Plan", "Roth | Yes | Not needed"),
+            ("table_row", f"{MATRIX}, Any time: Roth:", "Yes"),
+            ("table_row", f"{CONVERSION}, Move to Roth inside the Plan, Roth:", "Not needed"),
+            ("table_row", "Money | Any time | Move to Roth inside the Plan", "After-tax | No | Yes"),
+            ("table_row", f"{MATRIX}, Any time: After-tax:", "No"),
+            ("table_row", f"{CONVERSION}, Move to Roth inside the Plan, After-tax:", "Yes"),
+            ("table_row", "Money | Any time | Move to Roth inside the Plan", "Match | No | No"),
+            ("table_row", "Any time: Match:", "No"),
+            ("table_row", f"{CONVERSION}, Move to Roth inside the Plan, Match:", "No"),
+        ],
+        "a column on conversions is about conversions, whatever the money and the answer",
+    ),
+    (
+        "Money | Before 59½ | From 59½\nPre-tax | No | Yes\nMatch | No | No",
+        [
+            ("table_row", "Money | Before 59½ | From 59½", "Pre-tax | No | Yes"),
+            ("table_row", "Before 59½: Pre-tax:", "No"),
+            ("table_row", f"{MATRIX}, From 59½, Pre-tax:", "Yes"),
+            ("table_row", "Money | Before 59½ | From 59½", "Match | No | No"),
+            ("table_row", "Before 59½: Match:", "No"),
+            ("table_row", f"{MATRIX}, From 59½, Match:", "No"),
+        ],
+        "what cannot come out at 59½ is refused at 59½, and nothing is refused by a no before it",
+    ),
+    (
+        "Money | Before 59½ | From 59½\nAfter-tax | Any amount | Any amount",
+        [
+            ("table_row", "Money | Before 59½ | From 59½", "After-tax | Any amount | Any amount"),
+            ("table_row", f"{MATRIX} at any age, After-tax:", "Any amount"),
+            ("table_row", f"{MATRIX}, From 59½: After-tax:", "Any amount"),
+        ],
+        "money that comes out before an age comes out at any age",
+    ),
+    (
+        "From | Pre-tax money | After-tax money\nA former employer’s plan | Accepted | Not accepted",
+        [
+            (
+                "table_row",
+                "From | Pre-tax money | After-tax money",
+                "A former employer’s plan | Accepted | Not accepted",
+            ),
+            ("table_row", f"{ROLL_IN}, A former employer’s plan, Pre-tax money:", "Accepted"),
+            ("table_row", "After-tax money: A former employer’s plan:", "Not accepted"),
+        ],
+        "money from elsewhere against kinds of money",
     ),
     (
         "Fund | Roth share | Match share\nBond | Half | Half",

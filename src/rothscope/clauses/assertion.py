@@ -330,6 +330,8 @@ class Judge:
             return False
         if passage.kind in _ITEMS and mention.span[1] <= place.lead_end and hit.span[1] <= place.lead_end:
             return False  # said by the lead-in alone, which is heard as a passage of its own
+        if passage.cell and _is_whole_cell(place, hit) and not _cell_fits(place, mention, pack):
+            return False  # "Not accepted" by itself answers what its title and row ask, as "No" does
         if not asked and not self._reaches(place, hit, mention):
             return False
         if hit.rule.weak and not self._backed(passage, place, hit, pack):
@@ -416,6 +418,8 @@ class Judge:
         if hit.rule.verb:  # cell answers, written with the cell's bar or the label's colon
             if place.words.tokens[hit.span[1] - 1] == "no" and following and following[0] not in BARE_ENDS:
                 return False  # "No specific reason needed" refuses nothing
+            if passage.cell and hit.span[0] + 1 == place.lead_end:
+                return mention.span[1] <= place.lead_end
             labels = [part for part in mention.parts if part[1] <= hit.span[0] + 1]
             elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
             if len(labels) < len(mention.parts) and elsewhere:
@@ -623,6 +627,12 @@ def read_by_cells(passage: Passage) -> bool:
         and passage.text.count(CELL_BAR) > 1
         and CELL_BAR in passage.lead_in
     )
+
+
+def _is_whole_cell(place: Place, hit: Hit) -> bool:
+    """Tell whether a cue is all that stands in a cell behind its title and label."""
+    rest = place.words.tokens[hit.span[1] :]
+    return hit.span[0] == place.lead_end and all(token in BARE_ENDS for token in rest)
 
 
 def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:

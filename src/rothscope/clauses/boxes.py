@@ -53,18 +53,29 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
 def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
-    Nor does a row whose cells are read one by one, unless a number was read from it, nor a name before boxes that are all
-    empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it.
+    Nor does a row whose cells are read one by one, unless a number was read from it and no cell tells, nor a name
+    before boxes that are all empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted") or of
+    which a ticked one answers for it.
     """
     leads: dict[tuple[str, str], bool] = {}
     for clause in clauses:
         if clause.ticked is not None and clause.polarity is not Polarity.NONE:
             lead = clause.lead_in, clause.feature
             leads[lead] = leads.get(lead, False) or clause.ticked
-    return tuple(_muted(clause, passages[clause.passage], leads) for clause in clauses)
+    told = {
+        (passages[c.passage].block, cell[0], c.feature)
+        for c in clauses
+        if (cell := passages[c.passage].cell) and c.votes and c.polarity is not Polarity.NONE
+    }
+    return tuple(_muted(clause, passages[clause.passage], leads, told) for clause in clauses)
 
 
-def _muted(clause: Clause, passage: Passage, leads: Mapping[tuple[str, str], bool]) -> Clause:
+def _muted(
+    clause: Clause,
+    passage: Passage,
+    leads: Mapping[tuple[str, str], bool],
+    told: Collection[tuple[int, str, str]],
+) -> Clause:
     if not clause.votes:
         return clause
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
@@ -75,7 +86,8 @@ def _muted(clause: Clause, passage: Passage, leads: Mapping[tuple[str, str], boo
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its boxes answer it"})
     if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
-    if read_by_cells(passage) and not clause.facts:
+    row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
+    if read_by_cells(passage) and (not clause.facts or row in told):
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its cells are read one by one"})
     return clause
 

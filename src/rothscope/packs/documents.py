@@ -45,13 +45,19 @@ class Events(Frozen):
     """Words for events of one sort in a matrix; `says` is what a cell under them is about, empty where they say it.
 
     `some` is set where the event is one of several on which money comes out, so that its "no" is no refusal;
-    `of_any_money` where its "yes" gives a feature of its own, whatever the money, `unless` one of these words stands there.
+    `of_any_money` where its "yes" gives a feature of its own, whatever the money, `unless` one of these words stands there;
+    `of_all_money` where it is about that one feature whatever the money and the answer; `refused_by_no` where a "no"
+    refuses that feature for the money it stands beside. `sooner_says` is what a yes under one of the `unless` words is
+    about.
     """
 
     words: tuple[str, ...] = Field(min_length=1)
     says: str = ""
     some: bool = False
     of_any_money: bool = False
+    of_all_money: bool = False
+    refused_by_no: bool = False
+    sooner_says: str = ""
     unless: tuple[str, ...] = ()
 
 

@@ -110,23 +110,46 @@ class _Matrix(NamedTuple):
         says = _said_of(event, self.matrices)
         refuses = _REFUSES.match(answer) is not None
         own = _any_of(self.matrices.settled_by_no).search(source) is not None
-        if says and not refuses and not own and self._is(event, "of_any_money"):
+        sooner = self._sooner(event)
+        if sooner and own and not _refuses_or_nothing(answer):
+            return f"{sooner}, {source.rstrip(':')}:"
+        if says and self._is_of_event(at, event, own, refuses):
             return f"{says}, {event.rstrip(':')}, {source.rstrip(':')}:"
         if says and not (refuses and (not own or self._is_no_refusal(at, event))):
             before = f"{says}, "
             return _asked(title, label, before) if self.rows_are_events else before + _asked(title, label)
         return _asked(title, label)
 
+    def _sooner(self, event: str) -> str:
+        """Return what a yes is about at an event before an age ("Under 59\u00bd"): there, money comes out at any age."""
+        met = (k for k in self.matrices.events if k.sooner_says and _any_of(k.words).search(event))
+        return next((k.sooner_says for k in met if _any_of(k.unless).search(event)), "")
+
+    def _is_of_event(self, at: int, event: str, own: bool, refuses: bool) -> bool:
+        """Tell whether an answer is about the event's own feature, of which the money is a part."""
+        if self._is(event, "of_all_money"):
+            return True
+        if own or not self._is(event, "of_any_money"):
+            return False
+        return not refuses or (self._is(event, "refused_by_no") and not self._is_given_otherwise(at, event))
+
     def _is_no_refusal(self, at: int, event: str) -> bool:
-        return self._is(event, "some") or any(
-            other != event and _said_of(other, self.matrices) and answer and not _refuses_or_nothing(answer)
+        return self._is(event, "some") or self._is_given_otherwise(at, event)
+
+    def _is_given_otherwise(self, at: int, event: str) -> bool:
+        """Tell whether another event of the sort has a yes for the same money."""
+        return any(
+            other != event
+            and _said_of(other, self.matrices) == _said_of(event, self.matrices)
+            and answer
+            and not _refuses_or_nothing(answer)
             for other, answer in self.others[at]
         )
 
-    def _is(self, event: str, sort: Literal["some", "of_any_money"]) -> bool:
+    def _is(self, event: str, sort: Literal["some", "of_any_money", "of_all_money", "refused_by_no"]) -> bool:
         """Tell whether an event is of a sort."""
         met = [kind for kind in self.matrices.events if _any_of(kind.words).search(event)]
-        if sort == "of_any_money":
+        if sort in ("of_any_money", "refused_by_no"):
             met = [kind for kind in met if not (kind.unless and _any_of(kind.unless).search(event))]
         return any(getattr(kind, sort) for kind in met)
 
