@@ -59,6 +59,15 @@ def test_a_note_hangs_on_the_title_of_a_column() -> None:
     assert {found.path for found in passages(document) if "Managers" in found.text} == {()}, "not under Loans"
 
 
+def test_letters_go_on_as_far_as_a_chapter_has_notes() -> None:
+    body = [
+        line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)
+    ]
+    title = line("Withdrawals after taxg", 0, size=14, bold=True, gap=True)
+    lines = [title, line("No tax is due on this money.", 2), *body, line("g Not offered.", 40, size=SMALL)]
+    assert ("Withdrawals after tax", "Not offered.") in borne(paged([lines]))
+
+
 def test_a_raised_letter_may_stand_apart_behind_a_title() -> None:
     body = [
         line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)

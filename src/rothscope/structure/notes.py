@@ -29,7 +29,7 @@ PAGES_BACK = 4
 """Pages before a note on which its mark may stand: notes may be gathered at the end of a chapter."""
 
 _STARTS = re.compile(
-    r"(\((?:\d{1,2}|[a-e])\)|\d{1,2}(?=[.)\s]|[A-Z])|[a-e](?=[.)\s])|[*\u2020\u2021]{1,3}|[\u00b9\u00b2\u00b3\u2074-\u2079])"
+    r"(\((?:\d{1,2}|[a-e])\)|\d{1,2}(?=[.)\s]|[A-Z])|[a-z](?=[.)\s])|[*\u2020\u2021]{1,3}|[\u00b9\u00b2\u00b3\u2074-\u2079])"
     r"[.)]?\s*(?=[A-Z0-9\"\u201c(])"
 )
 
