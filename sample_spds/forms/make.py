@@ -266,6 +266,64 @@ def nested_options() -> bytes:
     return content.getvalue()
 
 
+NUMBERED = (
+    (
+        "Section 3. Contributions",
+        "Participants may make these contributions:",
+        (True, "Pre-Tax Deferrals."),
+        (False, "Roth Deferrals."),
+        (True, "After-Tax Employee Contributions."),
+        (False, "Deemed IRA contributions."),
+    ),
+    (
+        "Section 4. Rollovers",
+        "The Plan accepts rollovers of the kinds checked:",
+        (True, "from qualified plans of other employers."),
+        (False, "from individual retirement accounts."),
+        (True, "from plans described in section 403(b)."),
+        (False, "from plans described in section 457(b)."),
+    ),
+    (
+        "Section 5. Withdrawals",
+        "While employed a Participant may take a distribution on the events checked:",
+        (True, "attainment of age 59\u00bd."),
+        (False, "at any time, from the After-Tax Employee Account."),
+        (True, "hardship."),
+        (False, "disability."),
+    ),
+)
+"""Lists of a form: a heading, a lead-in, and options, ticked or not."""
+
+
+def numbered_options() -> bytes:
+    """NUMBERED with the numbers in a column of their own; the second option of each list opens a page."""
+    content = io.BytesIO()
+    page = canvas.Canvas(content, pagesize=letter, invariant=True)
+    page.setFont("Times-Bold", 15)
+    page.drawString(72, 720, "ADOPTION AGREEMENT")
+    page.setFont("Times-Roman", 11)
+    page.drawString(72, 695, "The Employer hereby adopts the Plover Bank 401(k) Plan.")
+    for heading, lead, first, *others in NUMBERED:
+        page.setFont("Times-Bold", 12)
+        page.drawString(72, 130, heading)
+        page.setFont("Times-Roman", 11)
+        page.drawString(72, 110, lead)
+        numbered_option(page, 92, 1, *first)
+        page.showPage()
+        page.setFont("Times-Roman", 11)
+        for number, (ticked, words) in enumerate(others, 2):
+            numbered_option(page, 751 - 18 * number, number, ticked, words)
+    page.save()
+    return content.getvalue()
+
+
+def numbered_option(page: canvas.Canvas, bottom: float, number: int, ticked: bool, words: str) -> None:
+    """Draw one option with the letters that boxes of Wingdings leave where the font is lost."""
+    page.drawString(90, bottom, "\u00fe" if ticked else "\u00a8")
+    page.drawString(108, bottom, f"({number})")
+    page.drawString(150, bottom, words)
+
+
 AFTER_WORDS = (
     ("The Plan does ", False, " does not ", True, " permit after-tax employee contributions."),
     ("The Plan does ", True, " / does not ", False, " permit Roth deferrals."),
@@ -344,6 +402,7 @@ def main() -> None:
         "ticked_matrix.pdf": ticked_matrix(),
         "drawn_circles.pdf": drawn_circles(),
         "nested_options.pdf": nested_options(),
+        "numbered_options.pdf": numbered_options(),
         "footnotes.pdf": set_pdf(read_booklet(HERE / "footnotes.md", HERE.parent)),
         "lettered_notes.pdf": lettered_notes(),
         "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),

@@ -91,6 +91,8 @@ def _edges(page: int, runs: list[Run], height: float) -> Iterator[_Edge]:
     first = tops[: EDGE_ROWS * 2][-1] if tops else 0
     last = bottoms[: EDGE_ROWS * 2][-1] if bottoms else 0
     for run in runs:
+        if run.is_marker and _PAGE_NUMBER.fullmatch(run.text) is None:
+            continue  # the box or number of a list that runs on from page to page
         at_top = run.bottom < EDGE * height and round(run.top / 4) <= first
         if at_top or (run.top > (1 - EDGE) * height and round(run.bottom / 4) >= last):
             yield _Edge(page, run, at_top, re.sub(r"[0-9]+|\b[ivxl]+$", "#", run.text.lower()))

@@ -35,13 +35,23 @@ BOLD_WEIGHT = 600
 _TOKEN = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\r\n]+|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _DINGBAT_FONT = re.compile(r"wingdings|webdings|dingbat|symbol", re.IGNORECASE)
+# Check boxes, the last ones Wingdings that lost their font.
+_BOXES = "\u25a1\u25a2\u2610\u2611\u2612\u2713\u2714\u2717\u2718\xa8\xfe\xfd\uf06f\uf0a8\uf0fe\uf0fd\uf0fc"
 # A bullet, a number or letter of a list, or a check box: what hangs before its text with a gap that parts
 # nothing.
 _MARKER = re.compile(
-    r"[\u2022\u25aa\u25cf\u25cb\u25a0\u25a1\u25e6\u2023\u2043\u2610\u2611\u2612\u00b7\u2013\u2014*>o-]"
+    rf"[\u2022\u25aa\u25cf\u25cb\u25a0\u25e6\u2023\u2043\u00b7\u2013\u2014*>o{_BOXES}-]"
     r"|\(?[0-9]{1,2}[.)]|\(?[A-Za-z][.)]|\(?[ivxIVX]{1,5}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?"
     r"|[\[(][ xX]?[\])]|[QA]:"
 )
+# The same, or a check box and the number of its option.
+_HANGING = re.compile(
+    rf"(?:{_MARKER.pattern})|(?:[{_BOXES}]|[\[(] ?[xX]? ?[\])]|_+[xX]?_*) "
+    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.)]"
+)
+_LONGEST_HANGING = 3
+"""Words of such a mark: both brackets of a box may be one."""
+
 # What Wingdings and ZapfDingbats print for these codes, whether they come out as Latin-1 or as private use.
 PICTURE_LETTERS = {
     **dict.fromkeys("\xa8oq\uf0a8\uf06f\uf071", "\u2610"),
@@ -106,8 +116,8 @@ class Run:
 
     @property
     def is_marker(self) -> bool:
-        """Say whether this is only a bullet, list number or check box that hangs before its text."""
-        return len(self.words) == 1 and self.starts_with_marker
+        """Say whether this is only a bullet, list number or check box, or a box and a number, that hangs before its text."""
+        return len(self.words) <= _LONGEST_HANGING and _HANGING.fullmatch(self.text) is not None
 
     @property
     def starts_with_marker(self) -> bool:
@@ -276,8 +286,10 @@ def _parts(line: list[_Piece], letters: Letters) -> list[list[_Piece]]:
     em = letters.size(_longest(line)[0])
     wide = max(WIDE_GAP * em, WIDER_THAN_ITS_LINE * median(gaps) if len(gaps) > 3 else 0.0)
     parts = [[line[0]]]
-    for gap, left, right in zip(gaps, line, line[1:], strict=False):
-        marker = len(parts[-1]) == 1 and _MARKER.fullmatch(left[2].text)
+    for gap, right in zip(gaps, line[1:], strict=True):
+        marker = len(parts[-1]) <= _LONGEST_HANGING and _HANGING.fullmatch(
+            " ".join(piece[2].text for piece in parts[-1])
+        )
         if (gap > wide and not marker) or gap < -em:
             parts.append([])
         parts[-1].append(right)
