@@ -2,7 +2,8 @@
 
 Comes in: the judged clauses of a form in which an employer chooses, its passages, and the words of a default. Goes out: the
 clauses. Where other boxes of the form are ticked, a default whose own boxes are all empty decides as an elected option
-does; in a form that nobody filled in it decides nothing. An empty box under it says nothing either way.
+does; in a form that nobody filled in it decides nothing, nor where a box under it is ticked. An empty box under it says
+nothing either way.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +19,9 @@ def read_defaults(
     empty: set[int] = set()
     elected: set[int] = set()
     decided: dict[int, str] = {}
+    found: set[int] = set()
     for default, word, options in _defaults(passages, words):
+        found.add(default.number)
         elected.update(option.number for option in options if option.ticked)
         if elected.isdisjoint(option.number for option in options):
             empty.update(option.number for option in options)
@@ -26,7 +29,10 @@ def read_defaults(
     if not any(passage.ticked for passage in passages):
         decided = {}
     told = (_as_written(clause) if clause.passage in elected else clause for clause in clauses)
-    return tuple(_decided(clause, decided, empty) for clause in told)
+    idle = found.difference(decided)
+    return tuple(
+        _idle(clause) if clause.passage in idle else _decided(clause, decided, empty) for clause in told
+    )
 
 
 def _defaults(
@@ -58,11 +64,20 @@ def _as_written(clause: Clause) -> Clause:
     return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": kept, "why": why})
 
 
+def _idle(clause: Clause) -> Clause:
+    """Return a clause of a default that does not hold: something else is ticked, or nothing in the whole form."""
+    if not clause.votes:
+        return clause
+    return clause.model_copy(
+        update={"force": Force.UNELECTED, "why": "a box under it is ticked, or none in the whole form"}
+    )
+
+
 def _decided(clause: Clause, decided: dict[int, str], empty: Collection[int]) -> Clause:
     if clause.passage in empty and clause.votes:
         return clause.model_copy(update={"force": Force.UNELECTED, "why": "its box is empty"})
     word = decided.get(clause.passage)
-    if word is None or clause.force is not Force.DEFERRED or clause.polarity is Polarity.NONE:
+    if word is None or not _left_open(clause) or clause.polarity is Polarity.NONE:
         return clause
     return clause.model_copy(
         update={
@@ -73,3 +88,10 @@ def _decided(clause: Clause, decided: dict[int, str], empty: Collection[int]) ->
             "defers_to": None,
         }
     )
+
+
+def _left_open(clause: Clause) -> bool:
+    """Tell whether a default was taken for a matter decided elsewhere, or for one that its other case leaves undecided."""
+    if clause.force is Force.DEFERRED:
+        return True
+    return clause.force is Force.BOILERPLATE and any(cue.category == CONTEXT for cue in clause.cues)

@@ -100,11 +100,15 @@ class Course:
 
     @cached_property
     def lefts(self) -> list[float]:
-        """Return for each spot the left edge in points of the column it stands in, 0 without boxes."""
+        """Return for each spot the left edge in points of the column it stands in, 0 without boxes.
+
+        Cells of tables, which often reach out of their column a little, count only where nothing else stands in it.
+        """
         lefts: list[float] = []
         for _, group in groupby(self.spots, key=lambda spot: (spot.page, spot.line.column)):
             lines = list(group)
-            lefts += [min((spot.line.box[0] for spot in lines if spot.line.box), default=0.0)] * len(lines)
+            edges = [(self.in_table(spot), spot.line.box[0]) for spot in lines if spot.line.box]
+            lefts += [min(edges, default=(False, 0.0))[1]] * len(lines)
         return lefts
 
     @cached_property
