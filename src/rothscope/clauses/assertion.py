@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rothscope.clauses.ellipsis import Hit, left_out, stands, turns
 from rothscope.clauses.mentions import Mention, Place, asks_about, end_of_name, listed_beside
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
-from rothscope.packs.reading import CueRule, Does, FeaturePack, Language, Reach
+from rothscope.packs.reading import Does, FeaturePack, Language, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
 FAR = 30  # words a cue may stand from its mention inside one clause
@@ -29,6 +30,7 @@ _LABEL_ENDS = frozenset(":?")
 NO_CASES = frozenset(
     {"even", "as", "only"}
 )  # words before an "if" that make it no case in which a refusal holds
+NO_WORDS = frozenset({"no", "not", "never", "nothing", "none"})
 BAR = "\u00a6"  # how the bar between two cells stands among the words
 TURNS = frozenset({"but", "although", "though", "whereas", ";"})
 PLURALS = frozenset({"they", "them"})
@@ -52,15 +54,6 @@ class Assertion:
     defers_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue as found: its rule's id, the rule, and where it stands."""
-
-    name: str
-    rule: CueRule
-    span: Span
-
-
 class Judge:
     """The cue rules, ready to be asked about mentions."""
 
@@ -72,10 +65,13 @@ class Judge:
 
     def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
         """Judge one mention in its passage."""
-        hits = self.hits(place)
+        hits = self._standing(place, self.hits(place), mention, pack)
         mention = _with_pronouns(passage, place, mention, hits)
         mention = self._taken_up(passage, place, mention, hits)
         polarity, deciding = self._polarity(passage, place, mention, pack, hits)
+        others = left_out(place, mention, hits, self._money)
+        if others and others.grants and polarity is Polarity.DENIES:
+            polarity, deciding = Polarity.GRANTS, [_cue(others.hit, place.words)]
         case = self._case(place, mention) if polarity is Polarity.DENIES else None
         other_case = self._refused_alone(place, mention, pack) if polarity is Polarity.DENIES else None
         if polarity is Polarity.DENIES and (_refuses_a_list(passage, place) or _is_formality(place, case)):
@@ -84,7 +80,9 @@ class Judge:
             stated = polarity is Polarity.DENIES or (mention.does == "states" and polarity is Polarity.GRANTS)
             if mention.does != "denies":
                 polarity = Polarity.GRANTS if stated else Polarity.NONE
-        force, why, force_cue, defers_to = self._force(passage, place, mention, hits)
+        own = place.words.concept(*pack.own_words) if pack.own_words else ()
+        of_others = tuple(h for h in hits if not any(_inside(h.span, span) for span in own))
+        force, why, force_cue, defers_to = self._force(passage, place, mention, of_others)
         chosen = passage.ticked is not None and mention.span[0] >= place.lead_end  # the option names it
         named = chosen or passage.cell  # the title of its column says what a cell is about
         if force is Force.OPERATIVE and passage.section in pack.not_in and not named:
@@ -97,12 +95,13 @@ class Judge:
             (name, span)
             for name in pack.conditional_with
             for span in place.words.concept(name)
-            if self._limits(place, mention, span)
+            if (self._limits(place, mention, span) or name in pack.sentence_conditional_with)
             and not (
                 mention.does == "denies" and _inside(span, mention.span)
             )  # its words are the refusal itself
         ]
         limits += self._alone(place, mention, pack)
+        limits += [("others", others.span)] if others else []
         cues = [*deciding, *force_cue]
         cues += [Cue(category=CASE, text=place.words.cut(span)) for span in (case or other_case,) if span]
         cues += [Cue(category=f"limits: {name}", text=place.words.cut(span)) for name, span in limits]
@@ -183,6 +182,22 @@ class Judge:
         ]
         return replace(mention, parts=(*mention.parts, *found)) if found else mention
 
+    def _standing(
+        self, place: Place, hits: tuple[Hit, ...], mention: Mention, pack: FeaturePack
+    ) -> tuple[Hit, ...]:
+        """Return the cues without those that count first or last in a clause alone and stand elsewhere."""
+        free = tuple(hit for hit in hits if hit.rule.stands is None)
+        placed = [hit for hit in hits if hit.rule.stands and stands(place, hit)]
+        if not placed:
+            return free
+        told = [h for h in free if not h.rule.verb or self.own_verb(place, h, mention, pack)]
+        kept = [
+            h
+            for h in placed
+            if h.rule.stands == "first" or h.rule.does in (Does.YES, Does.NO) or turns(place, h, told)
+        ]
+        return tuple(sorted((*free, *kept), key=lambda hit: hits.index(hit)))
+
     # -- force -------------------------------------------------------------------------------------------------
 
     def _force(
@@ -257,15 +272,12 @@ class Judge:
         ]
         told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
         own = None if told_before else self._settled(place, mention)
-        if own and own[0] is Polarity.DENIES and self.lifted(place, (mention.span[1], mention.span[1]), hits):
-            return (
-                Polarity.NONE,
-                [],
-            )  # "all contributions are pre-tax unless you choose otherwise" shuts nothing out
-        if own and own[0] is Polarity.DENIES and not self._in_a_case(place, mention):
-            return (Polarity.NONE, []) if self._part_only(place, mention, pack, hits) else own
         if own and self._in_a_case(place, mention):
             return Polarity.NONE, []
+        if own and own[0] is Polarity.DENIES:
+            if self._part_only(place, mention, pack, hits):
+                return Polarity.NONE, []
+            return self._own_refusal(place, mention, own, hits)
         if own and not denies:
             return own
         excepted = self._exception(place, mention, hits)
@@ -312,6 +324,23 @@ class Judge:
             for name in pack.part_only
             for span in place.words.concept(name)
             for part in mention.parts
+        )
+
+    def _own_refusal(
+        self, place: Place, mention: Mention, own: tuple[Polarity, list[Cue]], hits: tuple[Hit, ...]
+    ) -> tuple[Polarity, list[Cue]]:
+        """Return what an idiom refuses: what it refuses with a "no" is given once an "until" ends it, while a closed list
+        with an "unless" ("all contributions are pre-tax unless you choose otherwise") shuts nothing out.
+        """
+        until = self.lifted(place, mention.span, hits)
+        if until is None:
+            return own
+        said_no = any(token in NO_WORDS for token in place.words.tokens[mention.span[0] : mention.span[1]])
+        waits = place.words.tokens[until.span[0]] == "until"
+        return (
+            (Polarity.GRANTS, [*own[1], _cue(until, place.words)])
+            if said_no and waits
+            else (Polarity.NONE, [])
         )
 
     def _settled(self, place: Place, mention: Mention) -> tuple[Polarity, list[Cue]] | None:
@@ -460,11 +489,14 @@ class Judge:
         return next((s for s in place.words.concept("asks_which") if s[1] <= place.lead_end), None)
 
     def _first_topic(self, place: Place, mention: Mention, pack: FeaturePack) -> bool:
-        """Tell whether a question is about the mention: it asks for it, nothing bars it, no rival is asked for first."""
+        """Tell whether a question is about the mention: it asks for it and not for what becomes of it, nothing bars it,
+        and no rival is asked for first.
+        """
         asks = [
             s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end
         ]
-        return bool(asks) and not mention.barred and asks_about(place, pack)
+        outcome = any(s[1] <= place.lead_end for s in place.words.concept("asks_outcome"))
+        return bool(asks) and not outcome and not mention.barred and asks_about(place, pack)
 
     def _answer_silent(self, place: Place, pack: FeaturePack) -> bool:
         """Tell whether the answer itself never names what the question asked, so that its words speak of the question."""

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from rothscope.clauses.assertion import Hit, Judge
+from rothscope.clauses.assertion import Judge
+from rothscope.clauses.ellipsis import Hit
 from rothscope.clauses.mentions import Mention, Place
 from rothscope.clauses.scope import clause_numbers, same_clause
 from rothscope.clauses.words import Words

@@ -88,7 +88,10 @@ class Needs:
 
 
 def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
-    """Return the mentions of one feature, longest first where they overlap, in order of place."""
+    """Return the mentions of one feature, longest first where they overlap, in order of place.
+
+    What is asked before an answer that settles the matter by a refusal of its own is not heard beside it.
+    """
     words = place.words
     like = f"like:{pack.id}:"
     likes = [span for key, spans in words.hits.items() if key.startswith(like) for span in spans]
@@ -115,7 +118,7 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
         barred = _barred(place, place.anchor, pack, False)
         effect = "states" if words.concept(*pack.heading_states) else "names"
         return (Mention(pack.id, place.anchor, (place.anchor,), barred, effect, lent=True),)
-    return tuple(
+    mentions = [
         Mention(
             pack.id,
             span,
@@ -124,7 +127,9 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
             does.get(span, "states" if span in states else "names"),
         )
         for span, parts in sorted(_apart(free, does, states).items())
-    )
+    ]
+    behind = [mention for mention in mentions if mention.span[0] >= place.lead_end > 0]
+    return tuple(behind if any(mention.does == "denies" for mention in behind) else mentions)
 
 
 def _together(place: Place, rule: Together) -> list[tuple[Span, ...]]:

@@ -76,6 +76,8 @@ class CueRule(Frozen):
     `verb_within` narrows how many words on. A `weak` cue counts only in a list or table, or beside an action of the
     feature. `within` is in words; null reaches to the end of the clause. `everywhere` cues reach the whole sentence;
     an `unhidden` one counts even where its words begin with some that hide others ("need not leave").
+    One that `stands` first counts as the first word of a sentence or item, one that stands last only at the end of a
+    clause that leaves its verb to the one before ("loans are permitted; rollovers are not").
     """
 
     does: Does
@@ -89,6 +91,7 @@ class CueRule(Frozen):
     everywhere: bool = False
     weak: bool = False
     unhidden: bool = False
+    stands: Literal["first", "last"] | None = None
     defers_to: str | None = None
     examples: tuple[CueExample, ...] = ()
     because: str | None = None
@@ -152,11 +155,13 @@ class FeaturePack(Frozen):
 
     `verbs` are what it is done with, `acts` the actions that speak of it under a heading that names it, and `rivals`
     the actions that make a mention theirs when they govern it. `not_with` concepts bar a mention in their clause,
-    `sentence_not_with` in their sentence; `conditional_with` concepts limit a grant. A refusal of `part_only` money
-    (required minimum distributions, Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not
-    be withdrawn") leaves what is given of other money. Nothing is decided in a section of kind
-    `not_in`; what a section of kind `home` says outranks remarks elsewhere. With `denial_states` a refusal states the
-    feature ("may not exceed 4%"); under a heading that names it, so does a `heading_states` concept.
+    `sentence_not_with` in their sentence; `conditional_with` concepts in its clause limit a grant, and
+    `sentence_conditional_with` ones in its sentence. A refusal of `part_only` money (required minimum distributions,
+    Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be withdrawn") leaves what is
+    given of other money. Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
+    remarks elsewhere. Words within an `own_words` concept are the feature's own and take no vote away ("rollovers from
+    *another plan*"). With `denial_states` a refusal states the feature ("may not exceed 4%"); under a heading that
+    names it, so does a `heading_states` concept.
     """
 
     id: str
@@ -174,8 +179,10 @@ class FeaturePack(Frozen):
     not_in: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     conditional_with: tuple[str, ...] = ()
+    sentence_conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     refused_alone: AloneLimits | None = None
+    own_words: tuple[str, ...] = ()
     alone_limits: AloneLimits | None = None
     alone_bars: tuple[AloneLimits, ...] = ()
     grants: tuple[str, ...] = ()
@@ -300,7 +307,9 @@ def _check_names(language: Language, folder: Path) -> None:
             *pack.not_with,
             *pack.sentence_not_with,
             *pack.conditional_with,
+            *pack.sentence_conditional_with,
             *pack.part_only,
+            *pack.own_words,
             *pack.acts,
             *pack.heading_states,
         ]
