@@ -43,6 +43,16 @@ FORMS = [
      "ira_roll_ins", "silent", "the list is of something else"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",
      "hce_limit", "mentioned_only", "a limit that is not ticked refuses nothing"),
+    ("Employer Contributions", "D-1 Matching contribution\nNone [ ]  Fixed [X]  Other [ ]", "match", "allowed",
+     "what is ticked instead of None gives what the label names"),
+    ("Employer Contributions", "D-1 Matching contribution\nNone [ ]  Fixed [ ]  Other [ ]", "match", "mentioned_only",
+     "nothing is ticked instead of None"),
+    ("Employer Contributions", "D-1 Last day rule for the matching contribution\nNone [ ]  Applies [X]", "match",
+     "mentioned_only", "a rule for it is not the thing itself"),
+    ("Withdrawals", "F-3 After-tax account carried over from the old plan\nPermitted [ ]  Not permitted [X]",
+     "in_service_after_tax", "not_allowed", "where the money came from does not make the choice a past one"),
+    ("Withdrawals", "Accounts other than the After-Tax Account\n[X] may not be withdrawn before severance from employment",
+     "in_service_after_tax", "mentioned_only", "the label leaves it out of what is said under it"),
 ]  # fmt: skip
 
 

@@ -213,6 +213,35 @@ PAIRS = [
     ),
     ("Loans are permitted ☐ not permitted ☒", NO, "choices that end the sentence"),
     (
+        "The Plan ☐ does / ☒ does not permit loans. If it does, they are: ☐ for hardship / ☐ for all reasons.",
+        [
+            *DOES_NOT,
+            ("option [ ]", "If it does, they are:", "for hardship"),
+            ("option [ ]", "If it does, they are:", "for all reasons."),
+        ],
+        "choices of another sort in the next sentence",
+    ),
+    (
+        "The Plan ☐ does ☒ does not permit loans. Pay vests ☒ after a year / ☐ at once / ☐ in five parts.",
+        [
+            *DOES_NOT,
+            ("option [x]", "Pay vests", "after a year"),
+            ("option [ ]", "Pay vests", "at once"),
+            ("option [ ]", "Pay vests", "in five parts."),
+        ],
+        "three choices in the next sentence",
+    ),
+    (
+        "Loans\n☐ do / ☒ do not apply here",
+        [("option [ ]", "Loans do", "apply here"), ("option [x]", "Loans do not", "apply here")],
+        "a line that starts with the first mark of a sentence begun before it",
+    ),
+    (
+        "The rule applies ☐ does not apply ☒",
+        [("option [ ]", "The rule", "applies"), ("option [x]", "The rule", "does not apply")],
+        "a verb that changes its ending",
+    ),
+    (
         "The Plan will ☒ will not ☐ make loans.",
         [("option [x]", "The Plan will", "make loans."), ("option [ ]", "The Plan will not", "make loans.")],
         "another verb",

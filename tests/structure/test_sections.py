@@ -26,6 +26,11 @@ HEADINGS = [
     (f"Eligibility: {LONG}", ["Eligibility"], "a run-in heading with a colon"),
     (f"ARTICLE IV.\n{LONG}", ["ARTICLE IV."], "nothing but a number"),
     (f"{LONG}\n{LONG}", [], "plain text"),
+    (
+        "C-4 Moving of vested accounts to a Roth account of the Plan\nPermitted [X]  Not permitted [ ]",
+        ["C-4 Moving of vested accounts to a Roth account of the Plan"],
+        "a numbered title over boxes, longer than a label",
+    ),
     ("You can make:\n• Roth contributions.", [], "a sentence that opens a list"),
     ("Elective Deferrals are\n[X] permitted.", [], "a sentence its boxes finish"),
     ("Roth conversions\nAvailable\nLoans\nNot available", [], "labels with their answers"),

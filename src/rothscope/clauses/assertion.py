@@ -22,6 +22,7 @@ VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, a
 FAR = 30  # words a cue may stand from its mention inside one clause
 _MAIN_VERBS = ("cue:permits", "cue:not_permits", "cue:modal", "cue:may_not")
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
+PAST_SOURCE = "past_source"  # where money came from, which a ticked refusal may tell
 STATED = "grants: stated"
 LISTED = "grants: listed"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
@@ -81,8 +82,14 @@ class Judge:
             if mention.does != "denies":
                 polarity = Polarity.GRANTS if stated else Polarity.NONE
         own = place.words.concept(*pack.own_words) if pack.own_words else ()
-        of_others = tuple(h for h in hits if not any(_inside(h.span, span) for span in own))
-        force, why, force_cue, defers_to = self._force(passage, place, mention, of_others)
+        chooses_no = bool(passage.ticked) and polarity is Polarity.DENIES
+        telling = tuple(
+            hit
+            for hit in hits
+            if not any(_inside(hit.span, span) for span in own)
+            and not (chooses_no and hit.name == PAST_SOURCE)
+        )
+        force, why, force_cue, defers_to = self._force(passage, place, mention, telling)
         chosen = passage.ticked is not None and mention.span[0] >= place.lead_end  # the option names it
         named = chosen or passage.cell  # the title of its column says what a cell is about
         if force is Force.OPERATIVE and passage.section in pack.not_in and not named:
@@ -97,7 +104,7 @@ class Judge:
             for span in place.words.concept(name)
             if (self._limits(place, mention, span) or name in pack.sentence_conditional_with)
             and not (
-                mention.does == "denies" and _inside(span, mention.span)
+                mention.does == "denies" and mention.span[0] <= span[0] < mention.span[1]
             )  # its words are the refusal itself
         ]
         limits += self._alone(place, mention, pack)
@@ -272,6 +279,8 @@ class Judge:
         ]
         told_before = passage.kind in _ITEMS and mention.span[1] <= place.lead_end
         own = None if told_before else self._settled(place, mention)
+        if own and self._left_out_by_label(place, mention, hits):
+            return Polarity.NONE, []
         if own and self._in_a_case(place, mention):
             return Polarity.NONE, []
         if own and own[0] is Polarity.DENIES:
@@ -349,6 +358,11 @@ class Judge:
             return None
         polarity = Polarity.GRANTS if mention.does == "grants" else Polarity.DENIES
         return polarity, [Cue(category=f"{polarity.value}: idiom", text=place.words.cut(mention.span))]
+
+    def _left_out_by_label(self, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether a label shuts the mention out of what is said under it ("Accounts other than the … Account")."""
+        excepted = self._exception(place, mention, hits)
+        return excepted is not None and excepted.span[1] <= place.lead_end < mention.span[1]
 
     def _counts(
         self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack, hit: Hit, asked: bool

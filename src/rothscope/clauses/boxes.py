@@ -28,12 +28,15 @@ def read_boxes(
     """
     filled = _filled_in(passages)
     ticked = {_listed(clause, passages) for clause in clauses if passages[clause.passage].ticked}
+    refused = {_listed(clause, passages) for clause in clauses if _is_empty_no(clause)}
     read = []
     for clause in clauses:
         if clause.feature in packs:
             passage, pack = passages[clause.passage], packs[clause.feature]
             left_out = _names_an_item(clause, passage) and _listed(clause, passages) not in ticked
             clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words)
+            if _listed(clause, passages) in refused and not pack.denial_states:
+                clause = _ticked_instead(clause, passage, words)
         read.append(clause)
     return tuple(read)
 
@@ -42,6 +45,35 @@ def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str
     """Return the feature a clause is about and the list its option stands in."""
     passage = passages[clause.passage]
     return clause.feature, passage.path, passage.lead_in
+
+
+def _is_empty_no(clause: Clause) -> bool:
+    """Tell whether a clause is an empty box that says no more than "None" or "Not permitted"."""
+    bare = any(cue.category.startswith("no:") for cue in clause.cues)
+    return clause.ticked is False and bare and clause.polarity is Polarity.DENIES
+
+
+def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) -> Clause:
+    """Return a clause as given where its box is ticked and one that refuses it is not ("[ ] None [X] Fixed").
+
+    Only right under the feature's own name: "Conditions of the match: [ ] None [X] …" settles something else.
+    """
+    if not (passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE):
+        return clause
+    if not _is_name(passage.lead_in, clause.phrase, words):
+        return clause
+    cues = (*clause.cues, Cue(category="grants: ticked", text=passage.text))
+    why = "its box is ticked, and the one that refuses it is not"
+    return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
+
+
+def _is_name(label: str, name: str, words: Collection[str]) -> bool:
+    """Tell whether a label says no more than a name, its number and what a colon or bracket adds aside."""
+    rest = label.split("(")[0].casefold().replace(name.casefold(), " ", 1)
+    return name.casefold() in label.casefold() and all(
+        word.strip(".,;:") in words or len(word.strip(".")) < 2 or any(map(str.isdigit, word))
+        for word in rest.split()
+    )
 
 
 def _names_an_item(clause: Clause, passage: Passage) -> bool:

@@ -122,7 +122,7 @@ def _refuse(one: str, other: str) -> bool:
 def _bare(words: list[str]) -> list[str]:
     """Return words without a helping verb before another one and without the ending of the first."""
     words = words[1:] if len(words) > 1 and words[0] in _HELPS else words
-    return [words[0].removesuffix("s"), *words[1:]] if words else []
+    return [re.sub("(?:ies|y|s)$", "", words[0]), *words[1:]] if words else []
 
 
 def goes_on_with_choice(before: str, line: str, marks: Sequence[Box]) -> bool:
@@ -139,6 +139,8 @@ def goes_on_with_choice(before: str, line: str, marks: Sequence[Box]) -> bool:
         pair = find_pairs(text, (one, other))
         if pair and (pair[0].start < one.start or (other.start == start and before[: one.start].strip())):
             return True
+        if pair and one.start == start and before[-1:].isalnum() and not pair[0].answers:
+            return text[slice(*pair[0].words[0])].islower()
     return False
 
 

@@ -138,12 +138,22 @@ def _standing_alone(course: Course, at: int, lexicon: Lexicon) -> Heading | None
 
 
 def _goes_on(course: Course, at: int, lines: int, text: str) -> bool:
-    """Tell whether a heading set larger or bolder runs over into the next line."""
-    if not _same_type(course, at, lines) or text[-1] in ".?!:;":
+    """Tell whether a heading set larger or bolder, or a numbered one over boxes, runs over into the next line."""
+    if text[-1] in ".?!:;":
         return False
+    if not _same_type(course, at, lines):
+        return _runs_over_to_boxes(course, at + lines, text)
     after = course.spots[at + lines].line.text
     bigger = course.spots[at].line.size > course.body_size + BIGGER
     return bigger or after[0].islower() or course.is_full(at + lines - 1)
+
+
+def _runs_over_to_boxes(course: Course, at: int, text: str) -> bool:
+    """Tell whether the line at `at` ends the numbered title of a row of boxes, which starts with `text`."""
+    if not shape.numbering(text) or course.opens(at) or at + 1 >= len(course.spots):
+        return False
+    last, after = (spot.line.text for spot in course.spots[at : at + 2])
+    return not shape.boxes(text) and not shape.boxes(last) and bool(shape.boxes(after))
 
 
 def _may_head(text: str, large: bool) -> bool:
@@ -171,8 +181,9 @@ def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon:
         return False
     if line.size > course.body_size + BIGGER:
         return True
+    over_boxes = bool(shape.numbering(text)) and bool(shape.boxes(after))
     if after and not (
-        course.opens(end) or shape.bullet(after) or (capitals and not shape.is_capitals(after))
+        course.opens(end) or over_boxes or shape.bullet(after) or (capitals and not shape.is_capitals(after))
     ):
         return False  # a paragraph may open in bold or in capitals, then runs on
     if line.bold and course.bold_tells:
@@ -194,10 +205,15 @@ def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon:
 
 
 def _is_short_label(text: str, after: str, break_before: bool) -> bool:
-    """Tell whether a sentence-case line is short, ends in a word, and stands over something longer or a list."""
-    if shape.words(text) > PLAIN_WORDS or (not text[-1].isalnum() and text[-1] not in ')"\u201d%*½.'):
+    """Tell whether a sentence-case line is short, ends in a word, and stands over something longer or a list.
+
+    One that opens with a number may be longer where boxes stand under it.
+    """
+    boxes = shape.boxes(after)
+    most = MOST_WORDS if boxes and shape.numbering(text) else PLAIN_WORDS
+    if shape.words(text) > most or (not text[-1].isalnum() and text[-1] not in ')"\u201d%*½.'):
         return False
-    leads = shape.bullet(after) or shape.enumerator(after) or shape.box_at_start(after)
+    leads = shape.bullet(after) or shape.enumerator(after) or boxes
     return break_before or len(after) > LONGER * len(text) or bool(leads)
 
 

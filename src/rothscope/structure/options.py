@@ -47,6 +47,8 @@ def split_options(flow: Flow, marks: list[Box]) -> Options:
     text = flow.text
     if pairs := find_pairs(text, marks):
         return _paired(flow, pairs)
+    if len(by_sentence := _by_sentences(flow, marks)) > 1:
+        return _of_parts(by_sentence)
     before = _trim(flow, 0, marks[0].start, last=False)
     ends = not text[marks[-1].end :].strip(_STOPS)
     if ends and _is_mid_sentence(before.text) and len(split_sentences(flow)) == 1:
@@ -61,6 +63,35 @@ def split_options(flow: Flow, marks: list[Box]) -> Options:
         rest = Option(parts[0], marks[0].ticked, before=before.text)
         return Options(Flow("", ()), (rest, *_listed(parts[1:], marks[1:])))
     return Options(before, tuple(_listed(parts, marks)))
+
+
+def _by_sentences(flow: Flow, marks: list[Box]) -> list[tuple[Flow, list[Box]]]:
+    """Return the parts of a paragraph of which some hold a pair of choices: each starts with a sentence that goes up
+    to its first mark, and has the marks counted from its own start. No parts where no pair is told by them."""
+    text, parts, found = flow.text, [], False
+    starts, at = [0], 0
+    for sentence in split_sentences(flow):
+        at = text.index(sentence.text, at)
+        lead = next((mark.start for mark in marks if mark.start >= at), None)
+        if at and lead is not None and lead > at and lead < at + len(sentence.text):
+            starts.append(at)
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        own = [Box(m.start - start, m.end - start, m.ticked) for m in marks if start <= m.start < stop]
+        part = cut(flow, start, stop)
+        found = found or bool(find_pairs(part.text, own))
+        parts.append((part, own))
+    return parts if found else []
+
+
+def _of_parts(parts: list[tuple[Flow, list[Box]]]) -> Options:
+    """Return the options of the parts one after the other; words before the first mark of one belong to its options."""
+    (first, marks), *others = parts
+    before, options = split_options(first, marks) if marks else Options(first, ())
+    found = list(options)
+    for part, own in others:
+        said, options = split_options(part, own)
+        found += [option._replace(before=f"{_plain(said)} {option.before}".strip()) for option in options]
+    return Options(before, tuple(found))
 
 
 def _ending_in_marks(flow: Flow, marks: list[Box]) -> Options:

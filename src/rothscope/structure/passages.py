@@ -59,6 +59,10 @@ class _Cutter:
             self._row(paragraph)
         elif paragraph.shape is Shape.NOTE:
             self._note(paragraph)
+        elif paragraph.shape is Shape.ANSWER and (marks := self._boxes(paragraph)):
+            self._new_block()
+            self.lead = _label(paragraph.series)
+            self._options(paragraph, marks)
         elif paragraph.shape is Shape.ANSWER:
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, _label(paragraph.series)))
         elif marks := self._boxes(paragraph):

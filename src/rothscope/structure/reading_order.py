@@ -172,6 +172,8 @@ class Course:
             return True
         if is_clause_number(line.text) and not _REFERS_ON.search(last.text):
             return True
+        if line.bold and not last.bold and self.bold_tells and (done or not self.is_full(at - 1)):
+            return True
         if not done:
             return not (self.is_long(at - 1) or self.is_full(at - 1))
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):

@@ -41,7 +41,7 @@ _CONTENTS = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|\u2026{1,}|_{4,})\s*(?:[A-Z]-)?[
 _NUMBERING = re.compile(
     r"(?:(?:ARTICLE|SECTION|PART|CHAPTER|APPENDIX|EXHIBIT|SCHEDULE|ATTACHMENT|Article|Section|Part|Chapter|Appendix"
     r"|Exhibit|Schedule|Attachment)\s+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b[.:)\u2013\u2014-]*\s*"
-    r"|\xa7\s?\d[\d.]*\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
+    r"|\xa7\s?\d[\d.]*\s+|(?:[A-Z]|\d{1,2})-\d{1,2}\s+(?=[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
 )
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z(]")
 _REPLY = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,3})?[.:)]\s+")
