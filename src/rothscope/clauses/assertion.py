@@ -104,7 +104,11 @@ class Judge:
             for span in place.words.concept(name)
             if (self._limits(place, mention, span) or name in pack.sentence_conditional_with)
             and not (
-                mention.does == "denies" and mention.span[0] <= span[0] < mention.span[1]
+                mention.does == "denies"
+                and (
+                    _inside(span, mention.span)
+                    or (passage.ticked and mention.span[0] <= span[0] < mention.span[1])
+                )
             )  # its words are the refusal itself
         ]
         limits += self._alone(place, mention, pack)
