@@ -9,6 +9,7 @@ matters.
 from collections.abc import Iterable, Sequence
 
 from rothscope.model.clause import (
+    ALONE,
     CASE,
     Clause,
     Condition,
@@ -73,6 +74,7 @@ def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
             return Status.CONDITIONAL, "it is refused in general and allowed for some", grants
         return Status.CONDITIONAL, "it is allowed for some and refused for others", grants
     if denials:
+        flat = flat or [c for c in denials if _names_money_alone(c)]
         if flat:
             return Status.NOT_ALLOWED, "the document refuses it and nowhere allows it", flat
         return Status.CONDITIONAL, "it is refused for some people, sources or times only", denials
@@ -98,6 +100,11 @@ def _in_one_line(clauses: Sequence[Clause]) -> bool:
     cells = {clause.cell for clause in clauses}
     places = [cell for cell in cells if cell]
     return len(places) == len(cells) and any(len({cell[at] for cell in places}) == 1 for at in (0, 1))
+
+
+def _names_money_alone(clause: Clause) -> bool:
+    """Tell whether all that limits a refusal is the one kind of money it names, the one that counts."""
+    return {cue.category for cue in clause.cues if cue.category.startswith("limits")} == {ALONE}
 
 
 def _is_in_a_case(clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from rothscope.clauses.ellipsis import Hit, left_out, stands, turns
 from rothscope.clauses.mentions import Mention, Place, asks_about, end_of_name, listed_beside
 from rothscope.clauses.scope import gap, same_clause
 from rothscope.clauses.words import Span, Words
-from rothscope.model.clause import CASE, Condition, ConditionKind, Cue, Force, Polarity
+from rothscope.model.clause import ALONE, CASE, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import Does, FeaturePack, Language, Reach
 
@@ -103,19 +103,17 @@ class Judge:
             for name in pack.conditional_with
             for span in place.words.concept(name)
             if (self._limits(place, mention, span) or name in pack.sentence_conditional_with)
+            and not (polarity is Polarity.DENIES and self._refuses_by(place, mention, span, deciding))
             and not (
-                mention.does == "denies"
-                and (
-                    _inside(span, mention.span)
-                    or (passage.ticked and mention.span[0] <= span[0] < mention.span[1])
-                )
+                mention.does == "denies" and passage.ticked and mention.span[0] <= span[0] < mention.span[1]
             )  # its words are the refusal itself
         ]
-        limits += self._alone(place, mention, pack)
         limits += [("others", others.span)] if others else []
+        alone = self._alone(place, mention, pack)
         cues = [*deciding, *force_cue]
         cues += [Cue(category=CASE, text=place.words.cut(span)) for span in (case or other_case,) if span]
         cues += [Cue(category=f"limits: {name}", text=place.words.cut(span)) for name, span in limits]
+        cues += [Cue(category=category, text=place.words.cut(span)) for category, span in alone]
         groups = tuple(
             dict.fromkeys(place.words.cut(span) for name, span in limits if name.startswith("group_"))
         )
@@ -124,7 +122,7 @@ class Judge:
             polarity=polarity,
             cues=tuple(dict.fromkeys(cues)),
             conditions=conditions,
-            limited=bool(limits),
+            limited=bool(limits or alone),
             applies_to=groups,
             why=why or _why(polarity, deciding),
             defers_to=defers_to,
@@ -168,10 +166,7 @@ class Judge:
             hit
             for hit in found
             if hit.rule.unhidden
-            or (
-                hit.rule.does is not Does.HIDES
-                and not any(_inside(hit.span, span) or (span[0] <= hit.span[0] < span[1]) for span in hidden)
-            )
+            or (hit.rule.does is not Does.HIDES and not any(_hides(span, hit) for span in hidden))
         )
 
     def _taken_up(self, passage: Passage, place: Place, mention: Mention, hits: tuple[Hit, ...]) -> Mention:
@@ -566,6 +561,7 @@ class Judge:
                 or hit.rule.kind != "unless"
                 or hit.span[0] < denial[0]
                 or _turns_between(place, denial, hit.span)
+                or _inside(hit.span, denial)  # "have to leave before": its own word lifts nothing
             ):
                 continue
             rest = (hit.span[0], min(hit.span[1] + 14, len(place.words.tokens)))
@@ -584,14 +580,20 @@ class Judge:
         return tuple(dict.fromkeys(found))
 
     def _alone(self, place: Place, mention: Mention, pack: FeaturePack) -> list[tuple[str, Span]]:
-        """Return the one kind of money a grant names, where naming it alone limits the grant to it."""
+        """Return the one kind of money a grant names, where naming it alone limits the grant to it, with its cue."""
         rule = pack.alone_limits
         if rule is None or any(place.words.concept(name) for name in rule.unless):
             return []
         named = [s for s in place.words.concept(rule.money) if same_clause(place.clauses, s, mention.span)]
-        return [(rule.money, named[0])] if named else []
+        return [(ALONE if rule.counts else f"limits: {rule.money}", named[0])] if named else []
+
+    def _refuses_by(self, place: Place, mention: Mention, span: Span, deciding: list[Cue]) -> bool:
+        """Tell whether the words of a limit are the refusal itself ("only when you leave", "have to leave before")."""
+        own = mention.does == "denies" and _inside(span, mention.span)
+        return own or any(place.words.cut(span) in cue.text for cue in deciding)
 
     def _limits(self, place: Place, mention: Mention, span: Span) -> bool:
+        """Tell whether a limit stands to the mention, in its clause or in the opening of the answer to its question."""
         if any(_inside(span, part) for part in mention.parts):
             return True
         if span[0] < place.lead_end or same_clause(place.clauses, span, mention.span):
@@ -729,6 +731,15 @@ def _with_pronouns(passage: Passage, place: Place, mention: Mention, hits: tuple
         return mention
     found = [span for span in _pronouns(place, hits) if span[0] >= end]
     return replace(mention, parts=(*mention.parts, *found)) if found else mention
+
+
+def _hides(hidden: Span, hit: Hit) -> bool:
+    """Tell whether hidden words take a cue that begins among them away.
+
+    A grant that holds them all knows better ("you do not have to leave to withdraw").
+    """
+    holds = hit.rule.does is Does.GRANTS and hit.span != hidden and _inside(hidden, hit.span)
+    return hidden[0] <= hit.span[0] < hidden[1] and not holds
 
 
 def _refuses_a_list(passage: Passage, place: Place) -> bool:

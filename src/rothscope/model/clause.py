@@ -61,6 +61,9 @@ CONTEXT = "context"
 CASE = "case"
 """Category of the cue that names the one case in which a refusal holds ("if your pay is over $160,000")."""
 
+ALONE = "limits: the only money named"
+"""Category of the cue for the one kind of money a clause names, where that is the money that counts."""
+
 
 class Cue(Frozen):
     """Words that decided how a clause was read, with the category of `patterns/cues.yaml` they belong to."""

@@ -137,10 +137,14 @@ class Example(Frozen):
 
 
 class AloneLimits(Frozen):
-    """Money that limits (or bars) a mention when it is the only kind named ("you may convert your after-tax account")."""
+    """Money that limits (or bars) a mention when it is the only kind named ("you may convert your after-tax account").
+
+    `counts`: it is the money that counts, so that to refuse it alone is to refuse the feature.
+    """
 
     money: str
     unless: tuple[str, ...]
+    counts: bool = False
 
 
 class Law(Frozen):
