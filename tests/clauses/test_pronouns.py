@@ -4,7 +4,13 @@ import pytest
 
 from rothscope.model.finding import Status
 
-from .judged import AFTER_TAX, AT_59_HALF, NO, NOTHING, ROTH, YES, Row, cases, check
+from .judged import AFTER_TAX, AT_59_HALF, NO, NOTHING, ROTH, WITHDRAWAL, YES, Row, cases, check
+
+GIVEN = "After-tax money may be withdrawn at any time while employed."
+MONEY = "after-tax money may be withdrawn"
+SAVE = "You may make after-tax contributions."
+BUT = "Save for that one exception"
+OLD = "\u201cAfter-tax contributions may not be made\u201d"
 
 ROWS: list[Row] = [
     ("# Withdrawals after age 59½ while employed\n\nThere is no provision for these.", AT_59_HALF, NO, "an object"),
@@ -12,6 +18,11 @@ ROWS: list[Row] = [
     ("# Roth contributions\n\nThey are offered to every employee.", ROTH, YES, "a subject"),
     ("# After-tax contributions\n\nWe make no provision for them.", AFTER_TAX, NO, "a noun refuses"),
     ("# After-tax contributions\n\nThere is no charge for this service.", AFTER_TAX, NOTHING, "a word with a noun"),
+    ("# After-tax contributions\n\nThey have not been added.", AFTER_TAX, NO, "a verb of two words"),
+    (f"# Withdrawals\n\n{GIVEN} {BUT} no money may be withdrawn in service.", WITHDRAWAL, YES, "the exception"),
+    (f"# Withdrawals\n\nLoans are made. {BUT} no {MONEY} while employed.", WITHDRAWAL, NO, "another is excepted"),
+    (f"# Saving\n\nPart 2, which read {OLD}, is void. {SAVE}", AFTER_TAX, YES, "the old words"),
+    ("# Saving\n\nSavings may be made before taxes or as Roth contributions.", ROTH, YES, "no date"),
     ("Feature | What we do\nLoans | Two\nRoth contributions | We take these from anyone.", ROTH, YES, "a cell"),
     ("Feature | What we do\nLoans | Two\nAfter-tax contributions | We do not take these.", AFTER_TAX, NO, "a cell's no"),
 ]  # fmt: skip

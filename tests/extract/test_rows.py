@@ -177,3 +177,15 @@ def test_rules_drawn_cell_by_cell_cut_a_line_that_runs_over_two_cells() -> None:
     tables, outside = ruled_tables([wide, *below], rules)
     assert cells_of(tables) == [[["Saved", "$0"], ["Match", "$75"]]]
     assert outside == []
+
+
+def test_a_title_as_wide_as_its_column_is_told_from_the_next_by_where_the_cells_start() -> None:
+    titles = Run(
+        [Word("Feature", 0, 0, 35, 10), Word("Open", 44, 0, 64, 10), Word("now", 67, 0, 82, 10)],
+        SIZE,
+        True,
+        0,
+    )
+    below = [run(text, x, top) for top in (20, 40, 60) for text, x in (("Loans", 0), ("Yes", 44))]
+    (table,) = cells_of(ruled_tables([titles, *below], rules_at(-4, 15, 35, 55, 75))[0])
+    assert table[0] == ["Feature", "Open now"]

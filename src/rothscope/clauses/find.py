@@ -196,6 +196,13 @@ class Reader:
                         told = replace(
                             told, force=Force.DEFERRED, why="the rule it belongs to is decided elsewhere"
                         )
+                    elif (
+                        told.polarity is Polarity.DENIES
+                        and words.of("cue:but_for_that")
+                        and pack.id in before.given_in(passage)
+                    ):
+                        why = "what the sentence before gives is excepted from it"
+                        told = replace(told, force=Force.BOILERPLATE, why=why)
                     elif before.general and before.block == passage.block:
                         told = replace(
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
@@ -220,16 +227,21 @@ class Reader:
 
 @dataclass(frozen=True)
 class Before:
-    """What the passages before in the same paragraph were about: topics, features left open, plans in general."""
+    """What the passages before in the same paragraph were about: topics, features left open or given, plans in general."""
 
     block: int = -1
     topics: frozenset[str] = frozenset()
     deferred: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     general: bool = False
 
     def deferred_in(self, passage: Passage) -> frozenset[str]:
         """Return the features the same paragraph has already deferred."""
         return self.deferred if passage.block == self.block else frozenset()
+
+    def given_in(self, passage: Passage) -> frozenset[str]:
+        """Return the features the same paragraph has already given."""
+        return self.given if passage.block == self.block else frozenset()
 
     def after(self, passage: Passage, topics: frozenset[str], found: Sequence[Clause]) -> "Before":
         """Return the state after a passage; a topic holds until another is named, all else to the paragraph's end."""
@@ -238,6 +250,7 @@ class Before:
             block=passage.block,
             topics=topics or before.topics,
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
+            given=before.given | {c.feature for c in found if c.votes and c.polarity is Polarity.GRANTS},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
         )
 

@@ -39,6 +39,9 @@ BETWEEN_CELLS = 15.0
 TITLES_ABOVE = 2
 """Lines above the first rule of a table that may hold the titles of its columns."""
 
+APART = 0.6
+"""Times its size by which a word stands apart from the one before it, more than a space and less than a gutter."""
+
 FEW_ACROSS = 12
 """One run in so many may reach from one column of a table into the next."""
 
@@ -220,7 +223,7 @@ def _joined_rules(rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
 def _table_between(runs: Sequence[Run], heights: Sequence[float]) -> list[list[list[Run]]]:
     """Return the runs between the rules as rows of cells; none where they do not stand in columns."""
     slices: list[list[Run]] = [[] for _ in range(len(heights) + 1)]
-    for run in runs:
+    for run in _cut_at_columns(runs, len(heights)):
         slices[bisect(heights, (run.top + run.bottom) / 2)].append(run)
     filled = [rows_of(part) for part in slices[1:-1] if part]
     rows = [lines for part in filled for lines in (_schedule(part) or [part])]
@@ -238,6 +241,24 @@ def _table_between(runs: Sequence[Run], heights: Sequence[float]) -> list[list[l
     ]
     beside = sum(sum(map(bool, row)) >= 2 for row in table)
     return table if beside >= max(2, len(table) / 2) else []
+
+
+def _cut_at_columns(runs: Sequence[Run], rows: int) -> Iterator[Run]:
+    """Yield the runs of a table, those cut whose words stand apart where a run of every other row starts.
+
+    A title as wide as its column leaves too little room before the next to be told from it by the gap alone.
+    """
+    starts = Counter(round(run.x0) for run in runs)
+    usual = [x for x, times in starts.items() if times > rows / 2]
+    for run in runs:
+        bounds = [0]
+        for at, (word, after) in enumerate(pairwise(run.words), 1):
+            if after.x0 - word.x1 > APART * run.size and any(abs(after.x0 - x) <= 1 for x in usual):
+                bounds.append(at)
+        bounds.append(len(run.words))
+        yield from (
+            [run] if len(bounds) == 2 else [replace(run, words=run.words[a:b]) for a, b in pairwise(bounds)]
+        )
 
 
 def _titles(above: Sequence[Run], rule: float, size: float) -> list[list[Run]]:
