@@ -53,6 +53,23 @@ CASES = [
         "a second caption in the same line",
     ),
     (
+        "Loans? Yes ___ No _X_ Limit: ____\nRoth? Yes _X_ No ___\nConversions? Yes ___ No _X_ A year: ____",
+        [
+            ("question", "", "Loans?"),
+            ("option [ ]", "Loans?", "Yes"),
+            ("option [x]", "Loans?", "No"),
+            ("option [ ]", "Loans?", "Limit: ____"),
+            ("question", "", "Roth?"),
+            ("option [x]", "Roth?", "Yes"),
+            ("option [ ]", "Roth?", "No"),
+            ("question", "", "Conversions?"),
+            ("option [ ]", "Conversions?", "Yes"),
+            ("option [x]", "Conversions?", "No"),
+            ("option [ ]", "Conversions?", "A year: ____"),
+        ],
+        "a blank behind a colon is no box",
+    ),
+    (
         "Are loans permitted? [X] Yes [ ] No",
         [
             ("question", "", "Are loans permitted?"),

@@ -69,11 +69,11 @@ def _by_sentences(flow: Flow, marks: list[Box]) -> list[tuple[Flow, list[Box]]]:
     """Return the parts of a paragraph of which some hold a pair of choices: each starts with a sentence that goes up
     to its first mark, and has the marks counted from its own start. No parts where no pair is told by them."""
     text, parts, found = flow.text, [], False
-    starts, at = [0], 0
+    starts, end = [0], 0
     for sentence in split_sentences(flow):
-        at = text.index(sentence.text, at)
-        lead = next((mark.start for mark in marks if mark.start >= at), None)
-        if at and lead is not None and lead > at and lead < at + len(sentence.text):
+        at = text.index(sentence.text, end)
+        end = at + len(sentence.text)
+        if at and any(at < mark.start < end for mark in marks) and not any(m.start == at for m in marks):
             starts.append(at)
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         own = [Box(m.start - start, m.end - start, m.ticked) for m in marks if start <= m.start < stop]

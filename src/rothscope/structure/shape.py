@@ -33,7 +33,10 @@ _BOX = re.compile(
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
 _BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
-_BLANK = re.compile(r"(?<![\w$])_{2,}(?=\s|$)")
+# A blank behind a colon is to be filled in, unless an answer stands behind it.
+_BLANK = re.compile(
+    r"(?<![\w$])(?:(?<!: )_{2,}(?=\s|$)|_{2,}(?=\s+(?:Yes|No|Permitted|Allowed|Not)\b))", re.IGNORECASE
+)
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
 _LONE_O = re.compile(r"o(?=\s+[A-Z(])")
