@@ -103,6 +103,38 @@ def merged_cells() -> bytes:
     return pdf
 
 
+BANDS = """
+<style>
+  @page { size: letter; margin: 1in }
+  body { font: 11pt "Liberation Serif" }
+  table { border-collapse: collapse; width: 100% }
+  td, th { border: 1px solid black; padding: 4pt; text-align: left; vertical-align: top }
+</style>
+<h1>Lower Fern Ferries 401(k) Plan</h1>
+<p>What the plan offers in 2026. Lower Fern Ferries is the plan administrator; ask for the Summary Plan Description.</p>
+<table>
+<tr><th>Feature</th><th>Available?</th><th>Details</th></tr>
+<tr><th colspan=3>JOINING</th></tr>
+<tr><td>Who may join</td><td>All crews and office staff</td><td>After 90 days</td></tr>
+<tr><th colspan=3>YOUR SAVINGS</th></tr>
+<tr><td>Pre-tax</td><td>Yes</td><td>Up to 60% of pay</td></tr>
+<tr><td>Roth</td><td>Yes</td><td>Counts toward the same 60%</td></tr>
+<tr><td>Other after-tax contributions</td><td>No</td><td></td></tr>
+<tr><td>Rollovers from other employers' plans</td><td>Yes</td><td>401(k), 403(b) and governmental 457(b)</td></tr>
+<tr><th colspan=3>GETTING AT IT</th></tr>
+<tr><td>Loans</td><td>Yes</td><td>One at a time</td></tr>
+</table>
+"""
+"""A table of features whose rows are parted by bands over its whole width, one of them right under the titles."""
+
+
+def bands() -> bytes:
+    """BANDS as a PDF of the third maker."""
+    pdf = weasyprint.HTML(string=BANDS).write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
 def table_over_two_pages() -> bytes:
     """A ruled table that goes on on the next page without its titles; after-tax money is open only after leaving."""
     pdf = FPDF(format="letter", unit="pt")
@@ -398,6 +430,7 @@ def main() -> None:
         "heron_bay.docx": as_word(heron_bay),
         "heron_bay.html": as_web(heron_bay),
         "merged_cells.pdf": merged_cells(),
+        "bands.pdf": bands(),
         "table_over_two_pages.pdf": table_over_two_pages(),
         "ticked_matrix.pdf": ticked_matrix(),
         "drawn_circles.pdf": drawn_circles(),

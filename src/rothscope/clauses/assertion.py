@@ -694,10 +694,10 @@ def _cell_fits(place: Place, mention: Mention, pack: FeaturePack) -> bool:
     or to stand for a whole plan.
     """
     marks = [-1, *(t for t in range(place.lead_end) if place.words.tokens[t] in _LABEL_ENDS)]
-    labels = [(start + 1, end) for start, end in pairwise(marks)][-2:]
+    labels = [(start + 1, end) for start, end in pairwise(marks) if end > start + 1][-2:]
     if len(labels) < 2:
         return True
-    asking = place.words.concept(*pack.acts, *pack.verbs, "column_of_plan")
+    asking = place.words.concept(*pack.acts, *pack.verbs, "column_of_plan", "column_of_answers")
     elsewhere = place.words.concept("asks_elsewhere")
     return all(
         any(start <= span[0] < end for span in mention.parts)

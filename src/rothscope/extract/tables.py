@@ -141,12 +141,19 @@ def _is_merged(grid: Grid) -> bool:
 def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
     """Return a table with merged cells: each is told in every row and column it covers.
 
-    Rows of bold titles above the first plain row become one row of titles, from the top to the bottom of each column.
+    Rows of bold titles above the first plain row become one row of titles, from the top to the bottom of each column. A
+    cell over the whole width below them is a band that parts the rows: it is told once.
     """
     owners = [[_owner(grid, at, column) for column in range(len(row))] for at, row in enumerate(grid.rows)]
     texts = [[_cell_text(cells[row][column]) for row, column in line] for line in owners]
+    bands = [len(row) > 1 and len(set(row)) == 1 for row in owners]
     heads = 0
-    while heads < len(cells) and all(run.bold for cell in cells[heads] for run in cell) and any(texts[heads]):
+    while (
+        heads < len(cells)
+        and all(run.bold for cell in cells[heads] for run in cell)
+        and any(texts[heads])
+        and not (heads and bands[heads])
+    ):
         heads += 1
     if heads == len(cells) or heads > MOST_HEADS:
         heads = 0
@@ -154,7 +161,11 @@ def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table
         " ".join(cell for at, cell in enumerate(column) if cell and (at == 0 or cell != column[at - 1]))
         for column in zip(*texts[:heads], strict=True)
     )
-    rows = tuple(tuple(row) for row in texts[heads:] if any(row))
+    rows = tuple(
+        (row[0], *[""] * (len(row) - 1)) if band else tuple(row)
+        for row, band in zip(texts[heads:], bands[heads:], strict=True)
+        if any(row)
+    )
     if len(rows) < 2 - bool(titles):
         return None
     return Table(box=grid.box, header=titles, rows=rows)
