@@ -7,7 +7,7 @@ nobody ticked counts as left out.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from rothscope.clauses.assertion import read_by_cells
+from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells
 from rothscope.model.clause import Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
@@ -62,18 +62,20 @@ def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) ->
         return clause
     if not _is_name(passage.lead_in, clause.phrase, words):
         return clause
-    cues = (*clause.cues, Cue(category="grants: ticked", text=passage.text))
-    why = "its box is ticked, and the one that refuses it is not"
-    return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
+    return _given(clause, passage.text, "its box is ticked, and the one that refuses it is not")
 
 
 def _is_name(label: str, name: str, words: Collection[str]) -> bool:
     """Tell whether a label says no more than a name, its number and what a colon or bracket adds aside."""
-    rest = label.split("(")[0].casefold().replace(name.casefold(), " ", 1)
     return name.casefold() in label.casefold() and all(
         word.strip(".,;:") in words or len(word.strip(".")) < 2 or any(map(str.isdigit, word))
-        for word in rest.split()
+        for word in _beside(label, name)
     )
+
+
+def _beside(label: str, name: str) -> list[str]:
+    """Return the words a label says beside a name, in small letters; what a bracket adds is left out."""
+    return label.split("(")[0].casefold().replace(name.casefold(), " ", 1).split()
 
 
 def _names_an_item(clause: Clause, passage: Passage) -> bool:
@@ -120,7 +122,7 @@ def _muted(
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
     if read_by_cells(passage) and (not clause.facts or row in told):
-        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its cells are read one by one"})
+        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": CELL_BY_CELL})
     return clause
 
 
@@ -136,10 +138,14 @@ def _read_box(
     if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
         return clause.model_copy(update={"rank": Rank.ELECTED})
     if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
-        cues = (*clause.cues, Cue(category="grants: ticked", text=clause.phrase))
-        why = "its box is ticked in a list of what the plan takes"
-        return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
+        return _given(clause, clause.phrase, "its box is ticked in a list of what the plan takes")
     return clause
+
+
+def _given(clause: Clause, text: str, why: str) -> Clause:
+    """Return a clause as given by its ticked box, and by these words beside it."""
+    cues = (*clause.cues, Cue(category="grants: ticked", text=text))
+    return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
 
 
 def _gives(clause: Clause, passage: Passage) -> bool:
@@ -155,8 +161,8 @@ def _is_bare(clause: Clause, passage: Passage, words: Collection[str]) -> bool:
     """Tell whether an option right under its heading says no more than a name, but for what a colon or bracket adds."""
     if clause.polarity is Polarity.DENIES or not _stands_alone(passage):
         return False
-    plain = passage.text.split(":")[0].split("(")[0].casefold().replace(clause.phrase.casefold(), " ", 1)
-    return all(word.strip(".,;") in words for word in plain.split())
+    plain = passage.text.split(":")[0]
+    return all(word.strip(".,;") in words for word in _beside(plain, clause.phrase))
 
 
 def _filled_in(passages: Sequence[Passage]) -> frozenset[int]:

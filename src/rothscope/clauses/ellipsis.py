@@ -7,22 +7,15 @@ so, and whom a clause without a verb of its own leaves out of what is said, or l
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rothscope.clauses.cues import Hit, Matter
 from rothscope.clauses.mentions import Mention, Place
+from rothscope.clauses.reach import own_verb
 from rothscope.clauses.words import Span
-from rothscope.packs.reading import CueRule, Does
+from rothscope.packs.reading import Does, FeaturePack
 
 _ENDS = frozenset(".;,)")
 _OPENS = frozenset(".;:!?-\u2022\u2013\u2014\u00b7")
 _STARTS = frozenset({*_OPENS, ",", "but", "while", "whereas", "although", "and", "though"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue as found: its rule's id, the rule, and where it stands."""
-
-    name: str
-    rule: CueRule
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,36 @@ class Others:
     grants: bool
 
 
-def stands(place: Place, hit: Hit) -> bool:
+def well_placed(place: Place, hits: tuple[Hit, ...], mention: Mention, pack: FeaturePack) -> tuple[Hit, ...]:
+    """Return the cues without those that count first or last in a clause alone and stand elsewhere."""
+    free = tuple(hit for hit in hits if hit.rule.stands is None)
+    placed = [hit for hit in hits if hit.rule.stands and _stands(place, hit)]
+    if not placed:
+        return free
+    told = [hit for hit in free if not hit.rule.verb or own_verb(place, hit, mention, pack)]
+    kept = [
+        hit
+        for hit in placed
+        if hit.rule.stands == "first" or hit.rule.does in (Does.YES, Does.NO) or _turns(place, hit, told)
+    ]
+    return tuple(sorted((*free, *kept), key=lambda hit: hits.index(hit)))
+
+
+def left_out(matter: Matter) -> Others | None:
+    """Return whom a clause behind the mention leaves out or lets in by its ending alone, if it names nothing but people."""
+    place = matter.place
+    for hit in matter.hits:
+        if hit.rule.stands != "last" or hit.span[0] < matter.mention.span[1]:
+            continue
+        subject = (_clause_start(place, hit), hit.span[0])
+        named = [s for s in place.words.concept("people_alone") if subject[0] <= s[0] < subject[1]]
+        others = [s for s in place.words.concept(*matter.money) if subject[0] <= s[0] < subject[1]]
+        if named and not others:
+            return Others((subject[0], hit.span[1]), hit, hit.rule.does is Does.GRANTS)
+    return None
+
+
+def _stands(place: Place, hit: Hit) -> bool:
     """Tell whether a cue stands where it counts: as the first word of a sentence or item, or the last of a clause."""
     tokens = place.words.tokens
     if hit.rule.stands == "first":
@@ -42,24 +64,11 @@ def stands(place: Place, hit: Hit) -> bool:
     return hit.span[1] >= len(tokens) or tokens[hit.span[1]] in _ENDS
 
 
-def turns(place: Place, hit: Hit, told: Iterable[Hit]) -> bool:
+def _turns(place: Place, hit: Hit, told: Iterable[Hit]) -> bool:
     """Tell whether a cue at the end of a clause turns what one of the `told` cues before that clause says."""
     turned = Does.GRANTS if hit.rule.does is Does.DENIES else Does.DENIES
     start = _clause_start(place, hit)
     return any(h.rule.does is turned and not h.rule.weak and h.span[1] <= start for h in told)
-
-
-def left_out(place: Place, mention: Mention, hits: Iterable[Hit], money: tuple[str, ...]) -> Others | None:
-    """Return whom a clause behind the mention leaves out or lets in by its ending alone, if it names nothing but people."""
-    for hit in hits:
-        if hit.rule.stands != "last" or hit.span[0] < mention.span[1]:
-            continue
-        subject = (_clause_start(place, hit), hit.span[0])
-        named = [s for s in place.words.concept("people_alone") if subject[0] <= s[0] < subject[1]]
-        others = [s for s in place.words.concept(*money) if subject[0] <= s[0] < subject[1]]
-        if named and not others:
-            return Others((subject[0], hit.span[1]), hit, hit.rule.does is Does.GRANTS)
-    return None
 
 
 def _clause_start(place: Place, hit: Hit) -> int:

@@ -45,12 +45,12 @@ class Reader:
         self._facts = FactReader(language.facts)
         self._words = self._finder
         self._judge = Judge(language, section_force)
-        self._footnotes = Footnotes(self._judge, language)
+        self._footnotes = Footnotes(language)
         self._ladders = Ladders(language.facts)
         self._sequels = Sequels(language, self._facts)
         self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
         self._topic_of = {f"concept:{name}": name for name in self._topics}
-        self._money = tuple(name for name in self._topics if language.concepts[name].topic == "money")
+        self._money = language.moneys
         self._heads: dict[str, Words] = {}
         self._headings: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}

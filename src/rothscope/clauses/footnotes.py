@@ -13,17 +13,16 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from rothscope.clauses.assertion import Judge
-from rothscope.clauses.ellipsis import Hit
+from rothscope.clauses.cues import CueFinder, Hit
+from rothscope.clauses.exceptions import lifted
+from rothscope.clauses.limits import GROUP
 from rothscope.clauses.mentions import Mention, Place
+from rothscope.clauses.reach import own_verb, verbs
 from rothscope.clauses.scope import clause_numbers, same_clause
 from rothscope.clauses.words import Words
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import Passage
 from rothscope.packs.reading import Does, FeaturePack, Language
-
-GROUP = "group_"
-"""How the ids of concepts begin that name a group of people."""
 
 _ASIDE = frozenset({Force.EXAMPLE, Force.DEFINITION, Force.GENERAL_LAW, Force.BOILERPLATE})
 _NARROWING = ("only", "except")
@@ -50,10 +49,10 @@ class Effect(NamedTuple):
 
 
 class Footnotes:
-    """The judge, asked what notes do."""
+    """The cue rules, ready to be asked what notes do."""
 
-    def __init__(self, judge: Judge, language: Language) -> None:
-        self._judge = judge
+    def __init__(self, language: Language) -> None:
+        self._cues = CueFinder(language)
         self._packs = language.features
         self._groups = tuple(name for name in language.concepts if name.startswith(GROUP))
 
@@ -75,12 +74,12 @@ class Footnotes:
 
     def _effect(self, words: Words, pack: FeaturePack) -> Effect | None:
         place = Place(words, clause_numbers(words, 0, False), 0)
-        hits = self._judge.hits(place)
+        hits = self._cues.find(place)
         if any(hit.rule.force in _ASIDE for hit in hits) or _is_about_another_matter(words, pack):
             return None
         groups = words.concept(*self._groups, *pack.conditional_with)
         names = tuple(dict.fromkeys(words.cut(span) for span in words.concept(*self._groups, "some_people")))
-        denial = next((hit for hit in hits if self._refuses(place, hit, pack)), None)
+        denial = next((hit for hit in hits if _refuses(place, hit, pack)), None)
         narrow = next((hit for hit in hits if hit.rule.kind in _NARROWING), None)
         if denial and words.concept(*pack.part_only):
             return None
@@ -88,25 +87,25 @@ class Footnotes:
             cue = Cue(category=f"denies: {denial.name}", text=words.cut(denial.span))
             if groups or _names_some(place, denial):
                 return Effect(_Does.SHUTS_OUT, cue, names)
-            lifted = self._judge.lifted(place, denial.span, hits)
-            return Effect(_Does.NARROWS if lifted else _Does.REFUSES, cue, names)
+            until = lifted(place, denial.span, hits)
+            return Effect(_Does.NARROWS if until else _Does.REFUSES, cue, names)
         told = narrow.span if narrow else next(iter(groups), None)
         if told is None:
             return None
         return Effect(_Does.NARROWS, Cue(category="limits: footnote", text=words.cut(told)), names)
 
-    def _refuses(self, place: Place, hit: Hit, pack: FeaturePack) -> bool:
-        """Tell whether a cue of the note refuses what it hangs on: its verb, if it has one, is the feature's."""
-        if hit.rule.does not in (Does.DENIES, Does.NO):
-            return False
-        if not hit.rule.verb:
-            return True
-        words = place.words
-        pronoun = next((span for span in words.of("cue:anaphor") if span[0] >= hit.span[1]), hit.span)
-        mention = Mention(pack.id, pronoun, (pronoun,))
-        verbs = {span[0] for name in self._judge.verbs for span in words.concept(name)}
-        bare = not any(at >= hit.span[1] for at in verbs)
-        return bare or self._judge.own_verb(place, hit, mention, pack)
+
+def _refuses(place: Place, hit: Hit, pack: FeaturePack) -> bool:
+    """Tell whether a cue of the note refuses what it hangs on: its verb, if it has one, is the feature's."""
+    if hit.rule.does not in (Does.DENIES, Does.NO):
+        return False
+    if not hit.rule.verb:
+        return True
+    words = place.words
+    pronoun = next((span for span in words.of("cue:anaphor") if span[0] >= hit.span[1]), hit.span)
+    mention = Mention(pack.id, pronoun, (pronoun,))
+    bare = not any(span[0] >= hit.span[1] for _, span in verbs(words))
+    return bare or own_verb(place, hit, mention, pack)
 
 
 def _is_borne(clause: Clause, note: Passage, pack: FeaturePack) -> bool:

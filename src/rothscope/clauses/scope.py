@@ -18,6 +18,12 @@ _ASKS = ("whether", "if", "that", "what", "which", "how", "when", "where", "amou
 
 _WAITS = ("before", "until", "so", "does")  # these suppose to the end of the sentence, comma or not
 
+MAIN_VERBS = ("cue:permits", "cue:not_permits", "cue:modal", "cue:may_not")
+"""What shows that a clause has a verb of its own."""
+
+PHRASE_LENGTH = 25
+"""Words a condition or exception runs where nothing closes it."""
+
 _LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
 """What stands between the items of a list."""
 
@@ -60,20 +66,19 @@ def _closes(words: Words, start: int) -> bool:
     return False
 
 
-def _lists_kinds(words: Words, inside: Span) -> bool:
+def _lists_kinds(words: Words, bracket: Span) -> bool:
     """Tell whether a bracket holds kinds of money and nothing else: "contributions (pre-tax, Roth and after-tax)"."""
-    kinds = [s for s in words.concept("kind_of_money") if inside[0] <= s[0] and s[1] <= inside[1]]
+    kinds = [s for s in words.concept("kind_of_money") if inside(s, bracket)]
     named = {token for start, end in kinds for token in range(start, end)}
     return len(kinds) > 1 and all(
-        token in named or words.tokens[token] in _LISTING for token in range(*inside)
+        token in named or words.tokens[token] in _LISTING for token in range(*bracket)
     )
 
 
 def _new_subject(words: Words, span: Span) -> bool:
     """Tell whether a soft stop ("and", ",") opens a clause of its own: a verb follows that has its own subject."""
     window = (span[1], span[1] + 7)
-    verbs = ("cue:modal", "cue:may_not", "cue:not_permits", "cue:permits")
-    return any(window[0] < cue[0] < window[1] for key in verbs for cue in words.of(key))
+    return any(window[0] < cue[0] < window[1] for key in MAIN_VERBS for cue in words.of(key))
 
 
 def same_clause(numbers: tuple[int, ...], one: Span, other: Span) -> bool:
@@ -81,9 +86,25 @@ def same_clause(numbers: tuple[int, ...], one: Span, other: Span) -> bool:
     return not set(numbers[one[0] : one[1]]).isdisjoint(numbers[other[0] : other[1]])
 
 
+def same_statement(words: Words, one: Span, other: Span) -> bool:
+    """Tell whether no semicolon stands between two spans: "it was recommended against; no Roth is accepted"."""
+    return ";" not in words.tokens[min(one[1], other[1]) : max(one[0], other[0])]
+
+
+def inside(inner: Span, outer: Span) -> bool:
+    """Tell whether a span stands within another, or is the same."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def gap(one: Span, other: Span) -> int:
     """Return how many words stand between two spans; 0 where they touch or overlap."""
     return max(0, other[0] - one[1], one[0] - other[1])
+
+
+def phrase_end(words: Words, start: int) -> int:
+    """Return where a phrase that starts here ends: at its sentence's end or semicolon."""
+    end = min(start + PHRASE_LENGTH, len(words.tokens))
+    return next((token for token in range(start, end) if words.tokens[token] in (".", ";")), end)
 
 
 def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:

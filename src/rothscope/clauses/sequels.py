@@ -45,7 +45,7 @@ class Sequels:
         self._packs = language.packs
         self._gives_way = language.gives_way
         self._rules = {name: rule for name, rule in language.facts.items() if rule.follows}
-        self._money = tuple(n for n, concept in language.concepts.items() if concept.topic == "money")
+        self._money = language.moneys
         self._aside = tuple(
             f"cue:{name}"
             for name, cue in language.cues.items()

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rothscope.clauses.assertion import read_by_cells
+from rothscope.clauses.answers import read_by_cells
 from rothscope.clauses.context import SIDES, Heard, SecondReader
 from rothscope.clauses.windows import Window, cut_windows, make_window, rank_of
 from rothscope.clauses.words import Words

@@ -271,6 +271,11 @@ class Language(Frozen):
         """Return the features and what is read for the dollars."""
         return self.features | self.money
 
+    @property
+    def moneys(self) -> tuple[str, ...]:
+        """Return the ids of the concepts that name money."""
+        return tuple(name for name, concept in self.concepts.items() if concept.topic == "money")
+
 
 @cache
 def load_language(folder: Path) -> Language:

@@ -1,0 +1,131 @@
+"""What takes words back: "except", "until", "unless", and refusals of only some of the money.
+
+Comes in: a matter, or a refusal in its place. Goes out: the cue of an exception or lifting, what it makes of the words
+before it, and whether a refusal or label leaves the mention alone.
+"""
+
+from rothscope.clauses.cues import NEITHER, Hit, Matter, Side, cue_of
+from rothscope.clauses.mentions import Place, listed_beside
+from rothscope.clauses.reach import own_verb
+from rothscope.clauses.scope import MAIN_VERBS, PHRASE_LENGTH, inside, same_clause
+from rothscope.clauses.words import Span
+from rothscope.model.clause import Polarity
+from rothscope.packs.reading import Does
+
+OPENING = 4  # words from the start within which an exception opens its sentence
+NO_WORDS = frozenset({"no", "not", "never", "nothing", "none"})
+TURNS = frozenset({"but", "although", "though", "whereas", ";"})
+_LIFTS = 14  # words behind an "until" that may take its lifting back
+
+
+def exception_of(matter: Matter) -> Hit | None:
+    """Return the "except", "other than" … whose exception the mention stands in."""
+    for hit in _exceptions(matter):
+        start, end = _run_of(matter.place, hit)
+        if any(start <= part[0] < end for part in matter.mention.parts):
+            return hit
+    return None
+
+
+def turned(matter: Matter, excepted: Hit) -> Side:
+    """Return what an exception says: the opposite of the words before it ("no … except", "all … but not")."""
+    place = matter.place
+    before = [
+        hit
+        for hit in matter.hits
+        if hit.rule.does in (Does.GRANTS, Does.DENIES)
+        and not hit.rule.weak
+        and hit.span[0] < excepted.span[0]
+        and same_clause(place.clauses, hit.span, excepted.span)
+        and (not hit.rule.verb or own_verb(place, hit, matter.mention, matter.pack))
+    ]
+    denial = next((hit for hit in before if hit.rule.does is Does.DENIES), None)
+    told = denial or next(iter(before), None)
+    if told is None:
+        return NEITHER
+    polarity = Polarity.GRANTS if denial else Polarity.DENIES
+    return Side(polarity, (cue_of(told, matter.words), cue_of(excepted, matter.words)))
+
+
+def left_out_by_label(matter: Matter) -> bool:
+    """Tell whether a label shuts the mention out of what is said under it ("Accounts other than the … Account")."""
+    excepted = exception_of(matter)
+    return excepted is not None and excepted.span[1] <= matter.place.lead_end < matter.mention.span[1]
+
+
+def part_only(matter: Matter) -> bool:
+    """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in").
+
+    Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it.
+    """
+    place, parts = matter.place, matter.mention.parts
+    excepted = [_run_of(place, hit) for hit in _exceptions(matter)]
+    return any(
+        ((matter.led_in and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
+        and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
+        and not any(start <= span[0] < end for start, end in excepted)
+        for name in matter.pack.part_only
+        for span in place.words.concept(name)
+        for part in parts
+    )
+
+
+def lifted(place: Place, denial: Span, hits: tuple[Hit, ...]) -> Hit | None:
+    """Return the "until", "unless" or "before" that turns a denial into a conditioned grant."""
+    for hit in hits:
+        if (
+            hit.rule.does is not Does.CONDITION
+            or hit.rule.kind != "unless"
+            or hit.span[0] < denial[0]
+            or _turns_between(place, denial, hit.span)
+            or inside(hit.span, denial)  # "have to leave before": its own word lifts nothing
+        ):
+            continue
+        rest = (hit.span[0], min(hit.span[1] + _LIFTS, len(place.words.tokens)))
+        if not any(rest[0] <= span[0] < rest[1] for span in place.words.concept("no_lift")):
+            return hit
+    return None
+
+
+def idiom_lifted(matter: Matter, own: Side) -> Side:
+    """Return what an idiom refuses: what it refuses with a "no" is given once an "until" ends it, while a closed list
+    with an "unless" ("all contributions are pre-tax unless you choose otherwise") shuts nothing out.
+    """
+    tokens, (start, end) = matter.words.tokens, matter.mention.span
+    until = lifted(matter.place, matter.mention.span, matter.hits)
+    if until is None:
+        return own
+    said_no = any(token in NO_WORDS for token in tokens[start:end])
+    if said_no and tokens[until.span[0]] == "until":
+        return Side(Polarity.GRANTS, (*own.cues, cue_of(until, matter.words)))
+    return NEITHER
+
+
+def _exceptions(matter: Matter) -> list[Hit]:
+    return [hit for hit in matter.hits if hit.rule.does is Does.CONDITION and hit.rule.kind == "except"]
+
+
+def _run_of(place: Place, excepting: Hit) -> Span:
+    """Return what is excepted: to the exception's bracket, its clause, a colon, an "if" or the sentence end.
+
+    One that opens the sentence ends at its comma or where the plan's own verb comes ("Except as provided in this
+    Section, no …", "Apart from Roth the Plan takes no …").
+    """
+    start = excepting.span[1]
+    number = place.clauses[start] if start < len(place.clauses) else -1
+    opens = start - place.lead_end <= OPENING
+    marks = {".", ";", ":", "if", ","} if opens else {".", ";", ":", "if"}
+    verbs = {span[0] for key in MAIN_VERBS for span in place.words.of(key)} if opens else set()
+    for token in range(start, min(start + PHRASE_LENGTH, len(place.words.tokens))):
+        if place.clauses[token] != number or place.words.tokens[token] in marks or token in verbs:
+            return start, token
+    return start, start + PHRASE_LENGTH
+
+
+def _turns_between(place: Place, one: Span, other: Span) -> bool:
+    """Tell whether a "but" between two spans begins a thought of its own: "not taken, but you may leave before noon"."""
+    tokens = place.words.tokens
+    return any(
+        tokens[at] in TURNS and tokens[at + 1] != "only"
+        for at in range(one[1], min(other[0], len(tokens) - 1))
+    )

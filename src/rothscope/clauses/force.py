@@ -1,0 +1,111 @@
+"""Whether words may decide anything: only those of a rule of this plan do.
+
+Comes in: a matter, and what the kind of its section implies. Goes out: its `Vote`, the force with its reason and the words
+that decided. The shape of the passage speaks first (a question, an empty box), then cues in reach ("for example", "as the
+Plan provides"), then the section it stands in.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells
+from rothscope.clauses.cues import Hit, Matter
+from rothscope.clauses.reach import reaches
+from rothscope.clauses.scope import inside
+from rothscope.model.clause import Cue, Force, Polarity
+from rothscope.model.document import PassageKind
+from rothscope.packs.reading import Does
+
+PAST_SOURCE = "past_source"  # where money came from, which a ticked refusal may tell
+_BLANK = re.compile(r"___+(?!_|\s*%?\s*\|?\s*N/A)")  # a blank answered "N/A" is filled in
+_ORDER = tuple(Force)
+_WORDS = {
+    Force.ASKED: "a question",
+    Force.UNELECTED: "an option nobody ticked",
+    Force.DEFINITION: "a definition",
+    Force.EXAMPLE: "an example",
+    Force.GENERAL_LAW: "a statement about plans or the law in general",
+    Force.HISTORICAL: "a statement about the past or about what may come",
+    Force.DEFERRED: "a matter decided elsewhere",
+    Force.BOILERPLATE: "a remark that decides nothing",
+    Force.OPERATIVE: "a rule of this plan",
+}
+
+
+class Vote(NamedTuple):
+    """The force of some words, why it is that, the words that decided, and where the answer lives if elsewhere."""
+
+    force: Force
+    why: str = ""
+    cues: tuple[Cue, ...] = ()
+    defers_to: str | None = None
+
+
+def vote_of(matter: Matter, polarity: Polarity, section_force: Mapping[str, Force]) -> Vote:
+    """Return the force of what is said of a mention, whose polarity is known."""
+    section = matter.passage.section
+    vote = _by_shape(matter, section_force) or _by_words(matter, _telling(matter, polarity))
+    if vote.force is Force.OPERATIVE and section in matter.pack.not_in and not _is_named_in_form(matter):
+        why = f"it stands in a section on {section.replace('_', ' ')}, which settles something else"
+        return vote._replace(force=Force.BOILERPLATE, why=why)
+    return vote
+
+
+def _by_shape(matter: Matter, section_force: Mapping[str, Force]) -> Vote | None:
+    """Return the force that the kind of passage, its box or its section implies, whatever its words."""
+    passage = matter.passage
+    if passage.kind is PassageKind.QUESTION:
+        return Vote(Force.ASKED, "it is a question")
+    if passage.kind is PassageKind.HEADING:
+        return Vote(Force.BOILERPLATE, "it is a heading, which says nothing by itself")
+    if passage.ticked is False:
+        return Vote(Force.UNELECTED, "its box is empty")
+    if passage.ticked is None and _BLANK.search(passage.text):
+        return Vote(Force.UNELECTED, "its blank is not filled in")
+    if matter.mention.barred:
+        return Vote(Force.BOILERPLATE, matter.mention.barred)
+    if read_by_cells(passage):
+        return Vote(Force.BOILERPLATE, CELL_BY_CELL)
+    force = section_force.get(passage.section)
+    if force is not None and passage.ticked is None:
+        return Vote(force, f"it stands in a section of kind {passage.section.replace('_', ' ')}")
+    return None
+
+
+def _by_words(matter: Matter, telling: list[Hit]) -> Vote:
+    """Return the force of the strongest cue in reach; without one the words are a rule of the plan."""
+    strongest = min(telling, key=lambda hit: (_ORDER.index(_force_of(hit)), hit.span), default=None)
+    if strongest is None:
+        return Vote(Force.OPERATIVE)
+    force, text = _force_of(strongest), matter.words.cut(strongest.span)
+    cues = (Cue(category=force.value, text=text),)
+    return Vote(force, f"“{text}” makes it {_WORDS[force]}", cues, strongest.rule.defers_to)
+
+
+def _telling(matter: Matter, polarity: Polarity) -> list[Hit]:
+    """Return the cues in reach that tell the force: none within the feature's own words, nor a remark before a ticked box,
+    nor where money came from, if a ticked refusal tells it.
+    """
+    own = matter.words.concept(*matter.pack.own_words)
+    ticked = bool(matter.passage.ticked)
+    return [
+        hit
+        for hit in matter.hits
+        if hit.rule.does is Does.FORCE
+        and not any(inside(hit.span, span) for span in own)
+        and not (ticked and polarity is Polarity.DENIES and hit.name == PAST_SOURCE)
+        and reaches(matter.place, hit, matter.mention)
+        and not (ticked and hit.span[0] < matter.place.lead_end and hit.rule.force is Force.BOILERPLATE)
+    ]
+
+
+def _force_of(hit: Hit) -> Force:
+    return hit.rule.force or Force.BOILERPLATE
+
+
+def _is_named_in_form(matter: Matter) -> bool:
+    """Tell whether an option names the mention itself, or the title of a column says what its cell is about."""
+    passage = matter.passage
+    chosen = passage.ticked is not None and matter.mention.span[0] >= matter.place.lead_end
+    return chosen or bool(passage.cell)

@@ -1,0 +1,145 @@
+"""What narrows a grant or refusal: whom, which money and which time it is limited to, and under which conditions.
+
+Comes in: a judged matter. Goes out: conditions in the document's own words, and cues that name each limit or the one case
+in which a refusal holds.
+"""
+
+from rothscope.clauses.cues import Matter, Side
+from rothscope.clauses.mentions import Mention, Place, end_of_name
+from rothscope.clauses.scope import inside, phrase_end, same_clause, same_statement
+from rothscope.clauses.words import Span
+from rothscope.model.clause import ALONE, CASE, Condition, ConditionKind, Cue, Polarity
+from rothscope.packs.reading import AloneLimits, Does
+
+LIMITS = "limits: "
+"""How the category of a cue begins that names a limit; the concept it is of follows."""
+
+GROUP = "group_"
+"""How the ids of concepts begin that name a group of people."""
+
+NO_CASES = frozenset({"even", "as", "only"})
+"""Words before an "if" that make it no case in which a refusal holds."""
+
+
+def conditions_of(matter: Matter) -> tuple[Condition, ...]:
+    """Return the conditions of a passage, in its own words; those of the lead-in are heard there."""
+    found = []
+    for hit in matter.hits:
+        if hit.rule.does is Does.CONDITION and hit.rule.kind and hit.span[0] >= matter.place.lead_end:
+            text = matter.words.cut((hit.span[0], phrase_end(matter.words, hit.span[1])))
+            found.append(Condition(kind=ConditionKind(hit.rule.kind), text=text))
+    return tuple(dict.fromkeys(found))
+
+
+def limits_on(matter: Matter, side: Side) -> list[Cue]:
+    """Return a cue for each limit that stands to the mention and is not the refusal itself."""
+    pack, words = matter.pack, matter.words
+    return [
+        Cue(category=f"{LIMITS}{name}", text=words.cut(span))
+        for name in pack.conditional_with
+        for span in words.concept(name)
+        if (_limits(matter.place, matter.mention, span) or name in pack.sentence_conditional_with)
+        and not (side.polarity is Polarity.DENIES and _refuses(matter, span, side))
+        and not _is_in_ticked_refusal(matter, span)
+    ]
+
+
+def only_money(matter: Matter) -> list[Cue]:
+    """Return the one kind of money a grant names, where naming it alone limits the grant to it."""
+    rule = matter.pack.alone_limits
+    span = _named_alone(matter, rule)
+    if rule is None or span is None:
+        return []
+    return [Cue(category=ALONE if rule.counts else f"{LIMITS}{rule.money}", text=matter.words.cut(span))]
+
+
+def only_money_refused(matter: Matter) -> Span | None:
+    """Return the one kind of money that a refusal is about ("employer contributions may not be withdrawn")."""
+    return _named_alone(matter, matter.pack.refused_alone)
+
+
+def case_of(matter: Matter) -> Span | None:
+    """Return the "if" under which alone a refusal holds; "even if" is no case."""
+    words, place, mention = matter.words, matter.place, matter.mention
+    runs = dict(place.supposed)
+    for start, end in words.of("cue:supposes"):
+        case = (start, runs.get(start) or phrase_end(words, end))
+        if (
+            start >= place.lead_end
+            and words.tokens[start] == "if"
+            and words.tokens[max(0, start - 1)] not in NO_CASES
+            and same_statement(words, case, mention.span)
+            and not any(inside(part, case) for part in mention.parts)
+        ):
+            return case
+    return None
+
+
+def case_cue(matter: Matter, case: Span) -> Cue:
+    """Return the cue that names the one case in which a refusal holds."""
+    return Cue(category=CASE, text=matter.words.cut(case))
+
+
+def refuses_nobody(matter: Matter, case: Span | None) -> bool:
+    """Tell whether a refusal is one of the list that follows ("We will not accept the following:"), or holds only in a
+    case where a paper is missing, which refuses nobody who sees to it.
+    """
+    words = matter.words
+    ahead = any(span[0] >= matter.place.lead_end for span in words.concept("list_ahead"))
+    formality = case is not None and any(inside(span, case) for span in words.concept("formality"))
+    return formality or (ahead and matter.passage.text.endswith(":"))
+
+
+def _named_alone(matter: Matter, rule: AloneLimits | None) -> Span | None:
+    """Return the money of a rule where it stands in the mention's clause, and nothing the rule excepts anywhere."""
+    words, place = matter.words, matter.place
+    if rule is None or any(words.concept(name) for name in rule.unless):
+        return None
+    named = words.concept(rule.money)
+    return next((span for span in named if same_clause(place.clauses, span, matter.mention.span)), None)
+
+
+def _refuses(matter: Matter, span: Span, side: Side) -> bool:
+    """Tell whether the words of a limit are the refusal itself ("only when you leave", "have to leave before")."""
+    own = matter.mention.does == "denies" and inside(span, matter.mention.span)
+    return own or any(matter.words.cut(span) in cue.text for cue in side.cues)
+
+
+def _is_in_ticked_refusal(matter: Matter, span: Span) -> bool:
+    """Tell whether the words of a limit begin within a ticked refusal, which they tell and do not limit."""
+    start, end = matter.mention.span
+    return matter.mention.does == "denies" and bool(matter.passage.ticked) and start <= span[0] < end
+
+
+def _limits(place: Place, mention: Mention, span: Span) -> bool:
+    """Tell whether a limit stands to the mention, in its clause or in the opening of the answer to its question."""
+    if any(inside(span, part) for part in mention.parts):
+        return True
+    if span[0] < place.lead_end or same_clause(place.clauses, span, mention.span):
+        return True
+    if mention.span[1] <= place.lead_end and place.clauses[span[0]] == place.clauses[place.lead_end]:
+        return True  # "Yes, if you are 65": the answer limits what was asked
+    if _in_bracket_behind(place, mention, span):
+        return True
+    return (
+        _but_only(place, span)
+        and mention.span[1] <= span[0]
+        and same_statement(place.words, mention.span, span)
+    )
+
+
+def _but_only(place: Place, span: Span) -> bool:
+    """Tell whether a limit is joined to what it limits by "but only", which opens no clause of its own."""
+    only = next((t for t in (span[0], span[0] - 1) if place.words.tokens[t] == "only"), 0)
+    return only > 0 and place.words.tokens[only - 1] == "but"
+
+
+def _in_bracket_behind(place: Place, mention: Mention, span: Span) -> bool:
+    """Tell whether a span stands in the bracket right behind a mention: "After-tax (non-union employees only)"."""
+    opening = end_of_name(place.words, mention.span)
+    return (
+        place.words.tokens[opening : opening + 1] == ("(",)
+        and opening < span[0]
+        and place.clauses[opening] != place.clauses[mention.span[0]]
+        and same_clause(place.clauses, (opening, opening + 1), span)
+    )

@@ -1,0 +1,144 @@
+"""Whether words give a mention, refuse it, or do neither.
+
+Comes in: a matter. Goes out: its `Side`. What speaks first decides: a bare answer, an idiom that settles the matter by
+itself, an exception, a refusal in reach, since every "may not" holds a "may", then a grant. A denial that is lifted ("not …
+until 59½", "no … except after-tax") grants what the lifting words name.
+"""
+
+from rothscope.clauses.answers import (
+    answers_another_title,
+    asked_which,
+    bare_answer,
+    is_left_unanswered,
+    opening_yes,
+)
+from rothscope.clauses.cues import NEITHER, Hit, Matter, Side, cue_of
+from rothscope.clauses.exceptions import (
+    exception_of,
+    idiom_lifted,
+    left_out_by_label,
+    lifted,
+    part_only,
+    turned,
+)
+from rothscope.clauses.reach import own_verb, reaches
+from rothscope.clauses.scope import same_clause
+from rothscope.model.clause import Cue, Polarity
+from rothscope.model.document import PassageKind
+from rothscope.packs.reading import Does
+
+STATED = "grants: stated"
+LISTED = "grants: listed"
+
+
+def side_of(matter: Matter) -> Side:
+    """Return what the words around a mention make of it."""
+    answer = bare_answer(matter)
+    if answer:
+        return _answered(matter, answer)
+    if is_left_unanswered(matter):
+        return NEITHER
+    denials = _counting(matter, Does.DENIES)
+    settled = _settled(matter, bool(denials))
+    if settled:
+        return settled
+    excepted = exception_of(matter)
+    if excepted:
+        return turned(matter, excepted)
+    if denials:
+        return _refused(matter, denials)
+    grants = _counting(matter, Does.GRANTS)
+    if grants:
+        return Side(Polarity.GRANTS, tuple(cue_of(hit, matter.words) for hit in grants))
+    return _given_without_a_word(matter)
+
+
+def _answered(matter: Matter, answer: Hit) -> Side:
+    """Return what a bare yes or no says; a no to only some of the money says nothing."""
+    cues = (cue_of(answer, matter.words),)
+    if answer.rule.does is Does.YES:
+        return Side(Polarity.GRANTS, cues)
+    return NEITHER if part_only(matter) else Side(Polarity.DENIES, cues)
+
+
+def _settled(matter: Matter, denied: bool) -> Side | None:
+    """Return what a mention that is an idiom or pair says by itself; null where a refusal in reach has to decide.
+
+    Under an "if" it asserts nothing, nor under a label that shuts it out.
+    """
+    mention, place = matter.mention, matter.place
+    if matter.told_before or mention.does not in ("grants", "denies"):
+        return None
+    if left_out_by_label(matter) or _is_supposed(matter, mention.span[0]):
+        return NEITHER
+    polarity = Polarity.GRANTS if mention.does == "grants" else Polarity.DENIES
+    cue = Cue(category=f"{polarity.value}: idiom", text=place.words.cut(mention.span))
+    own = Side(polarity, (cue,))
+    if polarity is Polarity.DENIES:
+        return NEITHER if part_only(matter) else idiom_lifted(matter, own)
+    return None if denied else own
+
+
+def _refused(matter: Matter, denials: list[Hit]) -> Side:
+    """Return what refusals in reach say: no, unless they are lifted or mean only some of the money."""
+    words = matter.words
+    lifting = lifted(matter.place, denials[0].span, matter.hits)
+    if lifting:
+        return Side(Polarity.GRANTS, (cue_of(denials[0], words), cue_of(lifting, words)))
+    if part_only(matter):
+        return NEITHER
+    return Side(Polarity.DENIES, tuple(cue_of(hit, words) for hit in denials))
+
+
+def _given_without_a_word(matter: Matter) -> Side:
+    """Return what is given where no word near the mention gives it: what it answers, or that it states itself."""
+    words = matter.words
+    opening = opening_yes(matter)
+    if opening:
+        return Side(Polarity.GRANTS, (cue_of(opening, words),))
+    asking = asked_which(matter)
+    if asking:
+        return Side(Polarity.GRANTS, (Cue(category=LISTED, text=words.cut(asking)),))
+    if matter.mention.does == "states" and not matter.told_before:
+        return Side(Polarity.GRANTS, (Cue(category=STATED, text=words.cut(matter.mention.parts[-1])),))
+    return NEITHER
+
+
+def _counting(matter: Matter, does: Does) -> list[Hit]:
+    """Return the cues of one effect that count for the mention."""
+    return [hit for hit in matter.hits if hit.rule.does is does and _counts(matter, hit)]
+
+
+def _counts(matter: Matter, hit: Hit) -> bool:
+    place, mention = matter.place, matter.mention
+    if matter.passage.kind is PassageKind.ANSWER and hit.span[0] < place.lead_end:
+        return False
+    if _is_supposed(matter, hit.span[0]):
+        return False
+    if matter.told_before and hit.span[1] <= place.lead_end:
+        return False  # said by the lead-in alone, which is heard as a passage of its own
+    if answers_another_title(matter, hit):
+        return False
+    if not matter.asked and not reaches(place, hit, mention):
+        return False
+    if hit.rule.weak and not _is_backed(matter, hit):
+        return False
+    return not hit.rule.verb or own_verb(place, hit, mention, matter.pack)
+
+
+def _is_supposed(matter: Matter, token: int) -> bool:
+    """Tell whether a word stands under an "if", which asserts nothing."""
+    return any(start <= token < end for start, end in matter.place.supposed)
+
+
+def _is_backed(matter: Matter, hit: Hit) -> bool:
+    """Tell whether a weak cue counts: in a list or table, or beside an action of the feature in its clause."""
+    if matter.passage.kind in (PassageKind.TABLE_ROW, PassageKind.LIST_ITEM):
+        return True
+    if ":" in matter.words.tokens[: hit.span[0]]:
+        return True
+    return any(
+        same_clause(matter.place.clauses, hit.span, act)
+        for name in matter.pack.acts
+        for act in matter.words.concept(name)
+    )
