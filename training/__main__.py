@@ -99,6 +99,8 @@ def train_together(seeds: Sequence[int], *lesson: Any) -> list[Network]:
             member.start()
         for member in members:
             member.join()
+        if any(member.exitcode for member in members):
+            raise SystemExit("A member was not trained to its end; was there memory enough for both?")
         networks = [Network(len(known.words), len(known.tags), len(known.kinds)) for _ in seeds]
         for network, path in zip(networks, paths.values(), strict=True):
             network.load_state_dict(torch.load(path))

@@ -220,7 +220,7 @@ class Vocabulary:
 
 @dataclass
 class Numbers:
-    """A sample as arrays, made once."""
+    """A sample as arrays, made once, in small numbers: each process of a training holds them all."""
 
     words: torch.Tensor
     vectors: torch.Tensor
@@ -265,25 +265,27 @@ def numbers_of(samples: Iterable[Sample], known: Vocabulary, meanings: Meanings)
     for sample in samples:
         window = sample.window
         count = len(window.tokens)
-        marks = torch.zeros(count, TAGS, dtype=torch.long)
-        parts = torch.zeros(count, 3, dtype=torch.long)
+        marks = torch.zeros(count, TAGS, dtype=torch.int16)
+        parts = torch.zeros(count, 3, dtype=torch.int32)
         for at, (token, own) in enumerate(zip(window.tokens, window.tags, strict=True)):
             numbers = [tags[tag] for tag in own if tag in tags][:TAGS]
-            marks[at, : len(numbers)] = torch.tensor(numbers, dtype=torch.long)
+            marks[at, : len(numbers)] = torch.tensor(numbers, dtype=torch.int16)
             hashed = affixes(token, window.kinds[window.passage[at]])
             parts[at, : len(hashed)] = torch.tensor(hashed)
-        heard = torch.zeros(len(window.kinds), len(FEATURES), len(HEARD))
+        heard = torch.zeros(len(window.kinds), len(FEATURES), len(HEARD), dtype=torch.uint8)
         for (passage, feature), found in window.heard.items():
             if passage < len(window.kinds):
                 heard[passage, feature, list(found)] = 1
         made.append(
             Numbers(
-                torch.tensor([words.get(plain_word(t), 0) if t else 0 for t in window.tokens]),
-                torch.tensor([meanings.place_of(t) for t in window.tokens]),
+                torch.tensor(
+                    [words.get(plain_word(t), 0) if t else 0 for t in window.tokens], dtype=torch.int32
+                ),
+                torch.tensor([meanings.place_of(t) for t in window.tokens], dtype=torch.int32),
                 marks,
                 parts,
-                torch.tensor(window.passage),
-                torch.tensor([kinds.get(kind, 0) for kind in window.kinds]),
+                torch.tensor(window.passage, dtype=torch.int16),
+                torch.tensor([kinds.get(kind, 0) for kind in window.kinds], dtype=torch.int16),
                 heard,
                 torch.tensor(sample.answer),
                 torch.tensor(sample.told),
@@ -379,7 +381,7 @@ def batch_of(samples: Sequence[Numbers], table: torch.Tensor) -> Batch:
     for row, sample in enumerate(samples):
         own, held = len(sample), len(sample.kinds)
         batch.words[row, :own] = sample.words
-        batch.vectors[row, :own] = table[sample.vectors]
+        batch.vectors[row, :own] = table[sample.vectors.long()]
         batch.tags[row, :own] = sample.tags
         batch.affixes[row, :own] = sample.affixes
         batch.mask[row, :own] = 1
