@@ -10,6 +10,7 @@ from rothscope.clauses.cues import Hit, Matter
 from rothscope.clauses.mentions import asks_about
 from rothscope.clauses.scope import gap
 from rothscope.clauses.words import Span
+from rothscope.model.clause import Clause, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import Does
 
@@ -60,6 +61,13 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
         return False
     within = CELL_REACH if hit.rule.within is None else hit.rule.within
     return any(gap(part, hit.span) <= within for part in labels)
+
+
+def is_bare_no(clause: Clause) -> bool:
+    """Tell whether a clause says no more than "No", "None" or "Not permitted"."""
+    return clause.polarity is Polarity.DENIES and any(
+        cue.category.startswith(f"{Does.NO}:") for cue in clause.cues
+    )
 
 
 # -- questions ---------------------------------------------------------------------------------------------------

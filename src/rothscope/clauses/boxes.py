@@ -7,7 +7,7 @@ nobody ticked counts as left out.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells
+from rothscope.clauses.answers import CELL_BY_CELL, is_bare_no, read_by_cells
 from rothscope.model.clause import Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
@@ -28,7 +28,9 @@ def read_boxes(
     """
     filled = _filled_in(passages)
     ticked = {_listed(clause, passages) for clause in clauses if passages[clause.passage].ticked}
-    refused = {_listed(clause, passages) for clause in clauses if _is_empty_no(clause)}
+    refused = {
+        _listed(clause, passages) for clause in clauses if clause.ticked is False and is_bare_no(clause)
+    }
     read = []
     for clause in clauses:
         if clause.feature in packs:
@@ -45,12 +47,6 @@ def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str
     """Return the feature a clause is about and the list its option stands in."""
     passage = passages[clause.passage]
     return clause.feature, passage.path, passage.lead_in
-
-
-def _is_empty_no(clause: Clause) -> bool:
-    """Tell whether a clause is an empty box that says no more than "None" or "Not permitted"."""
-    bare = any(cue.category.startswith("no:") for cue in clause.cues)
-    return clause.ticked is False and bare and clause.polarity is Polarity.DENIES
 
 
 def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) -> Clause:

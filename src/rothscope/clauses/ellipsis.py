@@ -29,17 +29,17 @@ class Others:
 
 def well_placed(place: Place, hits: tuple[Hit, ...], mention: Mention, pack: FeaturePack) -> tuple[Hit, ...]:
     """Return the cues without those that count first or last in a clause alone and stand elsewhere."""
-    free = tuple(hit for hit in hits if hit.rule.stands is None)
+    free = [hit for hit in hits if hit.rule.stands is None]
     placed = [hit for hit in hits if hit.rule.stands and _stands(place, hit)]
     if not placed:
-        return free
+        return tuple(free)
     told = [hit for hit in free if not hit.rule.verb or own_verb(place, hit, mention, pack)]
     kept = [
         hit
         for hit in placed
         if hit.rule.stands == "first" or hit.rule.does in (Does.YES, Does.NO) or _turns(place, hit, told)
     ]
-    return tuple(sorted((*free, *kept), key=lambda hit: hits.index(hit)))
+    return tuple(hit for hit in hits if hit.rule.stands is None or hit in kept)
 
 
 def left_out(matter: Matter) -> Others | None:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rothscope.clauses.answers import read_by_cells
+from rothscope.clauses.answers import is_bare_no, read_by_cells
 from rothscope.clauses.context import SIDES, Heard, SecondReader
 from rothscope.clauses.windows import Window, cut_windows, make_window, rank_of
 from rothscope.clauses.words import Words
@@ -31,7 +31,7 @@ from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cu
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
-from rothscope.packs.reading import Does, FeaturePack
+from rothscope.packs.reading import FeaturePack
 
 ONE_SIDED = 0.9
 """Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
@@ -201,8 +201,7 @@ def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
 
 def _is_ticked_no(clause: Clause) -> bool:
     """Tell whether a box is ticked that says no more than "No" or "Not permitted"."""
-    bare = any(cue.category.startswith(f"{Does.NO}:") for cue in clause.cues)
-    return clause.ticked is True and clause.votes and bare and clause.polarity is Polarity.DENIES
+    return clause.ticked is True and clause.votes and is_bare_no(clause)
 
 
 def _one_sided(heard: Heard) -> bool:

@@ -52,9 +52,8 @@ class PlanParts(Frozen):
 
     def names_group(self, heading: str) -> bool:
         """Tell whether a heading names a class of employees for whom its chapter is written."""
-        return any(
-            f" {word} " in f" {' '.join(re.findall(r'[a-z-]+', heading.lower()))} " for word in self.groups
-        )
+        flat = f" {' '.join(re.findall(r'[a-z-]+', heading.lower()))} "
+        return any(f" {word} " in flat for word in self.groups)
 
     def _is_of_savings(self, flat: str) -> bool:
         """Tell whether a heading with words of another sort of plan names a savings plan or only speaks of the other."""
