@@ -4,11 +4,29 @@ import pytest
 
 from rothscope.model.finding import Status
 
-from .judged import AFTER_TAX, BOTH, FROM_IRA, FROM_PLANS, NO, NOTHING, SOME, YES, Row, cases, check
+from .judged import (
+    AFTER_TAX,
+    BOTH,
+    CONVERSION,
+    FROM_IRA,
+    FROM_PLANS,
+    MATCH,
+    NO,
+    NOTHING,
+    ROTH,
+    SOME,
+    WITHDRAWAL,
+    YES,
+    Row,
+    cases,
+    check,
+)
 
 TAKEN = "The Plan accepts rollovers from other plans. "
 TABLE = "Feature | This Plan\nRollovers from another employer's plan | Accepted\nRollovers from an IRA | Not accepted"
 IRA_ONLY = "Feature | This Plan\nRollovers from an IRA | Accepted\nLoans | Two at a time"
+ANY = "The Plan takes rollovers from any eligible plan"
+TURN = "Any vested account may be converted to Roth inside the Plan"
 SAVED = "You may make voluntary after-tax contributions. "
 
 ROWS: list[Row] = [
@@ -27,6 +45,28 @@ ROWS: list[Row] = [
     (f"{SAVED}You may not make after-tax contributions if you are under 21.", AFTER_TAX, SOME, "a case behind it"),
     (f"{SAVED}You may not make after-tax money, even if vested.", AFTER_TAX, BOTH, "no case"),
     ("You may not make after-tax contributions if you are under 21.", AFTER_TAX, NO, "refused in a case, nowhere given"),
+    # ------------------------------------------------------------ left out behind it, in a bracket or at its end
+    (f"{ANY} (annuities and IRAs excepted).", FROM_IRA, NO, "a bracket leaves it out"),
+    (f"{ANY} (annuities and IRAs excepted).", FROM_PLANS, YES, "and leaves the others in"),
+    (f"{ANY}, stock bonus plans included.", FROM_PLANS, YES, "a kind of plan by its name"),
+    ("We cannot take money from an old employer's 401(k) or stock bonus plan.", FROM_PLANS, NO, "all plans are refused"),
+    (f"{TURN} (after-tax money left out).", CONVERSION, SOME, "one kind of money is left out"),
+    (f"{TURN} (after-tax contributions excluded).", AFTER_TAX, NOTHING, "what is not converted is not refused from pay"),
+    ("You may withdraw at 59½ (and you may save up to 5% after-tax).", AFTER_TAX, YES, "a bracket with a verb"),
+    ("You may withdraw after-tax contributions, net of gains, twice a year.", WITHDRAWAL, SOME, "without what they earned"),
+    ("You may take out after-tax savings at any time; the growth stays in the Plan.", WITHDRAWAL, SOME, "growth is kept"),
+    ("You may withdraw your after-tax contributions at any time without tax.", WITHDRAWAL, YES, "nothing is kept back"),
+    (f"{TAKEN}They are taken only to buy service credit.", FROM_PLANS, BOTH | SOME | YES, "another sentence"),
+    ("Rollovers from other plans are taken, but only to buy service credit.", FROM_PLANS, SOME, "for one purpose"),
+    # ------------------------------------------------------------ lists that leave the rest out
+    ("Only Employer contributions are paid into the Plan.", AFTER_TAX, NO, "nobody saves from pay"),
+    ("Not only Employer contributions are paid into the Plan.", AFTER_TAX, NOTHING, "there are others"),
+    ("Only Employer contributions vest over time under the Plan.", ROTH, NOTHING, "what becomes of them"),
+    ("You pay 5% of salary to the Plan. Additional contributions are not accepted.", AFTER_TAX, NO, "no more than must be"),
+    ("Additional Employer contributions are not made to the Plan.", AFTER_TAX, NOTHING, "the employer's own"),
+    ("Under this Plan, the University forwards your savings and adds nothing.", MATCH, NO, "nothing is added"),
+    ("The Plan's match was discontinued in 2009 and nothing came after it.", MATCH, NO, "it ended"),
+    ("The Plan's match was discontinued in 2009 and reinstated in 2012.", MATCH, NOTHING | YES, "and came back"),
 ]  # fmt: skip
 
 

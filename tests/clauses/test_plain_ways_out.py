@@ -183,9 +183,6 @@ MISSED = {
     "Distributions in service come only from the rollover account; the after-tax account is not available.": (
         "the action stands on the other side of the semicolon"
     ),
-    "You may take out your after-tax contributions at any time, but the earnings on them stay until you leave.": (
-        "a part kept back is no limit yet"
-    ),
 }
 ROWS = [
     (text, feature, status, text)

@@ -4,10 +4,24 @@ import pytest
 
 from rothscope.model.finding import Status
 
-from .judged import AFTER_TAX, AT_59_HALF, NO, NOTHING, ROTH, WITHDRAWAL, YES, Row, cases, check
+from .judged import (
+    AFTER_TAX,
+    AT_59_HALF,
+    CONVERSION,
+    NO,
+    NOTHING,
+    ROTH,
+    SOME,
+    WITHDRAWAL,
+    YES,
+    Row,
+    cases,
+    check,
+)
 
 GIVEN = "After-tax money may be withdrawn at any time while employed."
 MONEY = "after-tax money may be withdrawn"
+TURN = "convert vested money to Roth inside the Plan"
 SAVE = "You may make after-tax contributions."
 BUT = "Save for that one exception"
 OLD = "\u201cAfter-tax contributions may not be made\u201d"
@@ -25,6 +39,17 @@ ROWS: list[Row] = [
     ("# Saving\n\nSavings may be made before taxes or as Roth contributions.", ROTH, YES, "no date"),
     ("Feature | What we do\nLoans | Two\nRoth contributions | We take these from anyone.", ROTH, YES, "a cell"),
     ("Feature | What we do\nLoans | Two\nAfter-tax contributions | We do not take these.", AFTER_TAX, NO, "a cell's no"),
+    # ------------------------------------------------------------ a sentence that leaves its verb to the one before
+    (f"The Plan let you {TURN}. Since 2020 you cannot.", CONVERSION, NO, "it is taken back"),
+    (f"You could not {TURN} in earlier years. Now you can.", CONVERSION, YES, "it is opened"),
+    (f"You may {TURN}. Since 2020 loans are made too. Interns cannot.", CONVERSION, YES | SOME, "no day is told"),
+    (f"{SAVE} Loans: since 2020 you cannot.", AFTER_TAX, YES, "another matter"),
+    ("After-tax saving in the Plan, not permitted before, opened in 2017.", AFTER_TAX, YES, "refused once, open now"),
+    ("Roth contributions to the Plan began with the first payroll of 2012.", ROTH, YES, "what began goes on"),
+    # ------------------------------------------------------------ answers that say "not" of a time
+    ("Can I take money out of the Plan while employed?\nNot before you leave.", AT_59_HALF, NO, "to the end of the job"),
+    ("Can I take money out of the Plan while employed?\nNot until you are 59½.", AT_59_HALF, YES, "to an age"),
+    ("Can I undo an in-plan Roth conversion?\nYes.", CONVERSION, NOTHING, "what is asked is its undoing"),
 ]  # fmt: skip
 
 

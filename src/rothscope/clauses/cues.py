@@ -14,6 +14,7 @@ from rothscope.model.clause import Cue, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import CueRule, Does, FeaturePack, Language
 
+_COMMA = ","
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.OPTION, PassageKind.TABLE_ROW)
 
 
@@ -91,7 +92,7 @@ class CueFinder:
             hit
             for hit in found
             if hit.rule.unhidden
-            or (hit.rule.does is not Does.HIDES and not any(_hides(span, hit) for span in hidden))
+            or (hit.rule.does is not Does.HIDES and not any(_hides(span, hit, words) for span in hidden))
         )
 
 
@@ -100,10 +101,11 @@ def cue_of(hit: Hit, words: Words) -> Cue:
     return Cue(category=f"{hit.rule.does.value}: {hit.name}", text=words.cut(hit.span))
 
 
-def _hides(hidden: Span, hit: Hit) -> bool:
-    """Tell whether hidden words take a cue that begins among them away.
+def _hides(hidden: Span, hit: Hit, words: Words) -> bool:
+    """Tell whether hidden words take a cue that begins among them away; a comma is no beginning.
 
     A grant that holds them all knows better ("you do not have to leave to withdraw").
     """
     holds = hit.rule.does is Does.GRANTS and hit.span != hidden and inside(hidden, hit.span)
-    return hidden[0] <= hit.span[0] < hidden[1] and not holds
+    first = hit.span[0] + (words.tokens[hit.span[0]] == _COMMA)
+    return hidden[0] <= first < hidden[1] and not holds

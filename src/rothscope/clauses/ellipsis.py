@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rothscope.clauses.cues import Hit, Matter
 from rothscope.clauses.mentions import Mention, Place
-from rothscope.clauses.reach import own_verb
-from rothscope.clauses.words import Span
+from rothscope.clauses.reach import own_verb, verbs
+from rothscope.clauses.words import Span, Words
 from rothscope.packs.reading import Does, FeaturePack
 
 _ENDS = frozenset(".;,)")
@@ -40,6 +40,24 @@ def well_placed(place: Place, hits: tuple[Hit, ...], mention: Mention, pack: Fea
         if hit.rule.stands == "first" or hit.rule.does in (Does.YES, Does.NO) or _turns(place, hit, told)
     ]
     return tuple(hit for hit in hits if hit.rule.stands is None or hit in kept)
+
+
+def elided_verb(words: Words, lead_end: int) -> Span | None:
+    """Return the "can" or "cannot" of a sentence that tells since when, and leaves its verb to the one before it.
+
+    "In the past you could convert. Since 2020 you cannot."
+    """
+    if not words.concept("from_then_on") or any(name != "verb_light" for name, _ in verbs(words)):
+        return None
+    return next(
+        (
+            span
+            for key in ("cue:may_not", "cue:modal")
+            for span in words.of(key)
+            if span[0] >= lead_end and _ENDS.issuperset(words.tokens[span[1] : span[1] + 1])
+        ),
+        None,
+    )
 
 
 def left_out(matter: Matter) -> Others | None:

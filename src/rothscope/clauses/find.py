@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
+from rothscope.clauses.ellipsis import elided_verb
 from rothscope.clauses.facts import FactReader
 from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.framed import without_framed
@@ -25,6 +26,7 @@ from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
 
+_TOLD = (PassageKind.SENTENCE, PassageKind.ANSWER)
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
 
@@ -100,6 +102,9 @@ class Reader:
                 found += self._limits_in_note(passage)
             topics = self._topics_of(words)
             before = before.after(passage, topics, found)
+            if found and not any(clause.named for clause in found) and elided_verb(words, 0):
+                beside = {other.number for other in passages if other.block == passage.block}
+                clauses = [_since_then(c, found) if c.passage in beside else c for c in clauses]
             clauses += found
         self._heads = {}
         return clauses, read
@@ -115,6 +120,10 @@ class Reader:
         anchor = next((span for span in words.of("cue:anaphor") if span[0] >= lead_end), None)
         lent = self._lent(passage, words, before, anchor is not None)
         headed = self._headed(passage, words, lead_end, anchor)
+        heard = before.heard_in(passage) and not self._topics_of(words)
+        elided = elided_verb(words, lead_end) if heard else None
+        if elided:
+            anchor, headed = elided, before.heard
         packs = self._needs.met(words, lent, headed)
         if not packs:
             return None
@@ -123,7 +132,8 @@ class Reader:
         frame = self._frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
         answers = passage.kind is PassageKind.ANSWER and self._tells_how_much(words, lead_end)
-        return Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers), packs
+        read = Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers, elided is not None)
+        return read, packs
 
     def _tells_how_much(self, words: Words, lead_end: int) -> bool:
         """Tell whether a question before `lead_end` asks how much, and no other money is named behind it."""
@@ -227,13 +237,21 @@ class Reader:
 
 @dataclass(frozen=True)
 class Before:
-    """What the passages before in the same paragraph were about: topics, features left open or given, plans in general."""
+    """What the passages before in the same paragraph were about: topics, features left open or given, plans in general.
+
+    `heard` are the features of which the last passage that spoke of any said that they are given or refused.
+    """
 
     block: int = -1
     topics: frozenset[str] = frozenset()
     deferred: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     general: bool = False
+    heard: frozenset[str] = frozenset()
+
+    def heard_in(self, passage: Passage) -> frozenset[str]:
+        """Return the features a sentence of the same paragraph may speak of without a word for them."""
+        return self.heard if passage.block == self.block and passage.kind in _TOLD else frozenset()
 
     def deferred_in(self, passage: Passage) -> frozenset[str]:
         """Return the features the same paragraph has already deferred."""
@@ -252,7 +270,20 @@ class Before:
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
             given=before.given | {c.feature for c in found if c.votes and c.polarity is Polarity.GRANTS},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
+            heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
         )
+
+
+def _since_then(clause: Clause, found: list[Clause]) -> Clause:
+    """Return a clause without its vote where a later sentence of its paragraph turns it round from a day on.
+
+    "You could convert vested money to Roth in the Plan. Since 2020 you cannot."
+    """
+    turned = {later.feature: later.polarity for later in found if later.votes}
+    if not clause.votes or turned.get(clause.feature, clause.polarity) is clause.polarity:
+        return clause
+    why = "the sentence behind it tells what holds now"
+    return clause.model_copy(update={"force": Force.HISTORICAL, "why": why})
 
 
 def _heading_of(passage: Passage) -> str:

@@ -41,6 +41,7 @@ def limits_on(matter: Matter, side: Side) -> list[Cue]:
         if (_limits(matter.place, matter.mention, span) or name in pack.sentence_conditional_with)
         and not (side.polarity is Polarity.DENIES and _refuses(matter, span, side))
         and not _is_in_ticked_refusal(matter, span)
+        and not any(start < span[1] and span[0] < end for start, end in words.concept("waived"))
     ]
 
 
@@ -100,9 +101,10 @@ def _named_alone(matter: Matter, rule: AloneLimits | None) -> Span | None:
 
 
 def _refuses(matter: Matter, span: Span, side: Side) -> bool:
-    """Tell whether the words of a limit are the refusal itself ("only when you leave", "have to leave before")."""
+    """Tell whether the words of a limit are the refusal itself ("only when you leave", "none until you leave")."""
+    until = matter.words.tokens[span[0]] in ("until", "unless") and span in matter.words.concept("leaving")
     own = matter.mention.does == "denies" and inside(span, matter.mention.span)
-    return own or any(matter.words.cut(span) in cue.text for cue in side.cues)
+    return own or until or any(matter.words.cut(span) in cue.text for cue in side.cues)
 
 
 def _is_in_ticked_refusal(matter: Matter, span: Span) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import product
 
-from rothscope.clauses.scope import gap, same_clause
+from rothscope.clauses.scope import around_bracket, gap, same_clause
 from rothscope.clauses.words import Span, Words
 from rothscope.packs.reading import FeaturePack, Together
 
@@ -38,7 +38,8 @@ class Place:
     Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
     `supposed` are the runs under an "if": what they say is not asserted. `headed` are the features the heading names
     and the passage may go on about without naming them again; `frame` are the actions and moneys the heading names.
-    `answers` is true of an answer that names no money, to a question that asks how much of what it names.
+    `answers` is true of an answer that names no money, to a question that asks how much of what it names; `elided` of a
+    sentence that leaves its verb to the one before ("Since 2020 you can."), where `anchor` is its "can".
     """
 
     words: Words
@@ -50,6 +51,7 @@ class Place:
     headed: frozenset[str] = frozenset()
     frame: frozenset[str] = frozenset()
     answers: bool = False
+    elided: bool = False
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """Return where a concept stands, or the anchor where it is only lent."""
@@ -244,11 +246,16 @@ def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
     The nearest action before the mention in its clause governs it; one that is only listed beside it does not.
     """
     words = place.words
+    around = around_bracket(words, place.clauses, span)
     before = [
         action
         for name in pack.rivals
         for action in words.concept(name)
-        if action[1] <= span[0] and same_clause(place.clauses, action, span)
+        if action[1] <= span[0]
+        and (
+            same_clause(place.clauses, action, span)
+            or (around is not None and same_clause(place.clauses, action, around))
+        )
     ]
     nearest = max(before, default=None, key=lambda action: (action[1], action[0]))
     between = words.tokens[nearest[1] : span[0]] if nearest else ()

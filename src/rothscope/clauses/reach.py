@@ -56,6 +56,8 @@ def own_verb(place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> boo
 
     "Contributions can be pre-tax or Roth" has no full verb: there the mention itself is what follows.
     """
+    if place.elided and mention.lent:
+        return True
     start = hit.span[1]
     end = _verb_limit(place, start, hit.rule.verb_within or VERB_WINDOW)
     aside = _aside(place, start)

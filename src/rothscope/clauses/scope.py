@@ -57,6 +57,16 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     return tuple(numbers)
 
 
+def around_bracket(words: Words, numbers: tuple[int, ...], span: Span) -> Span | None:
+    """Return the word before the bracket a span stands in, if what it holds has no verb of its own ("(… excluded)")."""
+    number = numbers[span[0]]
+    start = next((t for t in range(span[0], -1, -1) if numbers[t] != number), None)
+    if start is None or words.tokens[start + 1] not in _OPEN:
+        return None
+    verbs = (cue[0] for key in MAIN_VERBS for cue in words.of(key))
+    return None if any(numbers[verb] == number for verb in verbs) else (start, start + 1)
+
+
 def _closes(words: Words, start: int) -> bool:
     """Tell whether a bracket is closed again and holds more than one word (a list mark such as "(a)" does not)."""
     close = _OPEN[words.tokens[start]]
