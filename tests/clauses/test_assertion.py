@@ -588,7 +588,163 @@ SIDES: list[Row] = [
     ),
 ]
 
+EXCEPTED_BEHIND: list[Row] = [
+    (
+        "From 59½ you may draw on all of your accounts while employed, the after-tax account excepted.",
+        WITHDRAWAL,
+        NO,
+        "excepted from what is given",
+    ),
+    (
+        "While you work here nothing may be withdrawn from your account, after-tax savings excepted.",
+        WITHDRAWAL,
+        YES,
+        "excepted from what is refused",
+    ),
+    (
+        "You may convert your account (outstanding loans excepted) to Roth inside the Plan.",
+        CONVERSION,
+        YES,
+        "something else is excepted",
+    ),
+    (
+        "Rollovers from qualified plans are accepted (after-tax contributions excepted).",
+        AFTER_TAX,
+        NOTHING,
+        "excepted from rollovers, not from saving",
+    ),
+    ("After-tax contributions are excluded.", AFTER_TAX, NO, "nothing before it that it could turn"),
+]
+
+ENDED: list[Row] = [
+    (
+        "Until December 31, 2011 members could make after-tax contributions of up to 6% of pay.",
+        AFTER_TAX,
+        NO,
+        "a day gone by",
+    ),
+    ("Between 2007 and 2014 the Plan let you choose Roth for your deferrals.", ROTH, NO, "two days gone by"),
+    (
+        "Until 2015 a member could make after-tax contributions. Since 2019 every member may make after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "given again since",
+    ),
+    (
+        "Before 2016 only salaried members could make after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "other terms since, and no end",
+    ),
+    (
+        "Until 2004 a member could withdraw after-tax contributions each quarter.",
+        WITHDRAWAL,
+        NOTHING,
+        "old money may still go out",
+    ),
+    (
+        "You may make after-tax contributions, as section 401(m) of the Code permits.",
+        AFTER_TAX,
+        YES,
+        "the law beside a grant is no talk of plans in general",
+    ),
+]
+
+CHANGES = (
+    "Terms | Before (Fenner plan) | Now (Orrell plan)\nAfter-tax savings | Up to 8% of pay | Not offered\n"
+    "Roth | No | Yes"
+)
+GROUPS = (
+    " | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
+)
+AGES = "Money | Before 59½ | After 59½\nAfter-tax account, while employed | Yes | Yes"
+BY_LAW = "Feature | Permitted by law | Our plan\nRoth contributions | Permitted | Not permitted"
+COLUMNS: list[Row] = [
+    (CHANGES, AFTER_TAX, NO, "what was so before is no answer"),
+    (CHANGES, ROTH, YES, "nor is what was refused before"),
+    (AGES, WITHDRAWAL, YES, "before an age is no time gone by"),
+    (GROUPS, AFTER_TAX, SOME, "a share of pay beside a no, under titles with an empty corner"),
+    (GROUPS, FROM_PLANS, YES, "the same in every column"),
+    (BY_LAW, ROTH, NO, "what the law permits is no answer"),
+]
+
+CONSENT: list[Row] = [
+    (
+        "You may roll money from an old plan into this Plan with the Committee's consent.",
+        FROM_PLANS,
+        SOME,
+        "somebody has to agree each time",
+    ),
+    (
+        "The Trustee will accept a traditional IRA into the Plan, subject to the approval of the Administrator.",
+        FROM_IRA,
+        SOME,
+        "approval of an IRA",
+    ),
+    (
+        "May I convert my account to Roth in the Plan? You can when the Plan Administrator approves your request.",
+        CONVERSION,
+        SOME,
+        "a request that is approved",
+    ),
+    (
+        "You may roll money from an old plan into this Plan without the consent of the Committee.",
+        FROM_PLANS,
+        YES,
+        "nobody has to agree",
+    ),
+    (
+        "Even with the consent of the Administrator, the Plan does not accept rollovers from IRAs.",
+        FROM_IRA,
+        NO,
+        "no consent helps",
+    ),
+]
+
+AT_LARGE: list[Row] = [
+    ("A 403(b) may let employees make Roth contributions.", ROTH, NOTHING, "one of a kind of plan"),
+    (
+        "A Participant may, if and to the extent the Employer has so elected, make in-service withdrawals at age 59½.",
+        AT_59_HALF,
+        NOTHING,
+        "to the extent of an election",
+    ),
+    (
+        "Those who prefer Roth may use the 457(b) Plan, where Roth contributions can be made.",
+        ROTH,
+        NOTHING,
+        "a plan beside this one",
+    ),
+    ("Roth contributions may be used to buy nothing; you may make Roth contributions.", ROTH, YES, "used to"),
+    (
+        "Will the Company match it? No, rollovers are never matched.",
+        FROM_PLANS,
+        NOTHING,
+        "an answering no stands for itself",
+    ),
+    ("Rollovers from a 403(b) plan or an IRA are not accepted.", FROM_PLANS, NO, "an IRA beside a plan"),
+    ("The Company makes no matching contribution.", MATCH, NO, "makes none"),
+    (
+        "An IRA need no longer be a conduit; IRA money may be rolled into the Plan.",
+        FROM_IRA,
+        YES,
+        "no conduit any more",
+    ),
+    ("Save pre-tax, Roth or after-tax, up to 30% of pay.", AFTER_TAX, YES, "told to save"),
+    (
+        "Save from your pay what you need for after-tax bills.",
+        AFTER_TAX,
+        NOTHING,
+        "told to save for something else",
+    ),
+]
+
 TABLES = {
+    "excepted behind": EXCEPTED_BEHIND,
+    "ended": ENDED,
+    "columns": COLUMNS,
+    "consent": CONSENT,
+    "at large": AT_LARGE,
     "reach": REACH,
     "lists": LISTS,
     "answers": ANSWERS,
@@ -621,7 +777,7 @@ FORCES = [
     ("“Voluntary after-tax contributions” means amounts taxed before they go in.", Force.DEFINITION),
     ("Suppose you make voluntary after-tax contributions of 5%.", Force.EXAMPLE),
     ("The Code allows plans to accept voluntary after-tax contributions.", Force.GENERAL_LAW),
-    ("Before 2003 you could make voluntary after-tax contributions.", Force.HISTORICAL),
+    ("Voluntary after-tax contributions had formerly been allowed.", Force.HISTORICAL),
     ("As elected in the Adoption Agreement, voluntary after-tax contributions may be made.", Force.DEFERRED),
     ("You may make voluntary after-tax contributions.", Force.OPERATIVE),
 ]

@@ -27,6 +27,7 @@ def test_the_kinds_that_force_a_reading() -> None:
     assert forces == {
         "contents": "boilerplate",
         "tax_notice": "general_law",
+        "law_in_general": "general_law",
         "prior_plan": "historical",
         "examples": "example",
         "glossary": "definition",

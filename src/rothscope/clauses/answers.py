@@ -143,6 +143,22 @@ def read_by_cells(passage: Passage) -> bool:
     )
 
 
+def tells_of_the_past(matter: Matter) -> bool:
+    """Tell whether a cell stands in a column of what was so before ("Until 2015 | Now")."""
+    labels = _labels(matter) if matter.passage.cell else []
+    if len(labels) < 2:
+        return False
+    start, end = labels[0]
+    return any(start <= span[0] < end for span in matter.words.concept("past_column"))
+
+
+def _labels(matter: Matter) -> list[Span]:
+    """Return the title and the label a cell's lead-in ends with."""
+    tokens = matter.words.tokens
+    marks = [-1, *(at for at in range(matter.place.lead_end) if tokens[at] in _LABEL_ENDS)]
+    return [(start + 1, end) for start, end in pairwise(marks) if end > start + 1][-2:]
+
+
 def answers_another_title(matter: Matter, hit: Hit) -> bool:
     """Tell whether a cue is all a cell says, and neither its title nor its row asks for the feature.
 
@@ -164,8 +180,7 @@ def _cell_fits(matter: Matter) -> bool:
     or to stand for a whole plan.
     """
     words, pack = matter.words, matter.pack
-    marks = [-1, *(t for t in range(matter.place.lead_end) if words.tokens[t] in _LABEL_ENDS)]
-    labels = [(start + 1, end) for start, end in pairwise(marks) if end > start + 1][-2:]
+    labels = _labels(matter)
     if len(labels) < 2:
         return True
     asking = words.concept(*pack.acts, *pack.verbs, "column_of_plan", "column_of_answers")

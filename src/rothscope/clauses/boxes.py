@@ -8,7 +8,7 @@ nobody ticked counts as left out.
 from collections.abc import Collection, Mapping, Sequence
 
 from rothscope.clauses.answers import CELL_BY_CELL, is_bare_no, read_by_cells
-from rothscope.model.clause import Clause, Cue, Force, Polarity, Rank
+from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
 
@@ -83,7 +83,8 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
 def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
-    Nor does a row whose cells are read one by one, unless a number was read from it and no cell tells, nor a name
+    Nor does a row whose cells are read one by one, unless no cell tells and a number was read from it or the second
+    reading heard it give something, nor a name
     before boxes that are all empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted") or of
     which a ticked one answers for it.
     """
@@ -95,7 +96,9 @@ def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tu
     told = {
         (passages[c.passage].block, cell[0], c.feature)
         for c in clauses
-        if (cell := passages[c.passage].cell) and c.votes and c.polarity is not Polarity.NONE
+        if (cell := passages[c.passage].cell)
+        and (c.votes or c.force is Force.HISTORICAL)
+        and c.polarity is not Polarity.NONE
     }
     return tuple(_muted(clause, passages[clause.passage], leads, told) for clause in clauses)
 
@@ -117,7 +120,8 @@ def _muted(
     if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
-    if read_by_cells(passage) and (not clause.facts or row in told):
+    heard = clause.polarity is Polarity.GRANTS and any(cue.category == CONTEXT for cue in clause.cues)
+    if read_by_cells(passage) and (row in told or not (clause.facts or heard)):
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": CELL_BY_CELL})
     return clause
 

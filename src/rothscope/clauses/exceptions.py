@@ -10,41 +10,65 @@ from rothscope.clauses.reach import own_verb
 from rothscope.clauses.scope import MAIN_VERBS, PHRASE_LENGTH, inside, same_clause
 from rothscope.clauses.words import Span
 from rothscope.model.clause import Polarity
-from rothscope.packs.reading import Does
+from rothscope.packs.reading import Does, Reach
 
 OPENING = 4  # words from the start within which an exception opens its sentence
 NO_WORDS = frozenset({"no", "not", "never", "nothing", "none"})
 TURNS = frozenset({"but", "although", "though", "whereas", ";"})
+_OPENING_MARKS = frozenset(",;:(")
+_LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for where its names begin
+_JOINS = frozenset({"or", "and", "nor"})
+_BESIDE = 3  # words that part two names of one list
 _LIFTS = 14  # words behind an "until" that may take its lifting back
 
 
 def exception_of(matter: Matter) -> Hit | None:
-    """Return the "except", "other than" … whose exception the mention stands in."""
+    """Return the "except", "other than" … whose exception the mention stands in; one behind it needs words it turns."""
     for hit in _exceptions(matter):
         start, end = _run_of(matter.place, hit)
-        if any(start <= part[0] < end for part in matter.mention.parts):
+        if any(start <= part[0] < end for part in matter.mention.parts) and (
+            hit.rule.reach is not Reach.BACKWARD or _told_before(matter, hit)
+        ):
             return hit
     return None
 
 
 def turned(matter: Matter, excepted: Hit) -> Side:
     """Return what an exception says: the opposite of the words before it ("no … except", "all … but not")."""
-    place = matter.place
-    before = [
-        hit
-        for hit in matter.hits
-        if hit.rule.does in (Does.GRANTS, Does.DENIES)
-        and not hit.rule.weak
-        and hit.span[0] < excepted.span[0]
-        and same_clause(place.clauses, hit.span, excepted.span)
-        and (not hit.rule.verb or own_verb(place, hit, matter.mention, matter.pack))
-    ]
+    before = _told_before(matter, excepted)
     denial = next((hit for hit in before if hit.rule.does is Does.DENIES), None)
     told = denial or next(iter(before), None)
     if told is None:
         return NEITHER
     polarity = Polarity.GRANTS if denial else Polarity.DENIES
     return Side(polarity, (cue_of(told, matter.words), cue_of(excepted, matter.words)))
+
+
+def _told_before(matter: Matter, excepted: Hit) -> list[Hit]:
+    """Return what gives or refuses before an exception that speaks of it."""
+    place = matter.place
+    return [
+        hit
+        for hit in matter.hits
+        if hit.rule.does in (Does.GRANTS, Does.DENIES)
+        and not hit.rule.weak
+        and hit.span[0] < excepted.span[0]
+        and _speaks_to(matter, hit.span, excepted)
+        and (not hit.rule.verb or own_verb(place, hit, matter.mention, matter.pack))
+    ]
+
+
+def _speaks_to(matter: Matter, told: Span, excepted: Hit) -> bool:
+    """Tell whether words speak to an exception: of its clause, or where it fills a bracket, of what stands around it."""
+    place = matter.place
+    if same_clause(place.clauses, told, excepted.span):
+        return True
+    if excepted.rule.reach is not Reach.BACKWARD:
+        return False
+    opening = place.clauses.index(place.clauses[excepted.span[0]])
+    around = place.clauses[opening - 1] if opening else -1
+    governed = any(place.clauses[span[0]] == around for span in place.words.concept(*matter.pack.rivals))
+    return place.words.tokens[opening] in ("(", "[") and around == place.clauses[told[0]] and not governed
 
 
 def left_out_by_label(matter: Matter) -> bool:
@@ -56,18 +80,28 @@ def left_out_by_label(matter: Matter) -> bool:
 def part_only(matter: Matter) -> bool:
     """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in").
 
-    Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it.
+    Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it, nor does what is
+    listed beside the feature's own ("from a 403(b) plan or an IRA").
     """
     place, parts = matter.place, matter.mention.parts
+    own = place.words.concept(*matter.pack.own_words)
     excepted = [_run_of(place, hit) for hit in _exceptions(matter)]
     return any(
         ((matter.led_in and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
         and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
         and not any(start <= span[0] < end for start, end in excepted)
+        and not any(_named_together(place, span, whole) for whole in own)
         for name in matter.pack.part_only
         for span in place.words.concept(name)
         for part in parts
     )
+
+
+def _named_together(place: Place, one: Span, other: Span) -> bool:
+    """Tell whether two names stand in one list, joined by "or", "and" or "nor" and no more than a word or two."""
+    first, second = sorted((one, other))
+    between = place.words.tokens[first[1] : second[0]]
+    return len(between) <= _BESIDE and not _JOINS.isdisjoint(between)
 
 
 def lifted(place: Place, denial: Span, hits: tuple[Hit, ...]) -> Hit | None:
@@ -111,6 +145,8 @@ def _run_of(place: Place, excepting: Hit) -> Span:
     One that opens the sentence ends at its comma or where the plan's own verb comes ("Except as provided in this
     Section, no …", "Apart from Roth the Plan takes no …").
     """
+    if excepting.rule.reach is Reach.BACKWARD:
+        return _run_before(place, excepting.span)
     start = excepting.span[1]
     number = place.clauses[start] if start < len(place.clauses) else -1
     opens = start - place.lead_end <= OPENING
@@ -120,6 +156,14 @@ def _run_of(place: Place, excepting: Hit) -> Span:
         if place.clauses[token] != number or place.words.tokens[token] in marks or token in verbs:
             return start, token
     return start, start + PHRASE_LENGTH
+
+
+def _run_before(place: Place, behind: Span) -> Span:
+    """Return what words behind it except: "…, the after-tax account excepted", back to the mark that opens it."""
+    tokens = place.words.tokens
+    first = max(place.lead_end, behind[0] - _LONGEST_NAME)
+    start = next((at for at in range(behind[0] - 1, first - 1, -1) if tokens[at] in _OPENING_MARKS), first)
+    return start + 1, behind[0]
 
 
 def _turns_between(place: Place, one: Span, other: Span) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.ellipsis import elided_verb
+from rothscope.clauses.ended import with_endings
 from rothscope.clauses.facts import FactReader
 from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.framed import without_framed
@@ -107,7 +108,8 @@ class Reader:
                 clauses = [_since_then(c, found) if c.passage in beside else c for c in clauses]
             clauses += found
         self._heads = {}
-        return clauses, read
+        by_number = {passage.number: words for passage, words in zip(passages, read, strict=True)}
+        return with_endings(clauses, by_number, self._packs), read
 
     def _place(
         self, passage: Passage, words: Words, before: "Before"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells
+from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells, tells_of_the_past
 from rothscope.clauses.cues import Hit, Matter
 from rothscope.clauses.reach import reaches
 from rothscope.clauses.scope import inside
@@ -65,6 +65,8 @@ def _by_shape(matter: Matter, section_force: Mapping[str, Force]) -> Vote | None
         return Vote(Force.UNELECTED, "its blank is not filled in")
     if matter.mention.barred:
         return Vote(Force.BOILERPLATE, matter.mention.barred)
+    if tells_of_the_past(matter):
+        return Vote(Force.HISTORICAL, "its column tells what was so before")
     if read_by_cells(passage):
         return Vote(Force.BOILERPLATE, CELL_BY_CELL)
     force = section_force.get(passage.section)

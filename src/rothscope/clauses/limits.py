@@ -17,6 +17,9 @@ LIMITS = "limits: "
 GROUP = "group_"
 """How the ids of concepts begin that name a group of people."""
 
+EXCEPTED = "condition: excepted"
+"""The cue that stands behind what it excepts."""
+
 NO_CASES = frozenset({"even", "as", "only"})
 """Words before an "if" that make it no case in which a refusal holds."""
 
@@ -32,8 +35,13 @@ def conditions_of(matter: Matter) -> tuple[Condition, ...]:
 
 
 def limits_on(matter: Matter, side: Side) -> list[Cue]:
-    """Return a cue for each limit that stands to the mention and is not the refusal itself."""
+    """Return a cue for each limit that stands to the mention and is not the refusal itself.
+
+    What is excepted from a grant is refused without the grant's limits.
+    """
     pack, words = matter.pack, matter.words
+    if side.polarity is Polarity.DENIES and any(cue.category == EXCEPTED for cue in side.cues):
+        return []
     return [
         Cue(category=f"{LIMITS}{name}", text=words.cut(span))
         for name in pack.conditional_with

@@ -12,7 +12,7 @@ from rothscope.clauses.pronouns import pronouns
 from rothscope.clauses.scope import gap, same_clause, same_statement
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import Force
-from rothscope.packs.reading import FeaturePack, Reach
+from rothscope.packs.reading import Does, FeaturePack, Reach
 
 VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, at any time while employed, elect to take")
 FAR = 30  # words a cue may stand from its mention inside one clause
@@ -23,6 +23,8 @@ _VERB = f"{_CONCEPT}verb_"
 def reaches(place: Place, hit: Hit, mention: Mention) -> bool:
     """Tell whether a cue reaches any part of a mention."""
     rule = hit.rule
+    if _is_an_answer(place, hit):
+        return False
     if rule.everywhere:
         return rule.force is Force.DEFERRED or same_statement(place.words, hit.span, mention.span)
     if mention.lent and not (rule.verb or place.anchor in pronouns(place, (hit,))):
@@ -33,6 +35,18 @@ def reaches(place: Place, hit: Hit, mention: Mention) -> bool:
         and gap(hit.span, part) <= within
         and _in_direction(rule.reach, hit.span, part)
         for part in mention.parts
+    )
+
+
+def _is_an_answer(place: Place, hit: Hit) -> bool:
+    """Tell whether a refusing "no" is an answer of its own, parted by its comma from what follows ("No, rollovers …")."""
+    start, end = hit.span
+    tokens = place.words.tokens
+    return (
+        hit.rule.does is Does.DENIES
+        and tokens[start:end] == ("no",)
+        and start == place.lead_end
+        and tokens[end : end + 1] == (",",)
     )
 
 

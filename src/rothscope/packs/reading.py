@@ -165,7 +165,8 @@ class FeaturePack(Frozen):
     given of other money. Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
     remarks elsewhere. Words within an `own_words` concept are the feature's own and take no vote away ("rollovers from
     *another plan*"). With `denial_states` a refusal states the feature ("may not exceed 4%"); under a heading that
-    names it, so does a `heading_states` concept.
+    names it, so does a `heading_states` concept. With `past_refuses` what was given up to a day gone by, and is nowhere
+    given since, is refused.
     """
 
     id: str
@@ -192,6 +193,7 @@ class FeaturePack(Frozen):
     grants: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     denial_states: bool = False
+    past_refuses: bool = False
     heading_states: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

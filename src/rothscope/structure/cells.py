@@ -24,6 +24,7 @@ _MARK = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
+_SHARE = re.compile(r"\d[\d.]*\s?%")
 _REFUSES = re.compile(r"(?:no|none|never|not)\b", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:years?|months?|or|more|less|than|to|and|over|under|of|fewer)\b", re.IGNORECASE)
 
@@ -58,7 +59,8 @@ class Cell(NamedTuple):
 def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     """Yield the cells of words, each with the title of its column and the label of its row; in a matrix, ticks too.
 
-    Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded, nor is "N/A".
+    Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded, but for percentages
+    beside a "no", which they answer; nor is "N/A".
     """
     if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or row.short:
         return
@@ -67,8 +69,11 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     label = plain_title(row.cells[0].text)
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
     matrix = _as_matrix(row, label, titles, matrices)
+    refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
-        if title and (_has_words(cell.text) or (matrix and mark_of(cell.text))):
+        if title and (
+            _has_words(cell.text) or (matrix and mark_of(cell.text)) or (refused and _SHARE.match(cell.text))
+        ):
             lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(title, label)
             yield Cell(cell, lead_in, label.rstrip(":"), title)
 

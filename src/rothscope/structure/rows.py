@@ -106,6 +106,8 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
     """Return the rows of one table, the first perhaps its header."""
     rows = {index: _barred_row(from_line(page, index, line)) for index, line in run}
     first, *rest = rows
+    if _lacks_corner(run, [rows[index] for index in rest], rows[first]):
+        rows[first] = rows[first]._replace(cells=(_NOTHING, *rows[first].cells))
     titles = tuple(cell.text for cell in rows[first].cells)
     if not rest or not (
         titles in ruled or _looks_like_header(titles, [cell.text for cell in rows[rest[0]].cells])
@@ -122,6 +124,12 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
         for index in rest
     }
     return {first: rows[first]._replace(is_header=True), **titled}
+
+
+def _lacks_corner(run: list[tuple[int, Line]], below: list[Row], first: Row) -> bool:
+    """Tell whether the corner over the labels is empty: the first row alone opens with a bar, and has a cell too few."""
+    opens = [line.text.lstrip().startswith("|") for _, line in run]
+    return opens[0] and not any(opens[1:]) and {len(row.cells) for row in below} == {len(first.cells) + 1}
 
 
 def _barred_row(flow: Flow) -> Row:
