@@ -655,7 +655,7 @@ CHANGES = (
     "Roth | No | Yes"
 )
 GROUPS = (
-    " | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
+    "By work group:\n | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
 )
 AGES = "Money | Before 59½ | After 59½\nAfter-tax account, while employed | Yes | Yes"
 BY_LAW = "Feature | Permitted by law | Our plan\nRoth contributions | Permitted | Not permitted"
