@@ -654,9 +654,7 @@ CHANGES = (
     "Terms | Before (Fenner plan) | Now (Orrell plan)\nAfter-tax savings | Up to 8% of pay | Not offered\n"
     "Roth | No | Yes"
 )
-GROUPS = (
-    "By work group:\n | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
-)
+GROUPS = "By work group:\n | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
 AGES = "Money | Before 59½ | After 59½\nAfter-tax account, while employed | Yes | Yes"
 BY_LAW = "Feature | Permitted by law | Our plan\nRoth contributions | Permitted | Not permitted"
 COLUMNS: list[Row] = [
