@@ -30,6 +30,168 @@ from .judged import (
 
 REACH: list[Row] = [
     (
+        "Savings (the Plan does not allow participants to add to them after-tax).",
+        AFTER_TAX,
+        NO,
+        "what a refusal holds gives nothing",
+    ),
+    (
+        "You may not be entitled to a match. Loans may be repaid after-tax.",
+        AFTER_TAX,
+        NOTHING,
+        "nor does a grant behind a not",
+    ),
+    (
+        "Whatever may be withdrawn while employed you may instead convert to Roth inside the Plan.",
+        CONVERSION,
+        YES | SOME,
+        "an instead behind its may opens no clause",
+    ),
+    (
+        "ROLL-INS. No participant may roll money from another plan into the Plan.",
+        FROM_PLANS,
+        NO,
+        "a noun at the head of a sentence tells nobody to do it",
+    ),
+    (
+        "Rollovers from another plan (after-tax money excluded) are accepted.",
+        AFTER_TAX,
+        NOTHING,
+        "a bracket behind another action speaks of it",
+    ),
+    (
+        "Contributions (after-tax money excluded) are accepted from every paycheck.",
+        AFTER_TAX,
+        NO,
+        "a bracket behind the feature's own",
+    ),
+    (
+        "Which accounts can I draw on while employed?\nAfter-tax: whenever you like.",
+        AFTER_TAX,
+        NOTHING,
+        "an answer to a question about another action",
+    ),
+    (
+        "Which kinds of saving can I choose?\nAfter-tax and Roth.",
+        AFTER_TAX,
+        YES | NOTHING,
+        "an answer to a question about its own",
+    ),
+    (
+        '"Transfer" includes a rollover from an individual retirement account.',
+        FROM_IRA,
+        NOTHING,
+        "a word in quotes that includes something is defined",
+    ),
+    (
+        "No participant outside the Northern group may make after-tax contributions.",
+        AFTER_TAX,
+        NO | SOME,
+        "no participant outside a group may",
+    ),
+    (
+        "You may save from 1% to 6% of pay as matched contributions; the Company matches 50 cents per $1.",
+        MATCH,
+        YES,
+        "save from excepts nothing",
+    ),
+    (
+        "Nothing goes in after-tax at this company.",
+        AFTER_TAX,
+        NO,
+        "nothing goes in",
+    ),
+    (
+        "Nothing goes in by mail; you may make after-tax contributions by payroll.",
+        AFTER_TAX,
+        YES,
+        "nothing goes in by mail",
+    ),
+    (
+        "After-tax contributions are not taken.",
+        AFTER_TAX,
+        NO,
+        "are not taken",
+    ),
+    (
+        "Withdrawals of after-tax contributions are not taken into account.",
+        AFTER_TAX,
+        NOTHING,
+        "are not taken into account",
+    ),
+    (
+        "Effective June 30, 2011 all after-tax contributions shall cease.",
+        AFTER_TAX,
+        NO,
+        "shall cease",
+    ),
+    (
+        "Your after-tax contributions shall cease when you leave.",
+        AFTER_TAX,
+        NOTHING,
+        "shall cease when you leave",
+    ),
+    (
+        "Members may not contribute to the Fund.",
+        ROTH,
+        NO,
+        "nobody puts in money of his own",
+    ),
+    (
+        "Members may not contribute to the Fund while on leave.",
+        ROTH,
+        NOTHING,
+        "a pause in it",
+    ),
+    (
+        "Your account is filled by the City alone.",
+        AFTER_TAX,
+        NO,
+        "filled by the employer alone",
+    ),
+    (
+        "Only Group B employees, and no one else, may make Roth contributions.",
+        ROTH,
+        SOME,
+        "and no one else",
+    ),
+    (
+        "Whether you are an hourly or a salaried employee, you may make Roth contributions.",
+        ROTH,
+        YES,
+        "whether of one class or the other",
+    ),
+    (
+        "Members may make nondeductible contributions of up to 10% of pay.",
+        AFTER_TAX,
+        YES,
+        "nondeductible contributions",
+    ),
+    (
+        "Nondeductible contributions to an IRA are reported on Form 8606.",
+        AFTER_TAX,
+        NOTHING,
+        "nondeductible contributions to an IRA",
+    ),
+    (
+        "You may contribute before tax or (in the Roth option) after tax.",
+        AFTER_TAX,
+        NOTHING,
+        "after tax behind the Roth option",
+    ),
+    (
+        "HCEs have no cap; no lower HCE limit applies.",
+        HCE,
+        NO,
+        "no lower HCE limit",
+    ),
+    (
+        "Roth 401(k): available from your first check.",
+        ROTH,
+        YES,
+        "available from the first",
+    ),
+    (
         "Voluntary after-tax contributions may not be withdrawn while you are employed.",
         AFTER_TAX,
         NOTHING,
@@ -316,6 +478,42 @@ BOXES: list[Row] = [
 
 EXCEPTIONS: list[Row] = [
     (
+        "The Plan takes rollovers from a 401(k) plan; a 403(b) plan; but not from an individual retirement account.",
+        FROM_IRA,
+        NO,
+        "an exception behind a semicolon is made from the whole sentence",
+    ),
+    (
+        "The Plan takes rollovers from a 401(k) plan; a 403(b) plan; but not from an individual retirement account.",
+        FROM_PLANS,
+        YES,
+        "and leaves the rest given",
+    ),
+    (
+        "At 59½ you may withdraw money of any kind but after-tax.",
+        WITHDRAWAL,
+        NO,
+        "any kind but one",
+    ),
+    (
+        "You asked about money of any kind, but you may withdraw your after-tax savings at any time.",
+        WITHDRAWAL,
+        YES,
+        "a but that only goes on",
+    ),
+    (
+        "No rollover is accepted, be it from a 403(b) plan, a 457(b) plan or a traditional IRA.",
+        FROM_PLANS,
+        NO,
+        "an IRA last in a list of plans narrows no refusal",
+    ),
+    (
+        "No rollover is accepted from another plan if it holds after-tax money.",
+        FROM_PLANS,
+        NOTHING | SOME,
+        "money a refusal is about narrows it",
+    ),
+    (
         "No withdrawals are permitted while you are employed, except of your after-tax contributions.",
         WITHDRAWAL,
         YES | SOME,
@@ -361,6 +559,36 @@ EXCEPTIONS: list[Row] = [
 
 LIFTED: list[Row] = [
     (
+        "While employed you may not withdraw any of your account before you are 65.",
+        AT_59_HALF,
+        NO,
+        "a refusal until 65 gives nothing at 59½",
+    ),
+    (
+        "While employed you may not withdraw any of your account before normal retirement age.",
+        AT_59_HALF,
+        NO,
+        "nor one until retirement age",
+    ),
+    (
+        "While employed you may not withdraw any of your account before you are 59½.",
+        AT_59_HALF,
+        YES | SOME,
+        "one until 59½ does",
+    ),
+    (
+        "The match may not be withdrawn while employed before 62; all else may be withdrawn while employed at 59½.",
+        AT_59_HALF,
+        YES | SOME,
+        "one of the match alone leaves the rest given",
+    ),
+    (
+        "From 62 on you may withdraw any of your account while employed.",
+        AT_59_HALF,
+        SOME,
+        "a later age that gives",
+    ),
+    (
         "You may not withdraw your after-tax contributions while employed until you reach age 59½.",
         WITHDRAWAL,
         SOME,
@@ -393,6 +621,24 @@ LIFTED: list[Row] = [
 ]
 
 SUPPOSED: list[Row] = [
+    (
+        "Whether, and when, after-tax contributions may be withdrawn is told in the rules of the Committee.",
+        WITHDRAWAL,
+        NOTHING,
+        "a whether with an aside behind it",
+    ),
+    (
+        "To the extent the participating employer provides, a member may make voluntary after-tax contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "to the extent the employer provides",
+    ),
+    (
+        "When you hit the limit your savings stop; they do not continue as after-tax contributions.",
+        AFTER_TAX,
+        NO,
+        "a not before an idiom turns it",
+    ),
     (
         "If the Plan permits voluntary after-tax contributions, they count toward the annual limit.",
         AFTER_TAX,

@@ -14,7 +14,7 @@ from rothscope.clauses.words import Span, Words
 from rothscope.packs.reading import Does, FeaturePack
 
 _ENDS = frozenset(".;,)")
-_OPENS = frozenset(".;:!?-\u2022\u2013\u2014\u00b7")
+_OPENS = frozenset(".;:!?\u00a6-\u2022\u2013\u2014\u00b7")
 _STARTS = frozenset({*_OPENS, ",", "but", "while", "whereas", "although", "and", "though"})
 
 
@@ -64,7 +64,8 @@ def left_out(matter: Matter) -> Others | None:
     """Return whom a clause behind the mention leaves out or lets in by its ending alone, if it names nothing but people."""
     place = matter.place
     for hit in matter.hits:
-        if hit.rule.stands != "last" or hit.span[0] < matter.mention.span[1]:
+        turns = hit.rule.stands == "last" and hit.rule.does in (Does.GRANTS, Does.DENIES)
+        if not turns or hit.span[0] < matter.mention.span[1]:
             continue
         subject = (_clause_start(place, hit), hit.span[0])
         named = [s for s in place.words.concept("people_alone") if subject[0] <= s[0] < subject[1]]

@@ -19,6 +19,8 @@ _OPENING_MARKS = frozenset(",;:(")
 _LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for where its names begin
 _JOINS = frozenset({"or", "and", "nor"})
 _BESIDE = 3  # words that part two names of one list
+LISTERS = frozenset({"or", "nor", "and", "\u00a6"})
+LIST_STEP = 12  # words from the "or" of a list to the money it names
 _LIFTS = 14  # words behind an "until" that may take its lifting back
 
 
@@ -61,7 +63,7 @@ def _told_before(matter: Matter, excepted: Hit) -> list[Hit]:
 def _speaks_to(matter: Matter, told: Span, excepted: Hit) -> bool:
     """Tell whether words speak to an exception: of its clause, or where it fills a bracket, of what stands around it."""
     place = matter.place
-    if same_clause(place.clauses, told, excepted.span):
+    if same_clause(place.clauses, told, excepted.span) or _goes_on(matter, excepted):
         return True
     if excepted.rule.reach is not Reach.BACKWARD:
         return False
@@ -69,6 +71,12 @@ def _speaks_to(matter: Matter, told: Span, excepted: Hit) -> bool:
     around = place.clauses[opening - 1] if opening else -1
     governed = any(place.clauses[span[0]] == around for span in place.words.concept(*matter.pack.rivals))
     return place.words.tokens[opening] in ("(", "[") and around == place.clauses[told[0]] and not governed
+
+
+def _goes_on(matter: Matter, excepted: Hit) -> bool:
+    """Tell whether an exception opens behind a semicolon, and so is made from its whole sentence ("…; but not an IRA")."""
+    start = excepted.span[0]
+    return start > 0 and matter.words.tokens[start - 1] == ";"
 
 
 def left_out_by_label(matter: Matter) -> bool:
@@ -91,6 +99,7 @@ def part_only(matter: Matter) -> bool:
         and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
         and not any(start <= span[0] < end for start, end in excepted)
         and not any(_named_together(place, span, whole) for whole in own)
+        and not _one_of_several(matter, span)
         for name in matter.pack.part_only
         for span in place.words.concept(name)
         for part in parts
@@ -104,8 +113,23 @@ def _named_together(place: Place, one: Span, other: Span) -> bool:
     return len(between) <= _BESIDE and not _JOINS.isdisjoint(between)
 
 
-def lifted(place: Place, denial: Span, hits: tuple[Hit, ...]) -> Hit | None:
-    """Return the "until", "unless" or "before" that turns a denial into a conditioned grant."""
+def _one_of_several(matter: Matter, span: Span) -> bool:
+    """Tell whether money is only the last of a list that names the feature's own before it, so that all of it is refused
+    ("not from a 401(k), a 403(b) or an IRA").
+    """
+    tokens, place = matter.words.tokens, matter.place
+    own = [s for name in matter.pack.own_words for s in matter.words.concept(name) if s[1] <= span[0]]
+    if not own or not same_clause(place.clauses, own[-1], span):
+        return False
+    others = [s[1] for name in matter.money for s in matter.words.concept(name) if s[1] <= span[0]]
+    return not LISTERS.isdisjoint(tokens[max(own[-1][1], span[0] - LIST_STEP, *others) : span[0]])
+
+
+def lifted(place: Place, denial: Span, hits: tuple[Hit, ...], lasting: tuple[str, ...] = ()) -> Hit | None:
+    """Return the "until", "unless" or "before" that turns a denial into a conditioned grant.
+
+    What waits for a `lasting` concept is refused for now, and nothing of it is given.
+    """
     for hit in hits:
         if (
             hit.rule.does is not Does.CONDITION
@@ -116,7 +140,7 @@ def lifted(place: Place, denial: Span, hits: tuple[Hit, ...]) -> Hit | None:
         ):
             continue
         rest = (hit.span[0], min(hit.span[1] + _LIFTS, len(place.words.tokens)))
-        if not any(rest[0] <= span[0] < rest[1] for span in place.words.concept("no_lift")):
+        if not any(rest[0] <= span[0] < rest[1] for span in place.words.concept("no_lift", *lasting)):
             return hit
     return None
 

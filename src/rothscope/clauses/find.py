@@ -133,8 +133,10 @@ class Reader:
         supposed = supposed_runs(words, lead_end)
         frame = self._frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
-        answers = passage.kind is PassageKind.ANSWER and self._tells_how_much(words, lead_end)
-        read = Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers, elided is not None)
+        asked = passage.kind is PassageKind.ANSWER
+        answers = asked and self._tells_how_much(words, lead_end)
+        left_out = elided is not None
+        read = Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers, left_out, asked)
         return read, packs
 
     def _tells_how_much(self, words: Words, lead_end: int) -> bool:
@@ -153,12 +155,16 @@ class Reader:
             return frozenset()
         named = self._named(_heading_of(passage))
         if words.concept(*self._money):  # it speaks of money of its own: "You may make Roth contributions."
-            named = frozenset(n for n in named if not any(len(t.all) == 1 for t in self._packs[n].together))
+            named = frozenset(n for n in named if not self._is_named_by_money(self._packs[n]))
         bare = any(s[0] == lead_end for key in ("cue:bare_yes", "cue:bare_no") for s in words.of(key))
         early = anchor is not None and anchor[0] <= lead_end + EARLY
         if passage.kind is PassageKind.OPTION or bare or early:
             return named
         return frozenset(name for name in named if words.concept(*self._packs[name].acts))
+
+    def _is_named_by_money(self, pack: FeaturePack) -> bool:
+        """Tell whether the name of some money alone speaks of a feature."""
+        return any(len(rule.all) == 1 and rule.all[0] in self._money for rule in pack.together)
 
     def _named(self, heading: str) -> frozenset[str]:
         """Return the features a heading names."""

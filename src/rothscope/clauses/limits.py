@@ -109,10 +109,14 @@ def _named_alone(matter: Matter, rule: AloneLimits | None) -> Span | None:
 
 
 def _refuses(matter: Matter, span: Span, side: Side) -> bool:
-    """Tell whether the words of a limit are the refusal itself ("only when you leave", "none until you leave")."""
+    """Tell whether the words of a limit are the refusal itself ("only when you leave", "none until you leave"), or stand
+    before its exception ("at 59½ from any source but after-tax").
+    """
     until = matter.words.tokens[span[0]] in ("until", "unless") and span in matter.words.concept("leaving")
     own = matter.mention.does == "denies" and inside(span, matter.mention.span)
-    return own or until or any(matter.words.cut(span) in cue.text for cue in side.cues)
+    excepted = any(cue.category.startswith(Does.CONDITION) for cue in side.cues)
+    late = any(inside(s, span) for s in matter.words.concept(*matter.pack.refused_until))
+    return own or until or excepted or late or any(matter.words.cut(span) in cue.text for cue in side.cues)
 
 
 def _is_in_ticked_refusal(matter: Matter, span: Span) -> bool:

@@ -38,8 +38,9 @@ class Place:
     Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
     `supposed` are the runs under an "if": what they say is not asserted. `headed` are the features the heading names
     and the passage may go on about without naming them again; `frame` are the actions and moneys the heading names.
-    `answers` is true of an answer that names no money, to a question that asks how much of what it names; `elided` of a
-    sentence that leaves its verb to the one before ("Since 2020 you can."), where `anchor` is its "can".
+    `answers` is true of an answer that names no money, to a question that asks how much of what it names; `asked` of any
+    answer; `elided` of a sentence that leaves its verb to the one before ("Since 2020 you can."), where `anchor` is its
+    "can".
     """
 
     words: Words
@@ -52,6 +53,7 @@ class Place:
     frame: frozenset[str] = frozenset()
     answers: bool = False
     elided: bool = False
+    asked: bool = False
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """Return where a concept stands, or the anchor where it is only lent."""
@@ -213,6 +215,8 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
         return f"“{words.cut(rival)}” governs it, which is another matter"
     if not settled and _framed_away(place, pack):
         return "its heading is about another matter"
+    if not settled and place.asked and span[0] >= place.lead_end and _asks_another(place, pack):
+        return "it answers a question about another matter"
     for alone in pack.alone_bars:
         if not any(words.concept(name) for name in alone.unless):
             for other in words.concept(alone.money):
@@ -274,6 +278,13 @@ def _framed_away(place: Place, pack: FeaturePack) -> bool:
         return False
     own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
     return not any(place.words.concept(name) for name in own)
+
+
+def _asks_another(place: Place, pack: FeaturePack) -> bool:
+    """Tell whether a question asks about a rival action and neither it nor its answer names one of the feature's own."""
+    rivals = [s for name in pack.rivals for s in place.words.concept(name) if s[1] <= place.lead_end]
+    own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
+    return bool(rivals) and not any(place.words.concept(name) for name in own)
 
 
 def asks_about(place: Place, pack: FeaturePack) -> bool:

@@ -21,6 +21,7 @@ from rothscope.clauses.exceptions import (
     part_only,
     turned,
 )
+from rothscope.clauses.limits import only_money_refused
 from rothscope.clauses.reach import own_verb, reaches
 from rothscope.clauses.scope import same_clause
 from rothscope.model.clause import Cue, Polarity
@@ -29,6 +30,7 @@ from rothscope.packs.reading import Does
 
 STATED = "grants: stated"
 LISTED = "grants: listed"
+NEGATIONS = frozenset({"not", "never"})
 
 
 def side_of(matter: Matter) -> Side:
@@ -47,7 +49,7 @@ def side_of(matter: Matter) -> Side:
         return turned(matter, excepted)
     if denials:
         return _refused(matter, denials)
-    grants = _counting(matter, Does.GRANTS)
+    grants = _not_within_refusals(matter, _counting(matter, Does.GRANTS))
     if grants:
         return Side(Polarity.GRANTS, tuple(cue_of(hit, matter.words) for hit in grants))
     return _given_without_a_word(matter)
@@ -71,7 +73,7 @@ def _settled(matter: Matter, denied: bool) -> Side | None:
         return None
     if left_out_by_label(matter) or _is_supposed(matter, mention.span[0]):
         return NEITHER
-    polarity = Polarity.GRANTS if mention.does == "grants" else Polarity.DENIES
+    polarity = Polarity.GRANTS if mention.does == "grants" and not _is_negated(matter) else Polarity.DENIES
     cue = Cue(category=f"{polarity.value}: idiom", text=place.words.cut(mention.span))
     own = Side(polarity, (cue,))
     if polarity is Polarity.DENIES:
@@ -82,7 +84,8 @@ def _settled(matter: Matter, denied: bool) -> Side | None:
 def _refused(matter: Matter, denials: list[Hit]) -> Side:
     """Return what refusals in reach say: no, unless they are lifted or mean only some of the money."""
     words = matter.words
-    lifting = lifted(matter.place, denials[0].span, matter.hits)
+    lasting = () if only_money_refused(matter) else matter.pack.refused_until
+    lifting = lifted(matter.place, denials[0].span, matter.hits, lasting)
     if lifting:
         return Side(Polarity.GRANTS, (cue_of(denials[0], words), cue_of(lifting, words)))
     if part_only(matter):
@@ -124,6 +127,31 @@ def _counts(matter: Matter, hit: Hit) -> bool:
     if hit.rule.weak and not _is_backed(matter, hit):
         return False
     return not hit.rule.verb or own_verb(place, hit, mention, matter.pack)
+
+
+def _is_negated(matter: Matter) -> bool:
+    """Tell whether a "not" stands right before the mention ("your savings do not go on as after-tax contributions")."""
+    start = matter.mention.span[0]
+    return start > 0 and matter.words.tokens[start - 1] in NEGATIONS
+
+
+def _not_within_refusals(matter: Matter, grants: list[Hit]) -> list[Hit]:
+    """Return the grants that are no part of a refusal and stand behind no "not": "does not allow participants to" allows
+    nobody anything, even where the refusal does not reach the mention.
+    """
+    place, mention, pack = matter.place, matter.mention, matter.pack
+    refusals = [
+        hit.span
+        for hit in matter.hits
+        if hit.rule.does is Does.DENIES and (not hit.rule.verb or own_verb(place, hit, mention, pack))
+    ]
+    tokens = matter.words.tokens
+    return [
+        hit
+        for hit in grants
+        if not any(s[0] < hit.span[0] < s[1] for s in refusals)
+        and (hit.span[0] == 0 or tokens[hit.span[0] - 1] not in NEGATIONS)
+    ]
 
 
 def _is_supposed(matter: Matter, token: int) -> bool:

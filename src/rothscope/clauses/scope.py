@@ -27,6 +27,9 @@ PHRASE_LENGTH = 25
 _LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
 """What stands between the items of a list."""
 
+_MODALS = frozenset({"may", "can", "shall", "will"})
+"""Words behind which an "instead" or "however" belongs to the verb ("you may instead move it")."""
+
 _OPEN = {"(": ")", "[": "]"}
 
 
@@ -36,7 +39,11 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     `lead_end` is the first token after the lead-in; with `fresh_answer` the lead-in (a question) is walled off.
     """
     joined = (*words.of("cue:except"), *words.of("cue:concession"))
-    stops = {s[0] for s in words.of("cue:stop") if not any(e[0] <= s[0] < e[1] for e in joined)}
+    stops = {
+        s[0]
+        for s in words.of("cue:stop")
+        if not any(e[0] <= s[0] < e[1] for e in joined) and words.tokens[s[0] - 1] not in _MODALS
+    }
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:
         stops.add(lead_end)
@@ -129,7 +136,8 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
     for start, end in words.of("cue:supposes"):
         if words.tokens[start] == "whether" and any(span[0] == start for span in either_way):
             continue
-        for token in range(end, min(end + SUPPOSED_LENGTH, len(words.tokens))):
+        first = _behind_aside(words, start, end)
+        for token in range(first, min(first + SUPPOSED_LENGTH, len(words.tokens))):
             if words.tokens[token] in (",", ";", ".", "?", ":") or token == lead_end:
                 stop = token if words.tokens[token] == "," else _sequel(words, start, token, sequels)
                 runs.append((start, stop))
@@ -138,6 +146,13 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
             if words.tokens[start] in _WAITS:
                 runs.append((start, len(words.tokens)))
     return tuple(runs)
+
+
+def _behind_aside(words: Words, start: int, end: int) -> int:
+    """Return where a run goes on behind an aside that follows its "whether" at once ("Whether, and when, …")."""
+    if words.tokens[start] == "whether" and words.tokens[end : end + 1] == (",",):
+        return next((t + 1 for t in range(end + 1, len(words.tokens)) if words.tokens[t] == ","), end)
+    return end
 
 
 def _sequel(words: Words, start: int, end: int, sequels: Sequence[Span]) -> int:

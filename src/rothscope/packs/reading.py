@@ -162,7 +162,8 @@ class FeaturePack(Frozen):
     `sentence_not_with` in their sentence; `conditional_with` concepts in its clause limit a grant, and
     `sentence_conditional_with` ones in its sentence. A refusal of `part_only` money (required minimum distributions,
     Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be withdrawn") leaves what is
-    given of other money. Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
+    given of other money; one of all money that ends only with a `refused_until` concept ("not before 65") stays a refusal.
+    Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
     remarks elsewhere. Words within an `own_words` concept are the feature's own and take no vote away ("rollovers from
     *another plan*"). With `denial_states` a refusal states the feature ("may not exceed 4%"); under a heading that
     names it, so does a `heading_states` concept. With `past_refuses` what was given up to a day gone by, and is nowhere
@@ -187,6 +188,7 @@ class FeaturePack(Frozen):
     sentence_conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     refused_alone: AloneLimits | None = None
+    refused_until: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     alone_limits: AloneLimits | None = None
     alone_bars: tuple[AloneLimits, ...] = ()
