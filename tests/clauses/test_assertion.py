@@ -900,7 +900,7 @@ CHANGES = (
     "Terms | Before (Fenner plan) | Now (Orrell plan)\nAfter-tax savings | Up to 8% of pay | Not offered\n"
     "Roth | No | Yes"
 )
-GROUPS = "By work group:\n | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
+GROUPS = "Groups:\n | Salaried | Local 7\nAfter-tax contributions | 1%-10% | No\nRollovers from other plans | Yes | Yes"
 AGES = "Money | Before 59½ | After 59½\nAfter-tax account, while employed | Yes | Yes"
 BY_LAW = "Feature | Permitted by law | Our plan\nRoth contributions | Permitted | Not permitted"
 COLUMNS: list[Row] = [
@@ -966,8 +966,49 @@ AT_LARGE: list[Row] = [
         NOTHING,
         "an answering no stands for itself",
     ),
-    ("Rollovers from a 403(b) plan or an IRA are not accepted.", FROM_PLANS, NO, "an IRA beside a plan"),
     ("The Company makes no matching contribution.", MATCH, NO, "makes none"),
+    (
+        "May I take back my after-tax money while employed? - No plan of ours lets you withdraw after-tax money.",
+        WITHDRAWAL,
+        NO | NOTHING,
+        "what the question says gives nothing",
+    ),
+    (
+        "The limit does not touch after-tax savings, which employees may make up to 20% of pay.",
+        WITHDRAWAL,
+        NOTHING,
+        "a limit that touches no savings pays nothing out",
+    ),
+    (
+        "A money purchase plan may let a member take after-tax contributions while employed.",
+        WITHDRAWAL,
+        NOTHING,
+        "another kind of plan",
+    ),
+    (
+        "Your Plan permits / does not permit rollovers from an IRA into it.",
+        FROM_IRA,
+        NOTHING,
+        "two choices, neither made",
+    ),
+    (
+        "Money out: a rollover may go to any plan that accepts your distribution.",
+        FROM_PLANS,
+        NOTHING,
+        "another plan accepts it",
+    ),
+    (
+        "Until 1996 each member could have the Employer withhold after-tax contributions from pay.",
+        AFTER_TAX,
+        NO,
+        "could have withheld",
+    ),
+    (
+        "Feature | Rule\nRollovers from an IRA | With the Committee's written approval\nLoans | One at a time",
+        FROM_IRA,
+        SOME,
+        "consent as all a cell says",
+    ),
     (
         "An IRA need no longer be a conduit; IRA money may be rolled into the Plan.",
         FROM_IRA,

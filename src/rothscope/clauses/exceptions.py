@@ -17,8 +17,6 @@ NO_WORDS = frozenset({"no", "not", "never", "nothing", "none"})
 TURNS = frozenset({"but", "although", "though", "whereas", ";"})
 _OPENING_MARKS = frozenset(",;:(")
 _LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for where its names begin
-_JOINS = frozenset({"or", "and", "nor"})
-_BESIDE = 3  # words that part two names of one list
 LISTERS = frozenset({"or", "nor", "and", "\u00a6"})
 LIST_STEP = 12  # words from the "or" of a list to the money it names
 _LIFTS = 14  # words behind an "until" that may take its lifting back
@@ -88,29 +86,19 @@ def left_out_by_label(matter: Matter) -> bool:
 def part_only(matter: Matter) -> bool:
     """Tell whether what is refused is only some of the money ("Roth IRAs cannot be rolled in").
 
-    Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it, nor does what is
-    listed beside the feature's own ("from a 403(b) plan or an IRA").
+    Money that is excepted from the refusal ("no withdrawals other than for hardship") does not narrow it.
     """
     place, parts = matter.place, matter.mention.parts
-    own = place.words.concept(*matter.pack.own_words)
     excepted = [_run_of(place, hit) for hit in _exceptions(matter)]
     return any(
         ((matter.led_in and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
         and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
         and not any(start <= span[0] < end for start, end in excepted)
-        and not any(_named_together(place, span, whole) for whole in own)
         and not _one_of_several(matter, span)
         for name in matter.pack.part_only
         for span in place.words.concept(name)
         for part in parts
     )
-
-
-def _named_together(place: Place, one: Span, other: Span) -> bool:
-    """Tell whether two names stand in one list, joined by "or", "and" or "nor" and no more than a word or two."""
-    first, second = sorted((one, other))
-    between = place.words.tokens[first[1] : second[0]]
-    return len(between) <= _BESIDE and not _JOINS.isdisjoint(between)
 
 
 def _one_of_several(matter: Matter, span: Span) -> bool:

@@ -31,6 +31,7 @@ from rothscope.packs.reading import Does
 STATED = "grants: stated"
 LISTED = "grants: listed"
 NEGATIONS = frozenset({"not", "never"})
+_ENDS = frozenset(".!?;")
 
 
 def side_of(matter: Matter) -> Side:
@@ -116,7 +117,7 @@ def _counts(matter: Matter, hit: Hit) -> bool:
     place, mention = matter.place, matter.mention
     if matter.passage.kind is PassageKind.ANSWER and hit.span[0] < place.lead_end:
         return False
-    if _is_supposed(matter, hit.span[0]):
+    if _is_supposed(matter, hit.span[0]) or _is_asked(matter, hit):
         return False
     if matter.told_before and hit.span[1] <= place.lead_end:
         return False  # said by the lead-in alone, which is heard as a passage of its own
@@ -157,6 +158,15 @@ def _not_within_refusals(matter: Matter, grants: list[Hit]) -> list[Hit]:
 def _is_supposed(matter: Matter, token: int) -> bool:
     """Tell whether a word stands under an "if", which asserts nothing."""
     return any(start <= token < end for start, end in matter.place.supposed)
+
+
+def _is_asked(matter: Matter, hit: Hit) -> bool:
+    """Tell whether a word stands in a question within the passage, which says nothing ("May I? — No plan lets you")."""
+    tokens = matter.words.tokens
+    if hit.span[0] < matter.place.lead_end or matter.passage.kind is PassageKind.QUESTION:
+        return False
+    end = next((token for token in tokens[hit.span[1] :] if token in _ENDS), "")
+    return end == "?"
 
 
 def _is_backed(matter: Matter, hit: Hit) -> bool:

@@ -36,7 +36,8 @@ _OPEN = {"(": ")", "[": "]"}
 def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int, ...]:
     """Return for every token the number of the clause it stands in.
 
-    `lead_end` is the first token after the lead-in; with `fresh_answer` the lead-in (a question) is walled off.
+    `lead_end` is the first token after the lead-in; with `fresh_answer` the lead-in (a question) is walled off,
+    and so is a question within.
     """
     joined = (*words.of("cue:except"), *words.of("cue:concession"))
     stops = {
@@ -47,6 +48,7 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:
         stops.add(lead_end)
+    stops |= {at + 1 for at, token in enumerate(words.tokens) if token == "?" and at >= lead_end}
     numbers: list[int] = []
     current, highest = 0, 0
     held: list[tuple[str, int]] = []
