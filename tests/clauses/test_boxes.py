@@ -53,6 +53,10 @@ FORMS = [
      "in_service_after_tax", "not_allowed", "where the money came from does not make the choice a past one"),
     ("Withdrawals", "Accounts other than the After-Tax Account\n[X] may not be withdrawn before severance from employment",
      "in_service_after_tax", "mentioned_only", "the label leaves it out of what is said under it"),
+    ("Employer Contributions", "Must a participant be employed on the last day to receive the match?\n[ ] Yes [X] No", "match",
+     "mentioned_only", "a no to what must be done first refuses nothing"),
+    ("Employer Contributions", "Does the Employer match deferrals?\n[ ] Yes [X] No", "match", "not_allowed",
+     "a no to whether there is one"),
 ]  # fmt: skip
 
 

@@ -277,6 +277,32 @@ TABLES = [
         "a tick under a title chooses the title",
     ),
     (
+        "Item | Question | Yes | No\nC1 | Roth deferrals? | [X] | [ ]\nC1a | After-tax money? | [ ] | [X]\n"
+        "C2 | Rollovers? | [X] | [ ]",
+        [
+            ("option [x]", "Roth deferrals?", "Yes"),
+            ("option [ ]", "Roth deferrals?", "No"),
+            ("option [ ]", "After-tax money?", "Yes"),
+            ("option [x]", "After-tax money?", "No"),
+            ("option [x]", "Rollovers?", "Yes"),
+            ("option [ ]", "Rollovers?", "No"),
+        ],
+        "a column of item numbers says nothing",
+    ),
+    (
+        "Years | Match | Basic\n2 | Half | Half\n4 | All | Half\n6 | All | All",
+        [
+            (kind, lead, text)
+            for row in ("2 | Half | Half", "4 | All | Half", "6 | All | All")
+            for kind, lead, text in (
+                ("table_row", "Years | Match | Basic", row),
+                ("table_row", f"Match: {row[0]}:", row.split(" | ")[1]),
+                ("table_row", f"Basic: {row[0]}:", row.split(" | ")[2]),
+            )
+        ],
+        "numbers that do not rise by one are no item numbers",
+    ),
+    (
         "Source | Age 59½ | Hardship\nAfter-tax | X |\nPre-tax | | ✓",
         [("option [x]", "After-tax:", "Age 59½"), ("option [x]", "Pre-tax:", "Hardship")],
         "an empty cell keeps its place",
@@ -334,6 +360,46 @@ def test_cells_of_a_ruled_table_are_found_again_on_the_page() -> None:
         (2, "After-tax"),
         (3, "1% to 10% of"),
         (4, "pay"),
+    ]
+
+
+def test_a_table_that_goes_on_stands_under_the_titles_repeated_above_it() -> None:
+    titles = ("Item", "Question", "Yes", "No")
+    first = (
+        ("A1", "Loans?", "\u2612", "\u2610"),
+        ("A2", "Fee", "$50", "$50"),
+        ("A3", "Annuities?", "\u2610", "\u2612"),
+    )
+    second = (
+        ("B1", "Rollovers?", "\u2612", "\u2610"),
+        ("B2", "Age", "62", "62"),
+        ("B3", "Bonds?", "\u2610", "\u2612"),
+    )
+    pages, tables = [], {}
+    for number, (head, rows) in enumerate(((None, first), (Furniture.RUNNING_HEAD, second)), start=1):
+        pages.append(
+            [line(title, 0, x=72 + 120 * at, furniture=head) for at, title in enumerate(titles)]
+            + [
+                line(cell, at, x=72 + 120 * column)
+                for at, row in enumerate(rows, start=1)
+                for column, cell in enumerate(
+                    row[:3] if row[2] == row[3] else row
+                )  # one cell over both columns
+            ]
+        )
+        tables[number] = (Table(header=() if head else titles, rows=rows, box=(70, 70, 560, 140)),)
+    found = [(p.page, p.lead_in, p.text, p.ticked) for p in passages(paged(pages, tables))]
+    assert found[1:] == [
+        (1, "Loans?", "Yes", True),
+        (1, "Loans?", "No", False),
+        (1, "", "Fee | $50", None),
+        (1, "Annuities?", "Yes", False),
+        (1, "Annuities?", "No", True),
+        (2, "Rollovers?", "Yes", True),
+        (2, "Rollovers?", "No", False),
+        (2, "", "Age | 62", None),
+        (2, "Bonds?", "Yes", False),
+        (2, "Bonds?", "No", True),
     ]
 
 

@@ -37,6 +37,8 @@ def _answers(matter: Matter, hit: Hit) -> bool:
     in_lead = any(part[1] <= place.lead_end for part in mention.parts)
     if passage.kind is PassageKind.ANSWER and in_lead and not _first_topic(matter):
         return False
+    if passage.kind is PassageKind.OPTION and passage.lead_in.endswith("?") and _asks_outcome(matter):
+        return False  # "Must one be at work to receive the match? [X] No"
     if hit.span[0] != place.lead_end or not (in_lead or mention.lent):
         return False
     tokens = place.words.tokens
@@ -112,8 +114,12 @@ def _first_topic(matter: Matter) -> bool:
     asks = [
         s for n in ("asks_whether", *pack.verbs) for s in place.words.concept(n) if s[1] <= place.lead_end
     ]
-    outcome = any(s[1] <= place.lead_end for s in place.words.concept("asks_outcome"))
-    return bool(asks) and not outcome and not matter.mention.barred and asks_about(place, pack)
+    return bool(asks) and not _asks_outcome(matter) and not matter.mention.barred and asks_about(place, pack)
+
+
+def _asks_outcome(matter: Matter) -> bool:
+    """Tell whether the question is what becomes of something, or what must be done to have it."""
+    return any(s[1] <= matter.place.lead_end for s in matter.words.concept("asks_outcome"))
 
 
 def _names_nothing(matter: Matter) -> bool:

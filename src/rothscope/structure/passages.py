@@ -123,7 +123,7 @@ class _Cutter:
             if ticked is not None:
                 place = (row.cells[0].text, title.text)
                 self._add(
-                    PassageKind.OPTION, title, _joined(self.lead, f"{row.cells[0].text}:"), ticked, place
+                    PassageKind.OPTION, title, _joined(self.lead, _label(row.cells[0].text)), ticked, place
                 )
             elif cell.text:
                 self._add(

@@ -6,12 +6,13 @@ that each keeps its place. A table whose cells cannot all be found is left to be
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from rothscope.model.document import CELL_BAR, Line, Page, Piece, Table
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
+from rothscope.structure.item_numbers import is_numbered
 
 HEADER_WORDS = 6
 """Words beyond which a cell is no column title."""
@@ -37,7 +38,7 @@ class Row(NamedTuple):
     """A table row: its words as they stand, its cells (some empty), and the cells of the header above it.
 
     `short` rows are those of a table in which some row has fewer cells than the header: nobody knows which. `table` holds
-    the cells of all rows on the page.
+    the cells of all rows on the page, `titles` the header as it stands, for a table that goes on over the page.
     """
 
     flow: Flow
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     is_header: bool = False
     short: bool = False
     table: tuple[Cells, ...] = ()
+    titles: Cells = ()
 
 
 def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozenset[int]]:
@@ -59,7 +61,9 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
     for table in page.tables:
         if table.box is not None:
             goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
-            found = _together(_placed(page, table, carried if goes_on and _opens(page, table) else ()))
+            found = _together(
+                _placed(page, table, _titles_on(page, carried) if goes_on and _opens(page, table) else ())
+            )
             rows.update(found)
             hidden |= {piece.line for row in found.values() for piece in row.flow.pieces}
     if has_bars(page):
@@ -68,16 +72,42 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
 
 
 def _together(rows: dict[int, Row]) -> dict[int, Row]:
-    """Return the rows of one table, each with the cells of all."""
-    table = tuple(row.cells for row in rows.values() if not row.is_header)
-    return {at: row._replace(table=table) for at, row in rows.items()}
+    """Return the rows of one table, each with the cells of all; a column of item numbers says nothing and is left out."""
+    numbered = is_numbered([[cell.text for cell in row.cells] for row in rows.values() if not row.is_header])
+    read = {at: _plain(row._replace(titles=row.header), int(numbered)) for at, row in rows.items()}
+    table = tuple(row.cells for row in read.values() if not row.is_header)
+    return {at: row._replace(table=table) for at, row in read.items()}
+
+
+def _plain(row: Row, start: int) -> Row:
+    """Return a row from the cell `start` on; a cell over the columns of a yes and a no answers the label alone."""
+    header, cells = row.header[start:], row.cells[start:]
+    if row.is_header or not header:
+        return row._replace(cells=cells, flow=_with_bars(cells)) if start else row
+    spans = [one.pieces == other.pieces != () for one, other in pairwise(cells)]
+    over = [header[at : at + 2] for at, joins in enumerate(spans) if joins]
+    if over and all(
+        shape.ANSWER.match(title.text) for pair in over for title in pair if pair[0] is not header[0]
+    ):
+        cells = (cells[0], *(cell for cell, joins in zip(cells[1:], spans, strict=True) if not joins))
+        header = ()
+    return row._replace(header=header, cells=cells, flow=_with_bars(cells)) if start or not header else row
 
 
 def titles_at_end(page: Page, rows: dict[int, Row]) -> Cells:
     """Return the titles of the table whose row ends the page's running text, none where something else ends it."""
     last = max((at for at, line in enumerate(page.lines) if line.furniture is None), default=-1)
     ends = [row for row in rows.values() if any(piece.line == last for piece in row.flow.pieces)]
-    return ends[0].header if ends else ()
+    return ends[0].titles if ends else ()
+
+
+def _titles_on(page: Page, carried: Cells) -> Cells:
+    """Return the titles as they are repeated above a page's running text, those of the page before where they are not."""
+    above = list(takewhile(lambda pair: pair[1].furniture is not None, enumerate(page.lines)))
+    taken: dict[int, list[Span]] = {}
+    found = [_find(title.text, page.number, above, taken) if title.text else _NOTHING for title in carried]
+    repeated = tuple(title for title in found if title is not None)
+    return repeated if len(repeated) == len(carried) else carried
 
 
 def _opens(page: Page, table: Table) -> bool:
