@@ -40,6 +40,9 @@ ROWS: list[Row] = [
     (f"{TAKEN}You cannot open an account by transferring money into it.", FROM_PLANS, YES, "another verb is refused"),
     (f"{TAKEN}If you cannot sign the form, the Plan cannot accept the rollover.", FROM_PLANS, YES, "a paper is missing"),
     (f"{TAKEN}Otherwise, we cannot deposit the rollover.", FROM_PLANS, YES, "what comes of leaving something out"),
+    ("The Company matches 50% of what you save. Per diem colleagues and colleagues budgeted for fewer than 40 hours do not "
+     "receive a match.", MATCH, SOME, "people told apart from the others are shut out"),
+    ("The Company matches 50% of what you save. Employees do not receive a match.", MATCH, BOTH, "all employees are not"),
     (f"{TAKEN}The Plan does not accept rollovers from other plans.", FROM_PLANS, BOTH, "a flat no still is one"),
     (f"{SAVED}If your pay is over $160,000, you may not make after-tax contributions.", AFTER_TAX, SOME, "a case before it"),
     (f"{SAVED}You may not make after-tax contributions if you are under 21.", AFTER_TAX, SOME, "a case behind it"),

@@ -1,6 +1,6 @@
 import pytest
 
-from rothscope.model.document import Furniture, PassageKind, Table
+from rothscope.model.document import Furniture, Line, PassageKind, Table
 
 from .pages import line, paged, passages, plain, shown
 
@@ -375,7 +375,8 @@ def test_a_table_that_goes_on_stands_under_the_titles_repeated_above_it() -> Non
         ("B2", "Age", "62", "62"),
         ("B3", "Bonds?", "\u2610", "\u2612"),
     )
-    pages, tables = [], {}
+    pages: list[list[Line]] = []
+    tables: dict[int, tuple[Table, ...]] = {}
     for number, (head, rows) in enumerate(((None, first), (Furniture.RUNNING_HEAD, second)), start=1):
         pages.append(
             [line(title, 0, x=72 + 120 * at, furniture=head) for at, title in enumerate(titles)]

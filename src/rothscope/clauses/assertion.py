@@ -24,6 +24,7 @@ from rothscope.clauses.limits import (
     limits_on,
     only_money,
     only_money_refused,
+    people_refused,
     refuses_nobody,
 )
 from rothscope.clauses.mentions import Mention, Place
@@ -94,7 +95,7 @@ def _side_and_case(matter: Matter, others: Others | None) -> tuple[Side, list[Cu
         case = case_of(matter)
         if refuses_nobody(matter, case):
             side, case = NEITHER, None
-        only = case or only_money_refused(matter)
+        only = case or only_money_refused(matter) or people_refused(matter)
         cases = [case_cue(matter, only)] if only else []
     return (_as_limit(matter, side) if matter.pack.denial_states else side), cases
 

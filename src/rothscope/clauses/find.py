@@ -15,8 +15,10 @@ from rothscope.clauses.footnotes import Footnotes
 from rothscope.clauses.framed import without_framed
 from rothscope.clauses.ladders import Ladders
 from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_mentions
+from rothscope.clauses.openings import read_openings
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
+from rothscope.clauses.sublists import read_sublists
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.twins import without_twins
 from rothscope.clauses.weigh import SecondOpinion
@@ -76,6 +78,8 @@ class Reader:
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
             subjects = without_framed(subjects, passages, read, self._packs, self._words)
+        subjects = read_openings(subjects, passages, read, self._packs)
+        subjects = read_sublists(subjects, passages, read, self._packs, self._money)
         subjects = without_twins(subjects, read)
         subjects = self._ladders.read(self._footnotes.read(subjects, passages, read), passages, read)
         return tuple(self._sequels.read([*subjects, *money], passages, read))

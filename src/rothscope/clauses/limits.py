@@ -20,6 +20,8 @@ GROUP = "group_"
 EXCEPTED = "condition: excepted"
 """The cue that stands behind what it excepts."""
 
+_STOPS = frozenset(".,;:?!")
+
 NO_CASES = frozenset({"even", "as", "only"})
 """Words before an "if" that make it no case in which a refusal holds."""
 
@@ -82,6 +84,29 @@ def case_of(matter: Matter) -> Span | None:
         ):
             return case
     return None
+
+
+def people_refused(matter: Matter) -> Span | None:
+    """Return the people a refusal is about, where its subject tells them apart from others ("Employees of Local 12 may
+    not …"); "you", "all employees" and "participants in the Plan" are everybody.
+    """
+    words, place, mention = matter.words, matter.place, matter.mention
+    denials = [
+        hit.span[0]
+        for hit in matter.hits
+        if hit.rule.does is Does.DENIES and same_clause(place.clauses, hit.span, mention.span)
+    ]
+    end = min([mention.span[0], *denials])
+    stops = [token + 1 for token in range(place.lead_end, end) if words.tokens[token] in _STOPS]
+    subject = (max([place.lead_end, *stops]), end)
+    plain = [*words.concept("people_alone"), *words.concept("said_of_all")]
+    told = [
+        token
+        for token in range(*subject)
+        if words.tokens[token].isalnum() and not any(span[0] <= token < span[1] for span in plain)
+    ]
+    people = any(inside(span, subject) for span in words.concept("people_alone"))
+    return subject if told and people and subject[0] < subject[1] else None
 
 
 def case_cue(matter: Matter, case: Span) -> Cue:

@@ -1,0 +1,91 @@
+"""What hangs below a ticked option limits it: the accounts ticked in its list, the condition that ends its sentence.
+
+    [X] at age 59½, out of the following accounts:      [X] Permitted, for amounts
+        [X] Deferrals  [ ] Match                            [X] that could be paid out  [ ] of any kind
+
+Comes in: judged clauses, and the passages with their words. Goes out: the clauses. A grant without a limit is limited where
+all that is ticked below it is, or where of the kinds of money listed below it some are left empty.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from rothscope.clauses.words import Words
+from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Polarity
+from rothscope.model.document import Passage, PassageKind
+from rothscope.packs.reading import FeaturePack
+
+SOURCES = frozenset({"source_limited", "only_after_tax_source"})
+"""The limits of features that may hold for some kinds of money only."""
+
+ALL = "whole_account"
+"""The concept of all the money, which is no kind of its own."""
+
+
+def read_sublists(
+    clauses: Sequence[Clause],
+    passages: Sequence[Passage],
+    read: Sequence[Words],
+    packs: Mapping[str, FeaturePack],
+    moneys: Collection[str],
+) -> list[Clause]:
+    """Return the clauses; `read` are the words of each passage with its lead-in, `moneys` the concepts of kinds of money."""
+    below = _below(passages)
+    by_passage: dict[tuple[int, str], list[Clause]] = {}
+    for clause in clauses:
+        by_passage.setdefault((clause.passage, clause.feature), []).append(clause)
+    found = []
+    for clause in clauses:
+        options = below.get(clause.passage, ())
+        pack = packs.get(clause.feature)
+        if options and pack and clause.votes and clause.polarity is Polarity.GRANTS and not clause.limited:
+            some = [o for o in options if o.ticked and by_passage.get((o.number, clause.feature))]
+            told = [c for option in some for c in by_passage[option.number, clause.feature]]
+            if told and all(c.limited and c.polarity is not Polarity.DENIES for c in told):
+                clause = _limited(clause, some)
+            elif not SOURCES.isdisjoint(pack.conditional_with) and (
+                only := _some_money(options, read, moneys)
+            ):
+                clause = _limited(clause, only)
+        found.append(clause)
+    return found
+
+
+def _below(passages: Sequence[Passage]) -> dict[int, list[Passage]]:
+    """Return the options that hang right below each ticked option, by its number."""
+    found: dict[int, list[Passage]] = {}
+    parents: list[Passage] = []
+    for passage in passages:
+        if passage.kind is not PassageKind.OPTION:
+            parents = []
+            continue
+        under = [p for p in parents if p.ticked and passage.lead_in == f"{p.lead_in} {p.text}".strip()]
+        for parent in under[-1:]:
+            found.setdefault(parent.number, []).append(passage)
+        parents.append(passage)
+    return found
+
+
+def _some_money(options: Sequence[Passage], read: Sequence[Words], moneys: Collection[str]) -> list[Passage]:
+    """Return the ticked ones of options that list kinds of money and are not all ticked; none where one is all of it."""
+    named = [o for o in options if _names(o, read[o.number], moneys)]
+    ticked = [option for option in options if option.ticked]
+    if len(named) < len(options) or len(ticked) == len(options):
+        return []
+    return [] if any(_names(option, read[option.number], (ALL,)) for option in ticked) else ticked
+
+
+def _names(passage: Passage, words: Words, concepts: Collection[str]) -> bool:
+    lead_end = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
+    return any(span[0] >= lead_end for span in words.concept(*concepts))
+
+
+def _limited(clause: Clause, options: Sequence[Passage]) -> Clause:
+    told = "; ".join(option.text for option in options)
+    condition = Condition(kind=ConditionKind.ONLY, text=told)
+    return clause.model_copy(
+        update={
+            "limited": True,
+            "conditions": (*clause.conditions, condition),
+            "cues": (*clause.cues, Cue(category="limits: below", text=told)),
+        }
+    )

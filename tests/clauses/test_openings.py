@@ -1,0 +1,23 @@
+"""What the opening of an answer says of the sentences behind it."""
+
+import pytest
+
+from rothscope.model.finding import Status
+
+from .judged import AT_59_HALF, CONVERSION, NO, SOME, YES, Row, check
+
+ASK = "Can I turn money that is already in the Plan into Roth money?\n"
+ROWS: list[Row] = [
+    (ASK + "No, the Plan cannot do that. You may do it by moving money to a Roth IRA after you leave.", CONVERSION, NO,
+     "behind a no another way is told"),
+    (ASK + "Only your after-tax contributions. You can have them moved to your Roth account once each quarter.",
+     CONVERSION, SOME, "an opening that only limits limits what is given"),
+    (ASK + "Yes. You can have it moved to your Roth account once each quarter.", CONVERSION, YES, "nothing limits it"),
+    ("May I withdraw money while I am still employed?\nNo. However, you may withdraw all of it from age 59½ on.",
+     AT_59_HALF, YES | SOME | frozenset({Status.CONFLICTING}), "what turns from the no is given"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "feature", "status", "why"), ROWS, ids=[row[3] for row in ROWS])
+def test_openings(text: str, feature: str, status: frozenset[Status], why: str) -> None:
+    check(text, feature, status, why)
