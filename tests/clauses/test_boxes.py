@@ -55,12 +55,6 @@ FORMS = [
      "in_service_after_tax", "mentioned_only", "the label leaves it out of what is said under it"),
     ("Employer Contributions", "Must a participant be employed on the last day to receive the match?\n[ ] Yes [X] No",
      "match", "mentioned_only", "a no to what must be done first refuses nothing"),
-    ("In-Service Withdrawals", "[X] permitted at age 59½:\n    (i) [X] Elective Deferrals\n"
-     "    (ii) [ ] Matching Contributions", "in_service_59_half", "conditional", "an account below it is left empty"),
-    ("In-Plan Roth Conversions", "(a) [X] Permitted, for amounts\n    (i) [X] that could then be paid out\n"
-     "    (ii) [ ] of any kind", "in_plan_roth_conversion", "conditional", "what ends its sentence limits it"),
-    ("In-Plan Roth Conversions", "(a) [X] Permitted, for amounts\n    (i) [ ] that could then be paid out\n"
-     "    (ii) [X] of any kind", "in_plan_roth_conversion", "allowed", "the limit below it is left empty"),
     ("Employer Contributions", "Does the Employer match deferrals?\n[ ] Yes [X] No", "match", "not_allowed",
      "a no to whether there is one"),
 ]  # fmt: skip

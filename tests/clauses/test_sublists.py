@@ -1,0 +1,37 @@
+"""What hangs below a ticked option limits it, as the rules hear it."""
+
+import pytest
+
+from rothscope.clauses.find import Reader
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
+from rothscope.reading import read_bare
+
+AT_59 = "# In-Service Withdrawals\n\n[X] permitted at age 59½, out of:\n"
+CONVERSION = "# In-Plan Roth Conversions\n\n[X] Permitted, for amounts:\n"
+LISTS = [
+    (AT_59 + "[X] (1) Elective Deferrals\n[ ] (2) Matching Contributions", "in_service_59_half", True,
+     "an account below it is left empty"),
+    (AT_59 + "[X] (1) Elective Deferrals\n[X] (2) Matching Contributions", "in_service_59_half", False,
+     "all accounts below it are ticked"),
+    (AT_59 + "[X] (1) the whole account\n[ ] (2) Matching Contributions", "in_service_59_half", False,
+     "what is ticked is all the money"),
+    (AT_59 + "[X] (1) in cash\n[ ] (2) in shares", "in_service_59_half", False, "the list is of no money"),
+    (CONVERSION + "[X] (1) that could then be paid out\n[ ] (2) of any kind", "in_plan_roth_conversion", True,
+     "what ends its sentence limits it"),
+    (CONVERSION + "[ ] (1) that could then be paid out\n[X] (2) of any kind", "in_plan_roth_conversion", False,
+     "the limit below it is left empty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "feature", "limited", "why"), LISTS, ids=[row[-1] for row in LISTS])
+def test_sublists(text: str, feature: str, limited: bool, why: str) -> None:
+    folder = patterns_folder()
+    passages = read_bare(text, folder).passages
+    found = Reader(load_language(folder), {}).find_clauses(passages)
+    given = [
+        c
+        for c in found
+        if c.feature == feature and c.votes and c.quote.startswith(("permitted", "Permitted"))
+    ]
+    assert [clause.limited for clause in given] == [limited], why
