@@ -92,6 +92,70 @@ def test_a_table_of_labels_and_answers_is_no_pair_of_columns() -> None:
     assert not side_by_side(stories(runs), gutter)
 
 
+def schedule(x: float, first: int, labels: str) -> list[tuple[str, float, float, float]]:
+    """Return rows of a number, a label and an answer, drawn row by row; every third label goes on below its answer."""
+    cells = []
+    for at, label in enumerate(labels):
+        top = 70.0 + 30 * at
+        cells += [(f"{first + at}", x, top, 10.0), (label, x + 60, top, 10.0)]
+        cells += [("(wrapped)", x + 60, top + 12, 10.0)] if at % 3 == 0 else []
+        cells.append(("N/A", x + 150, top, 10.0))
+    return cells
+
+
+def drawn_by_column(cells: list[tuple[str, float, float, float]]) -> list[tuple[str, float, float, float]]:
+    return sorted(cells, key=lambda cell: (cell[1], cell[2]))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "why"),
+    [
+        (
+            [*schedule(LEFT, 1, "abcd"), *schedule(RIGHT, 5, "efgh")],
+            "12345678",
+            "two tables, one after the other",
+        ),
+        (
+            sorted([*schedule(LEFT, 1, "abcd"), *schedule(RIGHT, 5, "efgh")], key=lambda cell: cell[2]),
+            "1234",
+            "one table of six columns, drawn from line to line",
+        ),
+        (
+            drawn_by_column([*schedule(LEFT, 1, "abcd"), *schedule(RIGHT, 5, "efgh")]),
+            "1234",
+            "one table of six columns, drawn down each column",
+        ),
+    ],
+)
+def test_tables_beside_each_other(
+    cells: list[tuple[str, float, float, float]], expected: str, why: str
+) -> None:
+    tables = lay_out(drawn(cells)).tables
+    assert "".join(row[0][0].text for table in tables for row in table) == expected, why
+
+
+QUESTIONS = [("1. May I borrow here?", 70), ("2. May I save more?", 84), ("3. Who pays?", 98)]
+ANSWERS = [("1. Yes, half of", 70), ("your own money.", 82), ("2. No.", 110), ("3. The Company.", 130)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "why"),
+    [
+        (QUESTIONS, "11y2233", "each answer stands behind its question"),
+        (
+            [(text.rstrip("?"), top) for text, top in QUESTIONS],
+            "12323",
+            "lists that ask nothing stay beside each other",
+        ),
+        (QUESTIONS[:2], "12y23", "so do numbers that do not answer each other"),
+    ],
+)
+def test_answers_tied_to_questions_by_numbers(asked: list[tuple[str, int]], expected: str, why: str) -> None:
+    sides = [(text, LEFT, float(top), 10.0) for text, top in asked]
+    told = [(text, RIGHT, float(top), 10.0) for text, top in ANSWERS]
+    assert first_words(drawn([*sides, *told])) == expected, why
+
+
 def test_one_column_with_a_list_further_in_has_no_gutter() -> None:
     listed = [(line, LEFT + 120, 200 + LEADING * at, 10.0) for at, line in enumerate(LINES)]
     assert find_gutter(rows_of(drawn([*column(LEFT, 70, "a"), *listed]))) is None

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from rothscope.extract.rows import CellColumns, Rule, blocks_of, rows_of, ruled_tables
+from rothscope.extract.cells import CellColumns
+from rothscope.extract.lines import lay_out
+from rothscope.extract.rows import blocks_of, rows_of
+from rothscope.extract.ruled import Rule, ruled_tables
 from rothscope.extract.words import Run, Word
 
 SIZE = 10.0
@@ -189,3 +192,34 @@ def test_a_title_as_wide_as_its_column_is_told_from_the_next_by_where_the_cells_
     below = [run(text, x, top) for top in (20, 40, 60) for text, x in (("Loans", 0), ("Yes", 44))]
     (table,) = cells_of(ruled_tables([titles, *below], rules_at(-4, 15, 35, 55, 75))[0])
     assert table[0] == ["Feature", "Open now"]
+
+
+def test_what_stands_above_the_first_row_under_the_same_rule_is_no_cell() -> None:
+    heading = replace(run("Part_7", 0, 0, True), size=12.0)
+    text = Run([Word(f"w{at}", 20.0 * at + 5, 16, 20.0 * at + 22, 26) for at in range(11)], SIZE, False, 0)
+    rest = run("through.", 0, 28)
+    rows = [run(text, x, top) for top in (46, 66) for text, x in (("Loans", 0), ("Yes", 205))]
+    rules = [(0.0, -5.0, 300.0)] + [
+        (x0, y, x1) for y in (60.0, 80.0) for x0, x1 in ((0.0, 195.0), (195.0, 300.0))
+    ]
+    tables, outside = ruled_tables([heading, text, rest, *rows], rules)
+    assert cells_of(tables) == [[["Loans", "Yes"]] * 2]
+    assert [found.text for found in outside] == ["Part_7", text.text, "through."]
+
+
+def test_titles_of_several_lines_stand_over_columns_of_marks() -> None:
+    above = Run([Word("Age", 150, 0, 165, 10), Word("Need", 212, 0, 232, 10)], SIZE, True, 0)
+    titles = [above, run("Account", 0, 12, True), run("59½", 150, 12, True), run("(any)", 210, 12, True)]
+    marks = [
+        run(text, x, top)
+        for top in (30, 46, 62)
+        for text, x in (("Roth", 0), ("Yes", 152), ("N", 220), ("Y", 280))
+    ]
+    lower = run("Loan", 272, 12, True)
+    ((table,),) = [lay_out([*titles, lower, *marks]).tables]
+    assert [" ".join(cell.text for cell in column) for column in table[0]] == [
+        "Account",
+        "Age 59½",
+        "Need (any)",
+        "Loan",
+    ]

@@ -185,6 +185,37 @@ TABLES = [
         "a matrix with events down the side; what happens after leaving is no withdrawal while employed",
     ),
     (
+        "Account | How much | How often\nAfter-tax | 1% to 6% | Twice a year",
+        [("table_row", "Account; How much; How often", "After-tax | 1% to 6% | Twice a year")],
+        "titles that only describe what the row names make it one statement",
+    ),
+    (
+        "Account | Roth limit | Match limit\nNew hires | None at all | Half of it",
+        [
+            ("table_row", "Account | Roth limit | Match limit", "New hires | None at all | Half of it"),
+            ("table_row", "Roth limit: New hires:", "None at all"),
+            ("table_row", "Match limit: New hires:", "Half of it"),
+        ],
+        "titles that name money do more than describe",
+    ),
+    (
+        "12. Can I save after taxes?\n12. You may, up to 5% of pay.",
+        [
+            ("question", "", "12. Can I save after taxes?"),
+            ("answer", "12. Can I save after taxes?", "You may, up to 5% of pay."),
+        ],
+        "an answer with the number of its question",
+    ),
+    (
+        "Money | Any time | Hardship\nAfter-tax | Y | N",
+        [
+            ("table_row", "Money | Any time | Hardship", "After-tax | Y | N"),
+            ("table_row", f"{MATRIX}, Any time: After-tax:", "Y"),
+            ("table_row", "Hardship: After-tax:", "N"),
+        ],
+        "the letters of a yes and a no",
+    ),
+    (
         "Money | Any time | Move to Roth inside the Plan\nRoth | Yes | Not needed\nAfter-tax | No | Yes\nMatch | No | No",
         [
             ("table_row", "Money | Any time | Move to Roth inside the Plan", "Roth | Yes | Not needed"),
@@ -401,6 +432,18 @@ def test_a_table_that_goes_on_stands_under_the_titles_repeated_above_it() -> Non
         (2, "", "Age | 62", None),
         (2, "Bonds?", "Yes", False),
         (2, "Bonds?", "No", True),
+    ]
+
+
+def test_a_label_is_read_without_the_words_that_tell_how_to_fill_it_in() -> None:
+    rows = (("Rollovers from IRAs (write Yes or No)", "No"), ("Rollovers from plans", "Yes"))
+    lines = [
+        line(cell, at, x=x) for at, row in enumerate(rows) for cell, x in zip(row, (72, 300), strict=True)
+    ]
+    document = paged([lines], {1: (Table(box=(60, 60, 500, 150), rows=rows),)})
+    assert [text for _, _, text in shown(document)] == [
+        "Rollovers from IRAs | No",
+        "Rollovers from plans | Yes",
     ]
 
 

@@ -4,6 +4,7 @@ In: the lines of a page or of a part of it. Out: the x of the gutter, the bands 
 what the two sides of a band are to each other.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -36,6 +37,45 @@ MOST_ACROSS = 0.1
 
 LARGER = 1.15
 """Times the middling size of type from which a line by itself may be a heading over both columns."""
+
+
+TWIN_ROWS = 3
+"""Rows of a label with its answer that stand on either side of a gutter between two tables."""
+
+DRAWN_BACK = 60.0
+"""Points by which a file that draws a table row by row may go back up the page, from one cell to the next."""
+
+
+def twin_gutter(rows: list[list[Run]]) -> float | None:
+    """Return the x between two tables beside each other, none where the page has no such.
+
+    1  Roth    Yes  |  7  Loans  No     <- the file draws rows 1, 2, 3 from left to right, then rows 7, 8, 9
+
+    A single table is drawn row by row over its whole width, or column by column down each of them.
+    """
+    if sum(len(row) > TWIN_ROWS for row in rows) < TWIN_ROWS:
+        return None
+    starts = Counter(round(run.x0) - 2 for row in rows for run in row[1:])
+    runs = [run for row in rows for run in row]
+    for x, _ in sorted(starts.items(), key=lambda item: -item[1]):
+        left, right = [run for run in runs if run.x1 <= x], [run for run in runs if run.x0 >= x]
+        apart = left and right and max(run.order for run in left) < min(run.order for run in right)
+        if apart and _is_drawn_by_row(left) and _is_drawn_by_row(right) and _overlap(left, right):
+            return float(x)
+    return None
+
+
+def _is_drawn_by_row(side: list[Run]) -> bool:
+    """Say whether a side is a table of its own: rows of several cells, drawn one after the other down the page."""
+    several = sum(len(row) > 1 for row in rows_of(side))
+    drawn = sorted(side, key=lambda run: run.order)
+    return several >= TWIN_ROWS and all(a.top - b.top < DRAWN_BACK for a, b in pairwise(drawn))
+
+
+FEWEST_QUESTIONS = 3
+"""Numbered questions from which numbers tie them to answers beside them."""
+
+_NUMBERED = re.compile(r"[QA][.-]?(\d{1,3})[.):]?|\(?(\d{1,3})[.)]")
 
 
 def find_gutter(rows: list[list[Run]]) -> float | None:
@@ -119,6 +159,33 @@ def _parts_the_band(rows: list[list[Run]], at: int) -> bool:
     return all(run.order < line.order and run.bottom <= line.top for row in above for run in row) and all(
         run.order > line.order and run.top >= line.bottom for row in below for run in row
     )
+
+
+def questions_and_answers(left: list[Run], right: list[Run]) -> list[list[list[Run]]]:
+    """Return the lines of two sides question by question, where numbers alone tie answers on the right to them.
+
+    1. May I borrow?         1. Yes, up to half of
+    2. May I save more?      your money.
+                             2. No.
+    """
+    asked, told = _numbered(left), _numbered(right)
+    numbers = [number for number, _ in asked]
+    asks = sum(block[-1][-1].text.endswith("?") for _, block in asked[1:])
+    if len(numbers) <= FEWEST_QUESTIONS or numbers != [number for number, _ in told] or 2 * asks < len(asked):
+        return []
+    return [question + answer for (_, question), (_, answer) in zip(asked, told, strict=True)]
+
+
+def _numbered(side: list[Run]) -> list[tuple[int, list[list[Run]]]]:
+    """Return the lines of a side from each number to the next, what stands above the first one under 0."""
+    edge = min(run.x0 for run in side)
+    blocks: list[tuple[int, list[list[Run]]]] = [(0, [])]
+    for row in rows_of(side):
+        number = _NUMBERED.fullmatch(row[0].words[0].text) if row[0].x0 < edge + row[0].size else None
+        if number and int(number.group(1) or number.group(2)) > blocks[-1][0]:
+            blocks.append((int(number.group(1) or number.group(2)), []))
+        blocks[-1][1].append(row)
+    return blocks
 
 
 def side_by_side(parts: list[list[Run]], gutter: float) -> bool:

@@ -95,7 +95,12 @@ def _edges(page: int, runs: list[Run], height: float) -> Iterator[_Edge]:
             continue  # the box or number of a list that runs on from page to page
         at_top = run.bottom < EDGE * height and round(run.top / 4) <= first
         if at_top or (run.top > (1 - EDGE) * height and round(run.bottom / 4) >= last):
-            yield _Edge(page, run, at_top, re.sub(r"[0-9]+|\b[ivxl]+$", "#", run.text.lower()))
+            yield _Edge(page, run, at_top, _key_of(run.text))
+
+
+def _key_of(text: str) -> str:
+    """Return the words of an edge whatever its digits; a number by itself is as good as another only where it counts."""
+    return text if text.isdigit() else re.sub(r"[0-9]+|\b[ivxl]+$", "#", text.lower())
 
 
 def _repeated(edges: list[_Edge], pages: int) -> Iterator[_Edge]:
@@ -132,8 +137,12 @@ def _numbered(edges: list[_Edge], pages: int) -> list[tuple[_Edge, str]]:
 
 
 def _pages_in_step(found: Sequence[tuple[_Edge, str, int]]) -> Counter[tuple[int, bool]]:
-    """Return on how many pages each step is seen; a list of numbers on one page, as of contents, counts once."""
-    return Counter(step for step, _ in {(_step(f), f[0].page) for f in found})
+    """Return on how many pages each step is seen at one edge; a list of numbers on one page, as of contents, counts once."""
+    seen = Counter((step, top) for step, top, _ in {(_step(f), f[0].at_top, f[0].page) for f in found})
+    steps: Counter[tuple[int, bool]] = Counter()
+    for (step, _), pages in seen.items():
+        steps[step] = max(steps[step], pages)
+    return steps
 
 
 def _step(found: tuple[_Edge, str, int]) -> tuple[int, bool]:

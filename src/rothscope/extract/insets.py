@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rothscope.extract.columns import LARGER
-from rothscope.extract.rows import EXTRA_LEADING, SAME_EDGE, Rule, rows_of
+from rothscope.extract.rows import EXTRA_LEADING, rows_of
+from rothscope.extract.ruled import SAME_EDGE, Rule
 from rothscope.extract.words import Run
 from rothscope.model.document import Box
 
@@ -122,9 +123,25 @@ def _blocks(runs: Sequence[Run], body: Sequence[Run], frames: Sequence[Box]) -> 
             framed = any(id(run) in taken for run in inside)
             blocks += _as_block(inside, most, frame if framed else None)
     taken |= {id(run) for block in blocks for run in block.runs}
-    for cluster in _clusters([run for run in runs if id(run) not in taken]):
-        blocks += _as_block(cluster, most, None)
+    loose = [run for run in runs if id(run) not in taken]
+    for cluster in _clusters(loose):
+        if not _is_column(cluster, loose):
+            blocks += _as_block(cluster, most, None)
     return blocks
+
+
+def _is_column(cluster: Sequence[Run], loose: Sequence[Run]) -> bool:
+    """Tell whether lines are a column of a table set in its own type: most have another cell of it on their line."""
+    inside = {id(run) for run in cluster}
+    level = [
+        run
+        for run in cluster
+        if any(
+            id(other) not in inside and other.size == run.size and abs(_middle(other) - _middle(run)) < 1
+            for other in loose
+        )
+    ]
+    return len(level) >= BESIDE and 2 * len(level) > len(cluster)
 
 
 def _as_block(runs: list[Run], most: float, frame: Box | None) -> list[_Block]:

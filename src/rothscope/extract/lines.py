@@ -13,25 +13,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rothscope.extract.cells import CellColumns, part_cells
 from rothscope.extract.columns import (
     LARGER,
     are_like_columns,
     bands,
     find_gutter,
+    questions_and_answers,
     side_by_side,
     sides_of,
     stories,
+    twin_gutter,
 )
 from rothscope.extract.insets import ends_sentence, part_insets
 from rothscope.extract.rows import (
     EXTRA_LEADING,
-    CellColumns,
-    Rule,
     are_side_heads,
     blocks_of,
     rows_of,
-    ruled_tables,
 )
+from rothscope.extract.ruled import Rule, ruled_tables
 from rothscope.extract.words import Run
 from rothscope.model.document import Box
 
@@ -96,7 +97,10 @@ def lay_out(
     settled = {id(run) for grid in grids for row in grid for run in row}
     loose = _joined([run for run in runs if id(run) not in settled])
     tables, rest = ruled_tables(loose, rules)
-    insets, rest, layout.frames = part_insets(rest, rules, frames)
+    if twin_gutter(rows_of(rest)) is None:
+        insets, rest, layout.frames = part_insets(rest, rules, frames)
+    else:
+        insets = []  # a title in a table beside a table stands in no text's way
     last = _arrange(rest, 0, layout)
     for grid in [*grids, *([[run for cell in row for run in cell] for row in table] for table in tables)]:
         _insert_grid(grid, layout.strips)
@@ -171,24 +175,28 @@ def _may_join(run: Run, after: Run) -> bool:
 
 def _arrange(runs: list[Run], column: int, layout: Layout) -> int:
     """Add the runs to the layout in reading order; return the last column used."""
-    rows = rows_of(runs)
-    gutter = find_gutter(rows)
+    rows = part_cells(rows_of(runs))
+    twins = twin_gutter(rows)
+    gutter = find_gutter(rows) if twins is None else twins
     if gutter is None:
         layout.strips += [Strip(row, column) for row in rows]
         return column
     cut = [
         (beside, band, stories(band) if beside else []) for beside, band in bands(rows, gutter, layout.frames)
     ]
-    columns = [bool(parts) and side_by_side(parts, gutter) for _, _, parts in cut]
+    columns = [bool(parts) and (twins is not None or side_by_side(parts, gutter)) for _, _, parts in cut]
     last = column
     for (beside, band, parts), set_in_columns in zip(cut, columns, strict=True):
-        if beside and (
+        pairs = questions_and_answers(*sides_of(band, gutter)) if beside else []
+        if pairs:
+            layout.strips += [Strip(line, column) for pair in pairs for line in pair]
+        elif beside and (
             set_in_columns or (any(columns) and all(are_like_columns(*sides_of(p, gutter)) for p in parts))
         ):
             last = max(last, *(_add_columns(part, gutter, column, layout) for part in parts))
         elif beside:
             _add_rows(band, column, layout)
-        elif len(band) < len(runs):
+        elif len(band) < sum(map(len, rows)):
             last = max(last, _arrange(band, column, layout))
         else:
             layout.strips += [Strip(row, column) for row in rows]

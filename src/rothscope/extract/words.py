@@ -29,6 +29,9 @@ WIDE_GAP = 1.1
 WIDER_THAN_ITS_LINE = 2.2
 """A gap must also be this many times the usual gap of its line, which a loosely justified line is not."""
 
+WIDEST_SPACE = 3.0
+"""Ems that no space of a justified line is wide: in a row of marks every gap parts two cells."""
+
 BOLD_WEIGHT = 600
 """Font weight from which type is bold (400 is regular, 700 bold)."""
 
@@ -284,7 +287,8 @@ def _parts(line: list[_Piece], letters: Letters) -> list[list[_Piece]]:
     if max(gaps) <= 0.7 * WIDE_GAP * tall and min(gaps) >= -0.7 * tall:
         return [line]
     em = letters.size(_longest(line)[0])
-    wide = max(WIDE_GAP * em, WIDER_THAN_ITS_LINE * median(gaps) if len(gaps) > 3 else 0.0)
+    usual = min(WIDER_THAN_ITS_LINE * median(gaps), WIDEST_SPACE * em) if len(gaps) > 3 else 0.0
+    wide = max(WIDE_GAP * em, usual)
     parts = [[line[0]]]
     for gap, right in zip(gaps, line[1:], strict=True):
         marker = len(parts[-1]) <= _LONGEST_HANGING and _HANGING.fullmatch(

@@ -64,10 +64,12 @@ class Events(Frozen):
 class Matrices(Frozen):
     """How a table is known that sets kinds of money against events.
 
-    `settled_by_no` are the kinds of money of which a "no" to every event refuses a feature of its own.
+    `settled_by_no` are the kinds of money of which a "no" to every event refuses a feature of its own. `properties` are
+    titles of what only describes the row: under such titles alone a row is one statement.
     """
 
     sources: tuple[str, ...]
+    properties: tuple[str, ...] = ()
     settled_by_no: tuple[str, ...]
     events: tuple[Events, ...]
 

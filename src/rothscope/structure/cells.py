@@ -25,7 +25,8 @@ _MARK = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
 _SHARE = re.compile(r"\d[\d.]*\s?%")
-_REFUSES = re.compile(r"(?:no|none|never|not)\b", re.IGNORECASE)
+_REFUSES = re.compile(r"(?:no|none|never|not)\b|n$", re.IGNORECASE)
+_LETTERS = frozenset("YN")
 _UNITS = re.compile(r"\b(?:years?|months?|or|more|less|than|to|and|over|under|of|fewer)\b", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     """
     if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or row.short:
         return
-    if not row.cells[0].text:
+    if not row.cells[0].text or describes_its_label(row, matrices):
         return
     label = plain_title(row.cells[0].text)
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
@@ -72,7 +73,9 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
         if title and (
-            _has_words(cell.text) or (matrix and mark_of(cell.text)) or (refused and _SHARE.match(cell.text))
+            _has_words(cell.text)
+            or (matrix and _is_answer(cell.text))
+            or (refused and _SHARE.match(cell.text))
         ):
             lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(title, label)
             yield Cell(cell, lead_in, label.rstrip(":"), title)
@@ -90,8 +93,23 @@ def is_of_matrix(row: Row, matrices: Matrices) -> bool:
     return _as_matrix(row, row.cells[0].text, [title.text for title in row.header[1:]], matrices) is not None
 
 
+def describes_its_label(row: Row, matrices: Matrices) -> bool:
+    """Tell whether a row only describes what it names, how much, how often and by whom: it is one statement."""
+    titles = [title.text for title in row.header[1:]]
+    return (
+        len(row.cells) >= FEWEST_COLUMNS
+        and all(_any_of(matrices.properties).search(title) for title in titles)
+        and not any(_any_of(matrices.sources).search(title) for title in titles)
+    )
+
+
 def _has_words(text: str) -> bool:
     return _WORD.search(_UNITS.sub("", text)) is not None and not _says_nothing(text)
+
+
+def _is_answer(text: str) -> bool:
+    """Tell whether a cell of a matrix answers by a tick or by the letter of a yes or no."""
+    return text in _LETTERS or mark_of(text) is True
 
 
 def _asked(title: str, label: str, before: str = "") -> str:

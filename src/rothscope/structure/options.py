@@ -15,7 +15,6 @@ from rothscope.structure.flow import Flow, cut
 from rothscope.structure.sentences import split_sentences
 from rothscope.structure.shape import Box
 
-_INSTRUCTION = re.compile(r"\s*\((?:check|select|choose|tick|mark|pick|circle)\b[^)]*\)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:/|\||\bor\b|\band/or\b))+\s*$")
 _JOINED_ON = re.compile(r"[,;]?\s+(?:and|but|or)$")
 _STOPS = " .;,"
@@ -120,7 +119,7 @@ def _paired(flow: Flow, pairs: list[Pair]) -> Options:
     options: list[Option] = []
     for pair, after in zip(pairs, [*pairs[1:], None], strict=True):
         stop = after.start if after else len(text)
-        instruction = _INSTRUCTION.match(text, pair.end, stop)
+        instruction = shape.INSTRUCTION.match(text, pair.end, stop)
         rest = cut(flow, instruction.end() if instruction else pair.end, stop)
         if not pair.answers and rest.text[:1].isalnum():
             goes_on, next_said = _up_to_next(rest) if after else (rest, Flow("", ()))
@@ -157,7 +156,7 @@ def _subject(flow: Flow, pairs: list[Pair]) -> tuple[Flow, Flow]:
 
 
 def _plain(subject: Flow) -> str:
-    return _INSTRUCTION.sub("", subject.text).strip()
+    return shape.INSTRUCTION.sub("", subject.text).strip()
 
 
 def _up_to_next(flow: Flow) -> tuple[Flow, Flow]:
@@ -207,7 +206,7 @@ def _choices(before: str, parts: list[Flow], marks: list[Box]) -> tuple[Option, 
 
 def _last_choice(last: str, first: str) -> tuple[int, int]:
     """Return where the last choice's own words end, and where the sentence goes on."""
-    instruction = _INSTRUCTION.search(last)
+    instruction = shape.INSTRUCTION.search(last)
     if instruction:
         return instruction.start(), instruction.end()
     wanted = [word for word in first.lower().split() if word != "not"]

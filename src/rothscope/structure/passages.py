@@ -7,7 +7,13 @@ state of its check box and, character by character, where it stands.
 from rothscope.model.document import CELL_BAR, Document, Passage, PassageKind, Section
 from rothscope.packs.documents import Matrices, SectionKinds
 from rothscope.structure import shape
-from rothscope.structure.cells import cells_by_title, is_not_chosen, is_of_matrix, plain_title
+from rothscope.structure.cells import (
+    cells_by_title,
+    describes_its_label,
+    is_not_chosen,
+    is_of_matrix,
+    plain_title,
+)
 from rothscope.structure.flow import Flow, cut
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
@@ -67,6 +73,8 @@ class _Cutter:
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, _label(paragraph.series)))
         elif marks := self._boxes(paragraph):
             self._options(paragraph, marks)
+        elif paragraph.shape is Shape.ITEM and (number := self._number_asked(paragraph.flow.text)):
+            self._prose(cut(paragraph.flow, number, len(paragraph.flow.text)))
         elif paragraph.shape is Shape.ITEM and self._is_item(paragraph):
             self._item(paragraph.flow, paragraph.series, paragraph.indent)
         elif self._is_unmarked_item(paragraph.flow.text):
@@ -105,11 +113,16 @@ class _Cutter:
         elif row and is_not_chosen(row):
             self._add(PassageKind.OPTION, row.cells[0], self.lead, ticked=False)
         else:
-            header = CELL_BAR.join(plain_title(cell.text) for cell in row.header).strip() if row else ""
+            header = self._titles(row) if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
             for cell in cells_by_title(row, self.matrices) if row else ():
                 place = (cell.row, cell.column)
                 self._add(PassageKind.TABLE_ROW, cell.flow, _joined(self.lead, cell.lead_in), cell=place)
+
+    def _titles(self, row: Row) -> str:
+        """Return the titles over a row as its lead-in, with bars where each of its cells is read under one."""
+        between = "; " if describes_its_label(row, self.matrices) else CELL_BAR
+        return between.join(plain_title(cell.text) for cell in row.header).strip()
 
     def _is_marked(self, row: Row) -> bool:
         """Tell whether ticks choose among the row's titles; those of a matrix of money and events answer yes."""
@@ -168,6 +181,11 @@ class _Cutter:
             for sentence in split_sentences(option.flow):
                 self._add(PassageKind.OPTION, sentence, lead_in, ticked)
             self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
+
+    def _number_asked(self, text: str) -> int:
+        """Return the length of the number a text starts with where the question it answers bears the same, else 0."""
+        length = shape.enumerator(text)
+        return length if length and self.question[:length] == text[:length] else 0
 
     def _is_item(self, paragraph: Paragraph) -> bool:
         """Tell whether an enumerated or bulleted paragraph is a list item, and no numbered paragraph of prose."""

@@ -224,7 +224,7 @@ def _placed(page: Page, table: Table, header: Cells = ()) -> dict[int, Row]:
             else _NOTHING
             for cell in cells
         ]
-        placed = tuple(flow for flow in found if flow is not None)
+        placed = tuple(_without_instruction(flow) for flow in found if flow is not None)
         lines = sorted({piece.line for flow in placed for piece in flow.pieces} - rows.keys())
         if len(placed) < len(cells) or not lines:
             return {}
@@ -234,6 +234,12 @@ def _placed(page: Page, table: Table, header: Cells = ()) -> dict[int, Row]:
         rows[lines[0]] = Row(_with_bars(placed), placed, () if is_header else header, is_header)
         header = placed if is_header else header
     return rows
+
+
+def _without_instruction(cell: Flow) -> Flow:
+    """Return a label without the words at its end that tell how to fill in the answer ("(write Yes, No or N/A)")."""
+    told = next((m for m in shape.INSTRUCTION.finditer(cell.text) if m.end() == len(cell.text)), None)
+    return cut(cell, 0, told.start()) if told else cell
 
 
 def _is_running_text(table: Table) -> bool:

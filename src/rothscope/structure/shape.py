@@ -64,6 +64,11 @@ ANSWER = re.compile(
 """A whole line that only answers the label above it."""
 
 
+INSTRUCTION = re.compile(
+    r"\s*\((?:check|select|choose|tick|mark|pick|circle|write|enter|state)\b[^)]*\)", re.IGNORECASE
+)
+"""Words in brackets that tell how to fill a form in."""
+
 _ANSWER_TO_LABEL = re.compile(
     r"(?:(?:Not )?"
     r"(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Aa]ccepted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
