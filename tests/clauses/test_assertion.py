@@ -30,6 +30,24 @@ from .judged import (
 
 REACH: list[Row] = [
     (
+        "You may have part of your account moved to Roth inside the Plan.",
+        ROTH,
+        NOTHING,
+        "money moved to Roth is not saved as Roth",
+    ),
+    (
+        "The employer adds 3% of pay for each eligible employee regardless of what you save.",
+        MATCH,
+        NOTHING,
+        "for each employee, whoever saves",
+    ),
+    (
+        "The employer adds 50 cents for each dollar you save.",
+        MATCH,
+        YES,
+        "for each dollar",
+    ),
+    (
         "Savings (the Plan does not allow participants to add to them after-tax).",
         AFTER_TAX,
         NO,
@@ -383,6 +401,18 @@ LISTS: list[Row] = [
 ]
 
 ANSWERS: list[Row] = [
+    (
+        "In-service withdrawals | Age needed\nAfter-tax account | none\nMatch | 59½",
+        WITHDRAWAL,
+        YES,
+        "a none to what is needed gives",
+    ),
+    (
+        "In-service withdrawals | Offered\nAfter-tax account | none\nMatch | 59½",
+        WITHDRAWAL,
+        NO | NOTHING,
+        "a none to what is offered",
+    ),
     ("Can I make voluntary after-tax contributions? No.", AFTER_TAX, NO, "a bare no"),
     ("Can I make voluntary after-tax contributions? Yes.", AFTER_TAX, YES, "a bare yes"),
     ("Can I make voluntary after-tax contributions?", AFTER_TAX, NOTHING, "a question alone says nothing"),
@@ -478,6 +508,18 @@ BOXES: list[Row] = [
 
 EXCEPTIONS: list[Row] = [
     (
+        "The Plan takes rollovers from a 401(k) plan, after-tax money left out; a 403(b) plan; but not from an IRA.",
+        FROM_IRA,
+        NO,
+        "what an item of a list leaves out is not its sentence's word",
+    ),
+    (
+        "Rollovers (a former plan's money, not an IRA's): Available",
+        FROM_IRA,
+        NOTHING | NO,
+        "a yes gives nothing its label shuts out",
+    ),
+    (
         "The Plan takes rollovers from a 401(k) plan; a 403(b) plan; but not from an individual retirement account.",
         FROM_IRA,
         NO,
@@ -558,6 +600,37 @@ EXCEPTIONS: list[Row] = [
 ]
 
 LIFTED: list[Row] = [
+    (
+        "A member who remains in the employ of the Plan's sponsor "
+        "shall not be entitled to payment of any part of his account until age 65.",
+        AT_59_HALF,
+        NO,
+        "an entitlement until 65",
+    ),
+    (
+        "There are no withdrawals from any source for employees younger than 65.",
+        AT_59_HALF,
+        NO,
+        "for employees younger than 65",
+    ),
+    (
+        "There are no withdrawals from any source for employees younger than 59½.",
+        AT_59_HALF,
+        YES | SOME | NO,
+        "for employees younger than 59½",
+    ),
+    (
+        "No part of your account may be moved to Roth within the Plan while you are under 60.",
+        CONVERSION,
+        SOME,
+        "while you are under an age",
+    ),
+    (
+        "No part of your account may be moved to Roth within the Plan while you are under contract.",
+        CONVERSION,
+        NO,
+        "while you are under contract",
+    ),
     (
         "While employed you may not withdraw any of your account before you are 65.",
         AT_59_HALF,

@@ -36,6 +36,10 @@ def exception_of(matter: Matter) -> Hit | None:
 def turned(matter: Matter, excepted: Hit) -> Side:
     """Return what an exception says: the opposite of the words before it ("no … except", "all … but not")."""
     before = _told_before(matter, excepted)
+    if before and _goes_on(matter, excepted):
+        before = [
+            min(before, key=lambda hit: hit.span)
+        ]  # what a list of its own leaves out is not the sentence's word
     denial = next((hit for hit in before if hit.rule.does is Does.DENIES), None)
     told = denial or next(iter(before), None)
     if told is None:

@@ -57,10 +57,11 @@ def side_of(matter: Matter) -> Side:
 
 
 def _answered(matter: Matter, answer: Hit) -> Side:
-    """Return what a bare yes or no says; a no to only some of the money says nothing."""
+    """Return what a bare yes or no says; a no to only some of the money says nothing, a "none" to what is needed gives."""
     cues = (cue_of(answer, matter.words),)
-    if answer.rule.does is Does.YES:
-        return Side(Polarity.GRANTS, cues)
+    needs = any(span[1] <= answer.span[0] + 1 for span in matter.words.concept("asks_need"))
+    if answer.rule.does is Does.YES or (needs and matter.words.tokens[answer.span[1] - 1] == "none"):
+        return NEITHER if exception_of(matter) else Side(Polarity.GRANTS, cues)
     return NEITHER if part_only(matter) else Side(Polarity.DENIES, cues)
 
 
