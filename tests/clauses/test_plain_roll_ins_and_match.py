@@ -6,14 +6,17 @@ from rothscope.model.finding import Status
 
 from .judged import (
     AFTER_TAX,
+    AT_59_HALF,
     CONVERSION,
     FROM_IRA,
     FROM_PLANS,
     MATCH,
     NO,
     NOTHING,
+    ROTH,
     SAFE_HARBOR,
     SOME,
+    WITHDRAWAL,
     YES,
     Row,
     cases,
@@ -320,6 +323,34 @@ PLAIN: tuple[Row, ...] = (
         NO,
         "loans are, conversions are not",
     ),
+    # ------------------------------------------------------------ short notes
+    ("The Plan at a glance: match of 5%; two loans.", MATCH, YES, "a match with a number"),
+    ("If the match of 5% is tested, the Plan tells you.", MATCH, NOTHING, "all of it under an if"),
+    ("There is no company contribution to this Plan.", MATCH, NO, "the company puts in nothing"),
+    (
+        "The Plan's money out: in service from 59½ and on leaving.",
+        AT_59_HALF,
+        NOTHING | YES,
+        "a list with leavers",
+    ),
+    ("The Plan in short. Hardship: no. In service: 59½.", AT_59_HALF, YES, "an age beside its label"),
+    ("If you are in service at 59½, the Plan sends you a form.", AT_59_HALF, NOTHING, "an age under an if"),
+    ("The Plan splits your savings as you say, pre-tax and Roth.", ROTH, YES, "two ways to save"),
+    (
+        "Your pre-tax and Roth money may not be withdrawn from the Plan before you leave.",
+        ROTH,
+        NOTHING,
+        "ways out",
+    ),
+    ("The IRS limit on pre-tax and Roth savings applies to the Plan.", ROTH, NOTHING, "what the law limits"),
+    ("Thrift Contributions to the Plan may be withdrawn at any time.", WITHDRAWAL, YES, "put in by choice"),
+    (
+        "Tax-deductible voluntary contributions may be withdrawn from the Plan.",
+        WITHDRAWAL,
+        NOTHING,
+        "deducted ones",
+    ),
+    ("Bring your old 401(k) along: the Plan takes it.", FROM_PLANS, YES, "brought along"),
 )
 
 MISSES: dict[str, str] = {}

@@ -8,6 +8,7 @@ nobody ticked counts as left out.
 from collections.abc import Collection, Mapping, Sequence
 
 from rothscope.clauses.answers import CELL_BY_CELL, is_bare_no, read_by_cells
+from rothscope.clauses.polarity import STATED
 from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
@@ -149,8 +150,9 @@ def _given(clause: Clause, text: str, why: str) -> Clause:
 
 
 def _gives(clause: Clause, passage: Passage) -> bool:
-    """Tell whether an option right under its heading gives the feature in words of its own."""
-    return clause.polarity is Polarity.GRANTS and clause.named and _stands_alone(passage)
+    """Tell whether an option right under its heading gives the feature in words of its own, and by more than a number."""
+    stated = any(cue.category == STATED for cue in clause.cues)
+    return clause.polarity is Polarity.GRANTS and clause.named and not stated and _stands_alone(passage)
 
 
 def _stands_alone(passage: Passage) -> bool:

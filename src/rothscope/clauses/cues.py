@@ -102,10 +102,10 @@ def cue_of(hit: Hit, words: Words) -> Cue:
 
 
 def _hides(hidden: Span, hit: Hit, words: Words) -> bool:
-    """Tell whether hidden words take a cue that begins among them away; a comma is no beginning.
+    """Tell whether hidden words take a cue that begins among them away; the comma of a bare no is no beginning.
 
     A grant that holds them all knows better ("you do not have to leave to withdraw").
     """
     holds = hit.rule.does is Does.GRANTS and hit.span != hidden and inside(hidden, hit.span)
-    first = hit.span[0] + (words.tokens[hit.span[0]] == _COMMA)
+    first = hit.span[0] + (hit.rule.does is Does.NO and words.tokens[hit.span[0]] == _COMMA)
     return hidden[0] <= first < hidden[1] and not holds

@@ -104,7 +104,8 @@ def _given_without_a_word(matter: Matter) -> Side:
     asking = asked_which(matter)
     if asking:
         return Side(Polarity.GRANTS, (Cue(category=LISTED, text=words.cut(asking)),))
-    if matter.mention.does == "states" and not matter.told_before:
+    supposed = all(_is_supposed(matter, part[0]) for part in matter.mention.parts)
+    if matter.mention.does == "states" and not matter.told_before and not supposed:
         return Side(Polarity.GRANTS, (Cue(category=STATED, text=words.cut(matter.mention.parts[-1])),))
     return NEITHER
 
