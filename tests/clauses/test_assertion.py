@@ -1041,6 +1041,38 @@ AT_LARGE: list[Row] = [
     ),
     ("The Company makes no matching contribution.", MATCH, NO, "makes none"),
     (
+        "Eligible sources: another employer's 401(k) plan and a traditional IRA may be rolled into the Plan.",
+        FROM_IRA,
+        YES,
+        "sources under a label",
+    ),
+    (
+        "Rollover contributions shall consist of money from another employer's qualified plan.",
+        FROM_PLANS,
+        YES,
+        "what they consist of",
+    ),
+    ("Rollovers from other plans are welcome.", FROM_PLANS, YES, "welcome"),
+    (
+        "Voluntary non-deductible deposits may be drawn whenever a member asks while employed.",
+        WITHDRAWAL,
+        YES,
+        "deposits that may be drawn",
+    ),
+    (
+        "Until 1997 members had the choice to make voluntary non-deductible deposits.",
+        AFTER_TAX,
+        NO,
+        "a choice they had",
+    ),
+    ("Your benefit may be drawn up as an annuity.", AT_59_HALF, NOTHING, "drawn up"),
+    (
+        "Contributions not covered by 414(h) are listed apart on your statement.",
+        AFTER_TAX,
+        NOTHING,
+        "a list on a statement gives nothing",
+    ),
+    (
         "May I take back my after-tax money while employed? - No plan of ours lets you withdraw after-tax money.",
         WITHDRAWAL,
         NO | NOTHING,
