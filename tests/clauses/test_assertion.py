@@ -1054,13 +1054,13 @@ AT_LARGE: list[Row] = [
     ),
     ("Rollovers from other plans are welcome.", FROM_PLANS, YES, "welcome"),
     (
-        "Voluntary non-deductible deposits may be drawn whenever a member asks while employed.",
+        "Under the 401(k) Plan, voluntary non-deductible deposits may be drawn whenever a member asks while employed.",
         WITHDRAWAL,
         YES,
         "deposits that may be drawn",
     ),
     (
-        "Until 1997 members had the choice to make voluntary non-deductible deposits.",
+        "Until 1997 members had the choice to make voluntary non-deductible deposits in the 401(k) Plan.",
         AFTER_TAX,
         NO,
         "a choice they had",
