@@ -1054,13 +1054,13 @@ AT_LARGE: list[Row] = [
     ),
     ("Rollovers from other plans are welcome.", FROM_PLANS, YES, "welcome"),
     (
-        "Under the 401(k) Plan, voluntary non-deductible deposits may be drawn whenever a member asks while employed.",
+        "Under the 401(k) Plan, voluntary non-deductible contributions may be drawn whenever a member asks while employed.",
         WITHDRAWAL,
         YES,
-        "deposits that may be drawn",
+        "contributions that may be drawn",
     ),
     (
-        "Until 1997 members had the choice to make voluntary non-deductible deposits in the 401(k) Plan.",
+        "Until 1997 members had the choice to make voluntary non-deductible contributions in the 401(k) Plan.",
         AFTER_TAX,
         NO,
         "a choice they had",
