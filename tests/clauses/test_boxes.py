@@ -55,6 +55,16 @@ FORMS = [
      "in_service_after_tax", "mentioned_only", "the label leaves it out of what is said under it"),
     ("Employer Contributions", "Must a participant be employed on the last day to receive the match?\n[ ] Yes [X] No",
      "match", "mentioned_only", "a no to what must be done first refuses nothing"),
+    ("7 Matching and safe harbor contributions", "Matching Contributions:\n[ ] None\n[X] 50% of Deferrals up to 6% of pay",
+     "safe_harbor", "mentioned_only", "of a heading's two features its label names the other"),
+    ("After-tax contributions", "Maximum After-Tax Contribution 8 %\nSeparate limit on after-tax contributions of Highly "
+     "Compensated Employees\n[X] No separate limit\n[ ] Limit", "after_tax_contributions", "mentioned_only",
+     "what follows a no makes it no bare one"),
+    ("Rollovers", "The Plan accepts rollover contributions from\n[ ] qualified plans\n[ ] The Plan does not accept rollover "
+     "contributions.", "rollovers_from_plans", "mentioned_only", "a sentence that empty boxes go on with gives nothing"),
+    ("After-tax contributions", "[ ] The Plan permits after-tax contributions, not to exceed ____% of pay.\n"
+     "[ ] The Plan does not permit after-tax contributions.", "after_tax_contributions", "mentioned_only",
+     "a refusal that nobody ticked refuses nothing"),
     ("Employer Contributions", "Does the Employer match deferrals?\n[ ] Yes [X] No", "match", "not_allowed",
      "a no to whether there is one"),
 ]  # fmt: skip

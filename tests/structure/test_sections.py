@@ -37,6 +37,11 @@ HEADINGS = [
     (f"What is this?\nNo. {LONG}", ["What is this?"], "an answer is no heading"),
     (f"Thanks. {LONG}", [], "one word with a stop is no heading"),
     ("Acme Trust Company\n12 Main Street\nAlbany, NY 12207", ["Acme Trust Company"], "an address is none"),
+    (
+        "Maximum after-tax contribution (percent of pay) 8 %\n[X] No other limit",
+        [],
+        "a label with its amount filled in",
+    ),
     ("Contributions ........ 7\nLoans ........ 9", [], "a contents line"),
 ]
 

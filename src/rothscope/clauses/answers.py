@@ -45,7 +45,11 @@ def _answers(matter: Matter, hit: Hit) -> bool:
     if hit.span[0] and tokens[hit.span[0] - 1] in ("not", "no", "never"):
         return False
     following = tokens[hit.span[1] : hit.span[1] + 1]
-    return passage.kind is PassageKind.OPTION or not following or following[0] in BARE_ENDS
+    if (
+        passage.kind is PassageKind.OPTION and tokens[hit.span[1] - 1] != "no"
+    ):  # "No separate limit" is no bare no
+        return True
+    return not following or following[0] in BARE_ENDS
 
 
 def _cell_answers(matter: Matter, hit: Hit) -> bool:

@@ -113,6 +113,7 @@ def _muted(
     if not clause.votes:
         return clause
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
+    by_rule = by_rule and not _breaks_off(passage)
     ticked = leads.get((passage.text, clause.feature))
     if ticked is False and not by_rule:
         return clause.model_copy(update={"force": Force.UNELECTED, "why": "of its boxes none is ticked"})
@@ -125,6 +126,11 @@ def _muted(
     if read_by_cells(passage) and (row in told or not (clause.facts or heard)):
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": CELL_BY_CELL})
     return clause
+
+
+def _breaks_off(passage: Passage) -> bool:
+    """Tell whether a sentence only begins what its boxes go on with ("The Plan accepts rollovers from [ ] IRAs")."""
+    return passage.kind is PassageKind.SENTENCE and passage.text[-1:].isalnum()
 
 
 def _read_box(

@@ -18,6 +18,7 @@ from rothscope.clauses.mentions import Mention, Needs, Place, asks_about, find_m
 from rothscope.clauses.openings import read_openings
 from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
+from rothscope.clauses.shared_titles import without_shared_titles
 from rothscope.clauses.sublists import read_sublists
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.twins import without_twins
@@ -78,6 +79,7 @@ class Reader:
         if self._opinion:
             subjects = self._opinion.weigh(subjects, passages, read)
             subjects = without_framed(subjects, passages, read, self._packs, self._words)
+        subjects = without_shared_titles(subjects, passages)
         subjects = read_openings(subjects, passages, read, self._packs)
         subjects = read_sublists(subjects, passages, read, self._packs, self._money)
         subjects = without_twins(subjects, read)

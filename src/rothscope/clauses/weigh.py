@@ -166,6 +166,8 @@ class SecondOpinion:
             speaker = text.passages[heard.passage[SIDES.index(side)]]
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
+            if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
+                return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
             return _speaking(feature, clauses, side, share, speaker, turns)
@@ -202,6 +204,13 @@ def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
 def _is_ticked_no(clause: Clause) -> bool:
     """Tell whether a box is ticked that says no more than "No" or "Not permitted"."""
     return clause.ticked is True and clause.votes and is_bare_no(clause)
+
+
+def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
+    """Tell whether an empty box stands before words that refuse: nobody chose the refusal."""
+    return passage.ticked is False and any(
+        clause.passage == passage.number and clause.polarity is Polarity.DENIES for clause in clauses
+    )
 
 
 def _one_sided(heard: Heard) -> bool:

@@ -40,6 +40,7 @@ _RUN_IN = re.compile(
     r"(?:(\.)\s+(?=[A-Z\"\u201c(\[0-9\u2022\u2610-\u2612\u25a1\xa8<_]|[a-z]\))|(:)\s+)"
 )
 _UNFINISHED = "and or of the to a for is are be may shall will must does from"
+_FILLED_IN = re.compile(r"[\w)]\s+(?:\d[\d.]*\s?%|\$\s?\d[\d,.]*)$")  # a label with its amount
 _GOES_ON = frozenset(_UNFINISHED.split())
 _ADDRESS_OR_VALUE = re.compile(
     r"\b[A-Z]{2}\.? \d{5}(?:-\d{4})?$|\d{3}-\d{4}$|:\s*[$(]?\d[\d,./-]*$|^\$?[\d,.%]+$"
@@ -188,6 +189,8 @@ def _looks_like_heading(course: Course, at: int, lines: int, text: str, lexicon:
         return False  # a paragraph may open in bold or in capitals, then runs on
     if line.bold and course.bold_tells:
         return True
+    if _FILLED_IN.search(text):
+        return False
     if text[-1] == "." and not (titled or shape.box_at_start(after)):
         return False
     if not after or (after[0].islower() and not (shape.bullet(after) or shape.enumerator(after))):
