@@ -57,7 +57,7 @@ FORMS = [
      "match", "mentioned_only", "a no to what must be done first refuses nothing"),
     ("7 Matching and safe harbor contributions", "Matching Contributions:\n[ ] None\n[X] 50% of Deferrals up to 6% of pay",
      "safe_harbor", "mentioned_only", "of a heading's two features its label names the other"),
-    ("After-tax contributions", "Maximum After-Tax Contribution 8 %\nSeparate limit on after-tax contributions of Highly "
+    ("After-tax contributions", "Separate limit on after-tax contributions of Highly "
      "Compensated Employees\n[X] No separate limit\n[ ] Limit", "after_tax_contributions", "mentioned_only",
      "what follows a no makes it no bare one"),
     ("Rollovers", "The Plan accepts rollover contributions from\n[ ] qualified plans\n[ ] The Plan does not accept rollover "
