@@ -350,6 +350,24 @@ PLAIN: tuple[Row, ...] = (
         NOTHING,
         "deducted ones",
     ),
+    (
+        "Members of the Plan pay 4% after tax as a condition of membership.",
+        AFTER_TAX,
+        NOTHING,
+        "what all must pay",
+    ),
+    (
+        "The Plan takes after-tax contributions at any rate you pick up to 5%.",
+        AFTER_TAX,
+        YES,
+        "a rate one picks",
+    ),
+    (
+        "Conversions to Roth inside the Plan are not available unless one of the following is marked:",
+        CONVERSION,
+        NO,
+        "a list ahead of what would lift it",
+    ),
     ("Bring your old 401(k) along: the Plan takes it.", FROM_PLANS, YES, "brought along"),
 )
 
