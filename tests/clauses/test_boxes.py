@@ -65,6 +65,10 @@ FORMS = [
     ("After-tax contributions", "[ ] The Plan permits after-tax contributions, not to exceed ____% of pay.\n"
      "[ ] The Plan does not permit after-tax contributions.", "after_tax_contributions", "mentioned_only",
      "a refusal that nobody ticked refuses nothing"),
+    ("Contributions", "Election | Choice\nAfter-tax contributions | N/A\nCatch-up | [X] Yes", "after_tax_contributions",
+     "not_allowed", "N/A written beside the name leaves it out, whatever stands in the list"),
+    ("Contributions", "Election | Choice\nAge for in-plan Roth conversions | N/A\nCatch-up | [X] Yes",
+     "in_plan_roth_conversion", "mentioned_only", "N/A beside a detail of it leaves out the detail alone"),
     ("Employer Contributions", "Does the Employer match deferrals?\n[ ] Yes [X] No", "match", "not_allowed",
      "a no to whether there is one"),
 ]  # fmt: skip

@@ -275,7 +275,7 @@ TABLES = [
     ),
     (
         "Election | Choice\nSafe harbor match | N/A",
-        [("option [ ]", "", "Safe harbor match")],
+        [("option [ ]", "", "Safe harbor match | N/A")],
         "N/A chooses nothing: the row is an option left empty",
     ),
     (

@@ -139,7 +139,9 @@ def _read_box(
     # Of a limit, the box says that it is in force: that it is empty refuses nothing.
     if passage.ticked is None or pack.denial_states:
         return clause
-    bare = passage.section in (CONTRIBUTIONS, *pack.home) and _is_bare(clause, passage, words)
+    own = passage.section in (CONTRIBUTIONS, *pack.home)
+    own = own or (_is_written_off(passage) and passage.section not in pack.not_in)
+    bare = own and _is_bare(clause, passage, words)
     gives = passage.section not in pack.not_in and _gives(clause, passage)
     left_out = left_out and passage.section in pack.home
     if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
@@ -167,14 +169,17 @@ def _stands_alone(passage: Passage) -> bool:
 
 def _is_bare(clause: Clause, passage: Passage, words: Collection[str]) -> bool:
     """Tell whether an option right under its heading says no more than a name, but for what a colon or bracket adds."""
-    if clause.polarity is Polarity.DENIES or not _stands_alone(passage):
+    if (clause.polarity is Polarity.DENIES and not _is_written_off(passage)) or not _stands_alone(passage):
         return False
-    plain = passage.text.split(":")[0]
+    plain = passage.text.split(CELL_BAR)[0].split(":")[0]
     return all(word.strip(".,;") in words for word in _beside(plain, clause.phrase))
 
 
 def _filled_in(passages: Sequence[Passage]) -> frozenset[int]:
-    """Return the numbers of the options that stand in one list with a ticked one; what hangs below one parts none."""
+    """Return the numbers of the options that stand in one list with a ticked one; what hangs below one parts none.
+
+    Where somebody wrote that an option does not apply, it is filled in by itself.
+    """
     found: set[int] = set()
     lists: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
     for passage in (*passages, None):
@@ -182,7 +187,12 @@ def _filled_in(passages: Sequence[Passage]) -> frozenset[int]:
             lists.setdefault((passage.path, passage.lead_in), []).append(passage)
             continue
         for options in lists.values():
-            if any(option.ticked for option in options):
+            if any(option.ticked or _is_written_off(option) for option in options):
                 found.update(option.number for option in options)
         lists = {}
     return frozenset(found)
+
+
+def _is_written_off(option: Passage) -> bool:
+    """Tell whether an option is the label of a table's row beside which "N/A" is written."""
+    return option.ticked is False and CELL_BAR in option.text

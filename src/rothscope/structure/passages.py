@@ -111,7 +111,7 @@ class _Cutter:
         elif (marks := self._boxes(paragraph)) and not (row and is_of_matrix(row, self.matrices)):
             self._options(paragraph, marks)
         elif row and is_not_chosen(row):
-            self._add(PassageKind.OPTION, row.cells[0], self.lead, ticked=False)
+            self._add(PassageKind.OPTION, paragraph.flow, self.lead, ticked=False)
         else:
             header = self._titles(row) if row else ""
             self._add(PassageKind.TABLE_ROW, paragraph.flow, _joined(self.lead, header))
