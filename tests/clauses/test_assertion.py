@@ -402,6 +402,27 @@ LISTS: list[Row] = [
 
 ANSWERS: list[Row] = [
     (
+        "401(k) Plan Loans Not Available Voluntary after-tax Not Available "
+        "Roth deferrals Available Rollovers from other plans Available",
+        AFTER_TAX,
+        NO,
+        "a run of names, each with what it is: refused",
+    ),
+    (
+        "401(k) Plan Loans Not Available Voluntary after-tax Not Available "
+        "Roth deferrals Available Rollovers from other plans Available",
+        ROTH,
+        YES,
+        "a run of names, each with what it is: given",
+    ),
+    (
+        "401(k) Plan Loans Not Available Voluntary after-tax Not Available "
+        "Roth deferrals Available Rollovers from other plans Available",
+        FROM_PLANS,
+        YES,
+        "a run of names, each with what it is: the last",
+    ),
+    (
         "In-service withdrawals | Age needed\nAfter-tax account | none\nMatch | 59½",
         WITHDRAWAL,
         YES,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rothscope.clauses.cues import Hit, Matter
 from rothscope.clauses.mentions import asks_about
-from rothscope.clauses.scope import gap
+from rothscope.clauses.scope import gap, same_clause, status_ends
 from rothscope.clauses.words import Span
 from rothscope.model.clause import Clause, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
@@ -39,10 +39,12 @@ def _answers(matter: Matter, hit: Hit) -> bool:
         return False
     if passage.kind is PassageKind.OPTION and passage.lead_in.endswith("?") and _asks_outcome(matter):
         return False  # "Must one be at work to receive the match? [X] No"
-    if hit.span[0] != place.lead_end or not (in_lead or mention.lent):
-        return False
     tokens = place.words.tokens
     if hit.span[0] and tokens[hit.span[0] - 1] in ("not", "no", "never"):
+        return False
+    if hit.span[1] in status_ends(place.words):
+        return any(same_clause(place.clauses, hit.span, part) for part in mention.parts)
+    if hit.span[0] != place.lead_end or not (in_lead or mention.lent):
         return False
     following = tokens[hit.span[1] : hit.span[1] + 1]
     if (

@@ -10,6 +10,11 @@ from rothscope.clauses.words import Span, Words
 
 SUPPOSED_LENGTH = 30  # words an "if" clause may run before its comma
 
+SHORTEST_RUN = 3
+"""Names with their "available" that stand one after the other, from which no sentence is meant."""
+
+_SENTENCE_MARKS = frozenset({".", ",", ":", "is", "are", "be", "\u00a6"})
+
 SHORTEST_CASE = 3
 """Words an "if" and its case have at least."""
 
@@ -48,6 +53,7 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:
         stops.add(lead_end)
+    stops |= status_ends(words)
     stops |= {at + 1 for at, token in enumerate(words.tokens) if token == "?" and at >= lead_end}
     numbers: list[int] = []
     current, highest = 0, 0
@@ -64,6 +70,16 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
         if held and text == held[-1][0]:
             current = held.pop()[1]
     return tuple(numbers)
+
+
+def status_ends(words: Words) -> frozenset[int]:
+    """Return where each pair of a run ends that gives names and what they are and no more: "Loans Not Available Match
+    Available Roth Available"; none in a sentence.
+    """
+    ends = {end for key in ("cue:bare_yes", "cue:bare_no") for _, end in words.of(key)}
+    states = frozenset(words.tokens[end - 1] for end in ends)
+    plain = _SENTENCE_MARKS.isdisjoint(words.tokens) and len(states) == 1
+    return frozenset(ends) if plain and len(ends) >= SHORTEST_RUN else frozenset()
 
 
 def around_bracket(words: Words, numbers: tuple[int, ...], span: Span) -> Span | None:
