@@ -529,6 +529,12 @@ BOXES: list[Row] = [
 
 EXCEPTIONS: list[Row] = [
     (
+        "The Plan accepts rollovers from governmental 457(b) plans. It accepts no money from 401(k) plans or from IRAs.",
+        FROM_PLANS,
+        SOME,
+        "a list of plans that is refused beside plans that are taken",
+    ),
+    (
         "The Plan takes rollovers from a 401(k) plan, after-tax money left out; a 403(b) plan; but not from an IRA.",
         FROM_IRA,
         NO,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from rothscope.clauses.cues import NEITHER, CueFinder, Matter, Side, cue_of
 from rothscope.clauses.ellipsis import Others, left_out, well_placed
+from rothscope.clauses.exceptions import last_of_list
 from rothscope.clauses.force import vote_of
 from rothscope.clauses.limits import (
     GROUP,
@@ -95,7 +96,7 @@ def _side_and_case(matter: Matter, others: Others | None) -> tuple[Side, list[Cu
         case = case_of(matter)
         if refuses_nobody(matter, case):
             side, case = NEITHER, None
-        only = case or only_money_refused(matter) or people_refused(matter)
+        only = case or only_money_refused(matter) or people_refused(matter) or last_of_list(matter)
         cases = [case_cue(matter, only)] if only else []
     return (_as_limit(matter, side) if matter.pack.denial_states else side), cases
 

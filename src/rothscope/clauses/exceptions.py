@@ -105,6 +105,12 @@ def part_only(matter: Matter) -> bool:
     )
 
 
+def last_of_list(matter: Matter) -> Span | None:
+    """Return the money that ends a list of what is refused, which names kinds of plans and leaves others open."""
+    spans = (span for name in matter.pack.part_only for span in matter.words.concept(name))
+    return next((span for span in spans if _one_of_several(matter, span)), None)
+
+
 def _one_of_several(matter: Matter, span: Span) -> bool:
     """Tell whether money is only the last of a list that names the feature's own before it, so that all of it is refused
     ("not from a 401(k), a 403(b) or an IRA").
