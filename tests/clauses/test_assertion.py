@@ -1068,6 +1068,13 @@ AT_LARGE: list[Row] = [
     ),
     ("The Company makes no matching contribution.", MATCH, NO, "makes none"),
     (
+        "So far as the Plan accepts rollovers from IRAs, they are kept apart from other money.",
+        FROM_IRA,
+        NOTHING,
+        "so far as",
+    ),
+    ("A member may add nothing to the 401(k) Plan from taxed pay.", AFTER_TAX, NO, "may add nothing"),
+    (
         "Eligible sources: another employer's 401(k) plan and a traditional IRA may be rolled into the Plan.",
         FROM_IRA,
         YES,
