@@ -338,6 +338,26 @@ def test_the_passage_that_speaks_is_quoted() -> None:
     assert [(c.quote, c.passage) for c in told] == [("Ask for it.", 2)]
 
 
+def test_titles_of_columns_lend_their_answer_to_the_row_below() -> None:
+    titles = replace(PASSAGES[1], text="Pre-tax | After-tax", kind=PassageKind.HEADING, block=7)
+    row = replace(PASSAGES[2], text="How much | 1% to 50% | 1% to 10%", kind=PassageKind.TABLE_ROW, block=7)
+    mention = MENTION.model_copy(update={"quote": titles.text})
+    passages = (PASSAGES[0], titles, row, PASSAGES[3])
+    told = [c for c in _weighed([mention], 0.01, (0.95, 0.02, 0.02), passages=passages) if c.votes]
+    assert [(c.quote, c.passage) for c in told] == [(row.text, 2)]
+
+
+@pytest.mark.parametrize(("talk", "votes"), [(0.8, 0), (0.1, 1)])
+def test_the_cell_of_a_table_in_talk_is_doubted(talk: float, votes: int) -> None:
+    cell = replace(
+        PASSAGES[1], text="Permitted", kind=PassageKind.TABLE_ROW, cell=("After-tax", "403(b) plans")
+    )
+    passages = (PASSAGES[0], cell, *PASSAGES[2:])
+    given = GRANT.model_copy(update={"quote": cell.text})
+    told = _weighed([given], 0.5, (0.5, 0.0, 0.0), passages=passages, talk=talk)
+    assert sum(clause.votes for clause in told) == votes
+
+
 def test_what_changed_is_told() -> None:
     (clause,) = _weighed([MENTION], 0.05, (0.05, 0.85, 0.05))
     assert clause.cues[-1].category == CONTEXT

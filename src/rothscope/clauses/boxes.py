@@ -84,10 +84,9 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
 def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
-    Nor does a row whose cells are read one by one, unless no cell tells and a number was read from it or the second
-    reading heard it give something, nor a name
-    before boxes that are all empty ("Withdrawals at 59½: [ ] permitted [ ] not permitted") or of
-    which a ticked one answers for it.
+    Nor does a row whose cells are read one by one, unless no cell tells, be it only of another matter, and a number was
+    read from it or the second reading heard it give something, nor a name before boxes that are all empty ("Withdrawals
+    at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it.
     """
     leads: dict[tuple[str, str], bool] = {}
     for clause in clauses:
@@ -98,8 +97,7 @@ def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tu
         (passages[c.passage].block, cell[0], c.feature)
         for c in clauses
         if (cell := passages[c.passage].cell)
-        and (c.votes or c.force is Force.HISTORICAL)
-        and c.polarity is not Polarity.NONE
+        and (c.polarity is not Polarity.NONE or c.force is not Force.OPERATIVE)
     }
     return tuple(_muted(clause, passages[clause.passage], leads, told) for clause in clauses)
 

@@ -15,7 +15,8 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 - A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant.
 - An empty box gives nothing, and a ticked one refuses nothing that its words do not. In a document, nor does a row whose
   cells are read one by one give anything, and what the rules hear with a number or a ticked box keeps its vote.
-- What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell.
+- What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell, but for
+  tables in talk, which compare kinds of plans.
 - Where it is not sure enough, the rules stand.
 """
 
@@ -28,12 +29,12 @@ from rothscope.clauses.context import SIDES, Heard, SecondReader
 from rothscope.clauses.windows import Window, cut_windows, make_window, rank_of
 from rothscope.clauses.words import Words
 from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
 from rothscope.packs.reading import FeaturePack
 
-ONE_SIDED = 0.9
+ONE_SIDED = 0.8
 """Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
 
 LEFT_OPEN = 0.5
@@ -57,6 +58,9 @@ ALONE = 2
 FEW = 4
 """Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
 
+MOST_TITLES = 3
+"""Rows of titles a table may have."""
+
 _WORDS = {
     "allowed": "gives it",
     "conditional": "gives it within limits",
@@ -79,6 +83,16 @@ class Text:
         """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
         return passage.ticked is False or (read_by_cells(passage) and not self.alone)
 
+    def speaker(self, at: int) -> Passage:
+        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
+        passage = self.passages[at]
+        if not _titles_columns(passage):
+            return passage
+        below = self.passages[at + 1 : at + 1 + MOST_TITLES]
+        return next(
+            (row for row in below if row.block == passage.block and not _titles_columns(row)), passage
+        )
+
     def sort(self, talk: float) -> str:
         """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
         if not self.alone:
@@ -88,6 +102,10 @@ class Text:
     def surer(self, share: float, power: int = 1) -> float:
         """Return how probable an answer must be: the doubt shrinks with the root of a document's windows."""
         return 1 - (1 - share) / (1.0 if self.alone else max(1.0, self.windows**power) ** 0.5)
+
+
+def _titles_columns(passage: Passage) -> bool:
+    return passage.kind is PassageKind.HEADING and CELL_BAR in passage.text
 
 
 def text_of(passages: Sequence[Passage], count: int) -> Text:
@@ -120,12 +138,15 @@ class SecondOpinion:
                 windows.append(make_window(run, passages, read, own))
                 inside.append(own)
         text = text_of(passages, len(runs))
-        again = {id(clause) for own in inside for clause in own if not passages[clause.passage].cell}
+        again = {id(clause) for own in inside for clause in own}
         weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
             words = {key for marks in window.tags for key in marks}
-            sure = self._sure[text.sort(told.talk)]
-            own = [clause for clause in own if id(clause) in again]
+            sort = text.sort(told.talk)
+            sure = self._sure[sort]
+            if sort != "talk":
+                weighed += [clause for clause in own if passages[clause.passage].cell]
+                own = [clause for clause in own if not passages[clause.passage].cell]
             groups = {
                 feature: list(some) for feature, some in groupby(sorted(own, key=_feature), key=_feature)
             }
@@ -163,7 +184,7 @@ class SecondOpinion:
                 return clauses
             return _silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
-            speaker = text.passages[heard.passage[SIDES.index(side)]]
+            speaker = text.speaker(heard.passage[SIDES.index(side)])
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
