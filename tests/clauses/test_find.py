@@ -74,9 +74,40 @@ MATRICES: list[Row] = [
         SOME,
         "given for some money at 59½, refused for other",
     ),
+    (
+        "Money | Any time | Age 59½ | Move to Roth inside the Plan\nAfter-tax | ✓ | ✓ | ✓\nMatch | — | — | —",
+        CONVERSION,
+        SOME,
+        "a dash beside ticks is a no",
+    ),
+    (
+        "Money | Any time while employed | Age 59½ | Loan\nAfter-tax | — | — | ✓\nRollover | ✓ | ✓ | ✓",
+        WITHDRAWAL,
+        NO,
+        "dashes at every event",
+    ),
 ]
 
 PARAGRAPHS: list[Row] = [
+    (
+        "The SPD states that accounts cannot be converted to Roth in the Plan. That statement is withdrawn. "
+        "From now on you may convert any vested account to Roth in the Plan.",
+        CONVERSION,
+        YES,
+        "an old rule that is quoted and withdrawn",
+    ),
+    (
+        "Page 7 says that rollovers from an IRA are accepted. This provision no longer applies.",
+        FROM_IRA,
+        NOTHING,
+        "what is taken back gives nothing",
+    ),
+    (
+        "We accept rollovers from an IRA. This provision is found on page 7.",
+        FROM_IRA,
+        YES,
+        "what is only spoken of stands",
+    ),
     (
         "Federal law lets plans hold several kinds of money. Participants may make voluntary after-tax contributions.",
         AFTER_TAX,

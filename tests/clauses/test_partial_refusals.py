@@ -6,6 +6,7 @@ from rothscope.model.finding import Status
 
 from .judged import (
     AFTER_TAX,
+    AT_59_HALF,
     BOTH,
     CONVERSION,
     FROM_IRA,
@@ -27,6 +28,7 @@ TABLE = "Feature | This Plan\nRollovers from another employer's plan | Accepted\
 IRA_ONLY = "Feature | This Plan\nRollovers from an IRA | Accepted\nLoans | Two at a time"
 ANY = "The Plan takes rollovers from any eligible plan"
 TURN = "Any vested account may be converted to Roth inside the Plan"
+MAXED = "Once I have deferred the maximum, may I go on contributing after-tax?\n"
 SAVED = "You may make voluntary after-tax contributions. "
 
 ROWS: list[Row] = [
@@ -48,6 +50,12 @@ ROWS: list[Row] = [
     (f"{SAVED}You may not make after-tax contributions if you are under 21.", AFTER_TAX, SOME, "a case behind it"),
     (f"{SAVED}You may not make after-tax money, even if vested.", AFTER_TAX, BOTH, "no case"),
     ("You may not make after-tax contributions if you are under 21.", AFTER_TAX, NO, "refused in a case, nowhere given"),
+    (f"{MAXED}No. Apart from Roth deferrals, the Plan does not permit after-tax contributions.", AFTER_TAX, NO, "flatly"),
+    (f"{MAXED}No.", AFTER_TAX, NO, "what never begins at the limit never begins before"),
+    (f"{MAXED}Yes, through payroll.", AFTER_TAX, SOME, "a yes waits for it"),
+    ("If I am an hourly employee, may I save after-tax?\nNo.", AFTER_TAX, SOME, "people whom the question names are some"),
+    ("May I withdraw while working?\nFrom 59½ you may withdraw your deferrals while employed; your profit sharing account "
+     "is not available to you until your employment ends.", AT_59_HALF, SOME, "one account is refused in an answer"),
     # ------------------------------------------------------------ left out behind it, in a bracket or at its end
     (f"{ANY} (annuities and IRAs excepted).", FROM_IRA, NO, "a bracket leaves it out"),
     (f"{ANY} (annuities and IRAs excepted).", FROM_PLANS, YES, "and leaves the others in"),

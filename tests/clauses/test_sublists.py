@@ -21,6 +21,10 @@ LISTS = [
      "what ends its sentence limits it"),
     (CONVERSION + "[ ] (1) that could then be paid out\n[X] (2) of any kind", "in_plan_roth_conversion", False,
      "the limit below it is left empty"),
+    ("# In-Plan Roth Conversions\n\n[X] Permitted, but only for:\n[X] (1) these amounts\n[ ] (2) any amounts",
+     "in_plan_roth_conversion", True, "it ends with its only"),
+    ("# In-Service Withdrawals\n\n[X] permitted at age 59½, from:\n[X] (1) Deferral Account\n[ ] (2) Basic Account",
+     "in_service_59_half", True, "it ends with its from"),
 ]  # fmt: skip
 
 

@@ -348,6 +348,23 @@ TABLES = [
         "a tick of money and event is a yes",
     ),
     (
+        "Source | Age 59½ | Hardship\nAfter-tax | — | —\nPre-tax | ✓ | —",
+        [
+            ("table_row", "Source | Age 59½ | Hardship", "After-tax | — | —"),
+            ("table_row", "Age 59½: After-tax:", "—"),
+            ("table_row", "Hardship: After-tax:", "—"),
+            ("table_row", "Source | Age 59½ | Hardship", "Pre-tax | ✓ | —"),
+            ("table_row", f"{MATRIX}, Age 59½, Pre-tax:", "✓"),
+            ("table_row", "Hardship: Pre-tax:", "—"),
+        ],
+        "a dash beside ticks is a no",
+    ),
+    (
+        "Source | Age 59½ | Hardship\nAfter-tax | — | —",
+        [("table_row", "Source | Age 59½ | Hardship", "After-tax | — | —")],
+        "a dash without ticks tells nothing",
+    ),
+    (
         "Account | Age 59½ | Any time\nRoth | Yes | No\nAfter-tax | Yes | No\nRollover | No | Yes",
         [
             ("table_row", "Account | Age 59½ | Any time", "Roth | Yes | No"),
@@ -524,6 +541,21 @@ def test_headings_are_passages_and_paths_lead_to_what_stands_under_them() -> Non
         (PassageKind.SENTENCE, "You may borrow to buy a home.", ("LOANS", "Home Loans"), "loans"),
         (PassageKind.SENTENCE, "Interest is paid.", ("LOANS",), "loans"),
     ]
+
+
+def test_a_numbered_heading_ends_where_a_paragraph_bears_the_next_number() -> None:
+    text = "# Form\n\n3.04 After-tax contributions:\n[X] are not made\n3.05 Catch-up savings [X] are [ ] are not allowed."
+    found = passages(plain(text))
+    own = ("# Form", "3.04 After-tax contributions")
+    assert [(p.path, p.lead_in) for p in found if p.ticked] == [
+        (own, "3.04 After-tax contributions:"),
+        (("# Form",), "3.05 Catch-up savings are"),
+    ]
+
+
+def test_a_list_under_a_numbered_heading_may_come_to_the_next_number() -> None:
+    found = passages(plain("# Guide\n\n## 2. Savings\n\nYou may:\n1. save\n2. borrow\n3. move money"))
+    assert {p.path for p in found[2:]} == {("# Guide", "## 2. Savings")}
 
 
 def test_a_label_with_a_colon_stays_with_its_words() -> None:

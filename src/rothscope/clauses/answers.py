@@ -18,6 +18,7 @@ CELL_BY_CELL = "its cells are read one by one"
 """Why a row has no vote that `read_by_cells`."""
 
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
+DASH = ","  # what a dash is among the words
 CELL_REACH = 12  # words a cell's answer may stand from its label
 _LABEL_ENDS = frozenset(":?")
 
@@ -63,6 +64,8 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
         return False  # "No specific reason needed" refuses nothing
     if matter.passage.cell and hit.span[0] + 1 == place.lead_end:
         return matter.led_in
+    if tokens[hit.span[1] - 1] == DASH:
+        return False
     labels = [part for part in mention.parts if part[1] <= hit.span[0] + 1]
     elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
     if len(labels) < len(mention.parts) and elsewhere:

@@ -20,6 +20,7 @@ from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
 from rothscope.clauses.shared_titles import without_shared_titles
 from rothscope.clauses.sublists import read_sublists
+from rothscope.clauses.superseded import since_then, taken_back, takes_back
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.twins import without_twins
 from rothscope.clauses.weigh import SecondOpinion
@@ -103,6 +104,7 @@ class Reader:
         self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()
+        last: Passage | None = None
         for passage, words in zip(passages, read, strict=True):
             found = self._read(passage, words, before)
             if passage.note_on:
@@ -111,7 +113,10 @@ class Reader:
             before = before.after(passage, topics, found)
             if found and not any(clause.named for clause in found) and elided_verb(words, 0):
                 beside = {other.number for other in passages if other.block == passage.block}
-                clauses = [_since_then(c, found) if c.passage in beside else c for c in clauses]
+                clauses = [since_then(c, found) if c.passage in beside else c for c in clauses]
+            if last and last.block == passage.block and takes_back(words):
+                clauses = [taken_back(c) if c.passage == last.number else c for c in clauses]
+            last = passage
             clauses += found
         self._heads = {}
         by_number = {passage.number: words for passage, words in zip(passages, read, strict=True)}
@@ -286,18 +291,6 @@ class Before:
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
             heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
         )
-
-
-def _since_then(clause: Clause, found: list[Clause]) -> Clause:
-    """Return a clause without its vote where a later sentence of its paragraph turns it round from a day on.
-
-    "You could convert vested money to Roth in the Plan. Since 2020 you cannot."
-    """
-    turned = {later.feature: later.polarity for later in found if later.votes}
-    if not clause.votes or turned.get(clause.feature, clause.polarity) is clause.polarity:
-        return clause
-    why = "the sentence behind it tells what holds now"
-    return clause.model_copy(update={"force": Force.HISTORICAL, "why": why})
 
 
 def _heading_of(passage: Passage) -> str:

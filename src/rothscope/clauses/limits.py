@@ -9,6 +9,7 @@ from rothscope.clauses.mentions import Mention, Place, end_of_name
 from rothscope.clauses.scope import inside, phrase_end, same_clause, same_statement
 from rothscope.clauses.words import Span
 from rothscope.model.clause import ALONE, CASE, Condition, ConditionKind, Cue, Polarity
+from rothscope.model.document import PassageKind
 from rothscope.packs.reading import AloneLimits, Does
 
 LIMITS = "limits: "
@@ -16,6 +17,9 @@ LIMITS = "limits: "
 
 GROUP = "group_"
 """How the ids of concepts begin that name a group of people."""
+
+WAITED_FOR = "spillover"
+"""The limit that is one of time alone: what begins behind it never begins before."""
 
 EXCEPTED = "condition: excepted"
 """The cue that stands behind what it excepts."""
@@ -51,6 +55,7 @@ def limits_on(matter: Matter, side: Side) -> list[Cue]:
         if (_limits(matter.place, matter.mention, span) or name in pack.sentence_conditional_with)
         and not (side.polarity is Polarity.DENIES and _refuses(matter, span, side))
         and not _is_in_ticked_refusal(matter, span)
+        and not _is_only_asked(matter, name, span, side)
         and not any(start < span[1] and span[0] < end for start, end in words.concept("waived"))
     ]
 
@@ -129,8 +134,20 @@ def _named_alone(matter: Matter, rule: AloneLimits | None) -> Span | None:
     words, place = matter.words, matter.place
     if rule is None or any(words.concept(name) for name in rule.unless):
         return None
-    named = words.concept(rule.money)
-    return next((span for span in named if same_clause(place.clauses, span, matter.mention.span)), None)
+    about = [matter.mention.span, *(_refusing(matter) if matter.asked else ())]
+    return next(
+        (s for s in words.concept(rule.money) if any(same_clause(place.clauses, s, span) for span in about)),
+        None,
+    )
+
+
+def _refusing(matter: Matter) -> list[Span]:
+    """Return the words of an answer that refuse what its question names."""
+    return [
+        hit.span
+        for hit in matter.hits
+        if hit.rule.does is Does.DENIES and hit.span[0] >= matter.place.lead_end
+    ]
 
 
 def _refuses(matter: Matter, span: Span, side: Side) -> bool:
@@ -148,6 +165,14 @@ def _is_in_ticked_refusal(matter: Matter, span: Span) -> bool:
     """Tell whether the words of a limit begin within a ticked refusal, which they tell and do not limit."""
     start, end = matter.mention.span
     return matter.mention.does == "denies" and bool(matter.passage.ticked) and start <= span[0] < end
+
+
+def _is_only_asked(matter: Matter, name: str, span: Span, side: Side) -> bool:
+    """Tell whether only the question names a limit, and the answer refuses the feature in words of its own; what is not
+    to be had once a limit is met is not to be had at all.
+    """
+    own = matter.passage.kind is PassageKind.ANSWER and (not matter.led_in or name == WAITED_FOR)
+    return own and side.polarity is Polarity.DENIES and span[1] <= matter.place.lead_end
 
 
 def _limits(place: Place, mention: Mention, span: Span) -> bool:

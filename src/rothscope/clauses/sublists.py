@@ -17,6 +17,9 @@ from rothscope.packs.reading import FeaturePack
 SOURCES = frozenset({"source_limited", "only_after_tax_source"})
 """The limits of features that may hold for some kinds of money only."""
 
+LAST = 2
+"""Words from its end on within which an option that ends with its "only" may hold it ("… only in the case of")."""
+
 ALL = "whole_account"
 """The concept of all the money, which is no kind of its own."""
 
@@ -42,8 +45,12 @@ def read_sublists(
             told = [c for option in some for c in by_passage[option.number, clause.feature]]
             if told and all(c.limited and c.polarity is not Polarity.DENIES for c in told):
                 clause = _limited(clause, some)
+            elif _ends_with_only(read[clause.passage]) and (chosen := _chosen(options)):
+                clause = _limited(clause, chosen)
             elif not SOURCES.isdisjoint(pack.conditional_with) and (
-                only := _some_money(options, read, moneys)
+                only := _chosen(options)
+                if _ends_with_from(clause.quote)
+                else _some_money(options, read, moneys)
             ):
                 clause = _limited(clause, only)
         found.append(clause)
@@ -65,12 +72,26 @@ def _below(passages: Sequence[Passage]) -> dict[int, list[Passage]]:
     return found
 
 
+def _ends_with_only(words: Words) -> bool:
+    """Tell whether an option leaves its own limit to the list below it ("are available, but only for")."""
+    return any(end + LAST >= len(words.tokens) for _, end in words.of("cue:only"))
+
+
+def _ends_with_from(text: str) -> bool:
+    """Tell whether an option leaves the money it is about to the list below it ("Attainment of age 59½, from:")."""
+    return text.rstrip(":- ").endswith(" from")
+
+
+def _chosen(options: Sequence[Passage]) -> list[Passage]:
+    """Return the ticked ones of several options, none where all are ticked."""
+    ticked = [option for option in options if option.ticked]
+    return ticked if len(ticked) < len(options) else []
+
+
 def _some_money(options: Sequence[Passage], read: Sequence[Words], moneys: Collection[str]) -> list[Passage]:
     """Return the ticked ones of options that list kinds of money and are not all ticked; none where one is all of it."""
     named = [o for o in options if _names(o, read[o.number], moneys)]
-    ticked = [option for option in options if option.ticked]
-    if len(named) < len(options) or len(ticked) == len(options):
-        return []
+    ticked = _chosen(options) if len(named) == len(options) else []
     return [] if any(_names(option, read[option.number], (ALL,)) for option in ticked) else ticked
 
 

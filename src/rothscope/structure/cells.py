@@ -25,8 +25,9 @@ _MARK = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
 _SHARE = re.compile(r"\d[\d.]*\s?%")
-_REFUSES = re.compile(r"(?:no|none|never|not)\b|n$", re.IGNORECASE)
+_REFUSES = re.compile(r"(?:no|none|never|not)\b|(?:n|[-\u2010-\u2015])$", re.IGNORECASE)
 _LETTERS = frozenset("YN")
+_DASH = re.compile(r"[-\u2010-\u2015]$")
 _UNITS = re.compile(r"\b(?:years?|months?|or|more|less|than|to|and|over|under|of|fewer)\b", re.IGNORECASE)
 
 
@@ -71,10 +72,11 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
     matrix = _as_matrix(row, label, titles, matrices)
     refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
+    ticked = any(mark_of(cell.text) for cells in row.table for cell in cells)
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
         if title and (
             _has_words(cell.text)
-            or (matrix and _is_answer(cell.text))
+            or (matrix and _is_answer(cell.text, ticked))
             or (refused and _SHARE.match(cell.text))
         ):
             lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(title, label)
@@ -107,9 +109,9 @@ def _has_words(text: str) -> bool:
     return _WORD.search(_UNITS.sub("", text)) is not None and not _says_nothing(text)
 
 
-def _is_answer(text: str) -> bool:
-    """Tell whether a cell of a matrix answers by a tick or by the letter of a yes or no."""
-    return text in _LETTERS or mark_of(text) is True
+def _is_answer(text: str, ticked: bool) -> bool:
+    """Tell whether a cell of a matrix answers by a tick, by a dash beside ticks, or by the letter of a yes or no."""
+    return text in _LETTERS or mark_of(text) is True or (ticked and _DASH.match(text) is not None)
 
 
 def _asked(title: str, label: str, before: str = "") -> str:

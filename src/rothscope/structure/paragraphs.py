@@ -75,6 +75,7 @@ class Gatherer:
         self.section: Section | None = None
         self.around: Section | None = None
         self.left: tuple[Section | None, Section | None] | None = None
+        self.counted = False  # whether the section holds a list of numbers of its own
 
     def gather(self) -> list[Paragraph]:
         """Return the paragraphs."""
@@ -123,7 +124,7 @@ class Gatherer:
         self._close()
         if section.level < NUMBERED_RUN_IN:
             self.around = section
-        self.section = section
+        self.section, self.counted = section, False
         spot = self.course.spots[at]
         if section.level >= NUMBERED_RUN_IN:
             self._run_in(at, section)
@@ -160,6 +161,7 @@ class Gatherer:
         elif self._starts_paragraph(at, spot):
             self._close()
             self._leave_run_in(spot)
+            self._leave_for_next_number(spot.line.text)
             self._start(at, from_line(*spot))
         elif self.open:
             self.open.flows.append(from_line(*spot))
@@ -207,6 +209,19 @@ class Gatherer:
             listed = listed or not shape.numbering(text)
         if not listed:
             self.section = self.around
+
+    def _leave_for_next_number(self, text: str) -> None:
+        """A numbered heading ends where a paragraph bears the number behind its own, if no list has come to it."""
+        number = shape.number_of(text)
+        if self.section is None or not number:
+            return
+        if shape.comes_after(number, shape.number_of(self.section.heading)) and not self.counted:
+            path = self.section.path
+            sections = [s for s in self.starts.values() if (*s.path, s.heading) == path]
+            before = [s for s in sections if (s.page, s.line) < (self.section.page, self.section.line)]
+            self.section = before[-1] if before else None
+        elif len(number) == 1:
+            self.counted = True
 
     def _answers_label(self, text: str) -> bool:
         """Tell whether the line only answers a label on the line before ("Available" under "Roth contributions")."""

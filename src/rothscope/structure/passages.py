@@ -86,6 +86,12 @@ class _Cutter:
 
     def _stand_in(self, section: Section | None) -> None:
         if section is not self.section:
+            if (
+                section
+                and self.section
+                and self.path[: len(self.path) - 1] == (*section.path, section.heading)
+            ):
+                self._new_block()  # back in the section around it, nothing hangs on what was said there
             self.section = section
             self.path = (*section.path, section.heading) if section else ()
 
@@ -304,7 +310,7 @@ class _Cutter:
         ticked: bool | None = None,
         cell: tuple[str, str] | None = None,
     ) -> None:
-        if not flow.text or not (any(char.isalnum() for char in flow.text) or (cell and is_mark(flow.text))):
+        if not flow.text or not (cell or any(char.isalnum() for char in flow.text)):
             return
         self.passages.append(
             Passage(

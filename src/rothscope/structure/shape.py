@@ -21,6 +21,9 @@ BULLETS = (
 )
 """Marks of a list item; dashes only with a space after them."""
 
+STEP = 2
+"""Numbers by which two that follow each other may differ: one between them may stand in a table."""
+
 _BULLET = re.compile(
     rf"(?:[{re.escape(BULLETS)}]|\xa7(?= [A-Z])|o(?= [A-Za-z(\u201c\"])|\?(?= [a-zA-Z]))\s+(?=\S)|[\u2022\u25aa\uf0b7](?=\w)"
 )
@@ -199,6 +202,25 @@ def numbering(text: str) -> int:
         return 0
     match = _NUMBERING.match(text)
     return match.end() if match else 0
+
+
+def number_of(text: str) -> tuple[int, ...]:
+    """Return the numbers a text opens with ("4.03 Rollovers", "18. Rollovers"), none where it opens with a word.
+
+    >>> number_of("4.03 Rollovers"), number_of("(a) none")
+    ((4, 3), ())
+    """
+    return tuple(map(int, re.findall(r"\d+", text[: numbering(text)]))) if text[:1].isdigit() else ()
+
+
+def comes_after(number: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Tell whether a number is the next of its series, or the next but one.
+
+    >>> comes_after((3, 5), (3, 4)), comes_after((4, 1), (3, 4))
+    (True, False)
+    """
+    alike = bool(number and before) and number[:-1] == before[:-1]
+    return alike and 0 < number[-1] - before[-1] <= STEP
 
 
 def opens_with_answer(text: str) -> bool:
