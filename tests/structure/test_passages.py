@@ -554,8 +554,9 @@ def test_a_numbered_heading_ends_where_a_paragraph_bears_the_next_number() -> No
 
 
 def test_a_list_under_a_numbered_heading_may_come_to_the_next_number() -> None:
-    found = passages(plain("# Guide\n\n## 2. Savings\n\nYou may:\n1. save\n2. borrow\n3. move money"))
-    assert {p.path for p in found[2:]} == {("# Guide", "## 2. Savings")}
+    items = "1. save from each paycheck;\n2. borrow once a year;\n3. move money online."
+    found = passages(plain(f"# Guide\n\n## 2. Savings\n\nYou may do all this:\n{items}"))
+    assert {p.path for p in found[2:]} == {("## 2. Savings",)}
 
 
 def test_a_label_with_a_colon_stays_with_its_words() -> None:
