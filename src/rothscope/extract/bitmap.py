@@ -3,7 +3,7 @@
 In: a grey picture. Out: the picture set straight, and places in dots. Only pages read by OCR come here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy
@@ -17,6 +17,9 @@ LEAST_TILT = 0.08
 
 INK = 0.62
 """Share of the way from the darkest grey to the paper's below which a dot is ink."""
+
+FAINT = 0.85
+"""The same for rules, which are often printed grey."""
 
 DARKEST = 0.02
 """Percentile of a page's greys that is its ink: a few letters are as many dots."""
@@ -41,6 +44,9 @@ STRAY = 0.35
 
 CROSSED = 0.045
 """Share of a box's inside that is inked where it is ticked; an empty one holds specks at most."""
+
+WORN = 3
+"""Dots beside a rule that are greyer than paper."""
 
 SPECK = 0.12
 """Share of a line's height that is inked in a column of dots from which it is part of a letter."""
@@ -112,13 +118,13 @@ def _tilt(picture: Image.Image) -> float:
     return round(best, 2)
 
 
-def ink_of(picture: Image.Image) -> Ink:
-    """Return which dots are ink."""
+def ink_of(picture: Image.Image, share: float = INK) -> Ink:
+    """Return which dots are ink: darker than a share of the way from the darkest grey to the paper's."""
     grey = numpy.asarray(picture.convert("L"))
     dark, paper = numpy.percentile(grey, (DARKEST, 90))
     if paper - dark < LEAST_CONTRAST:
         return numpy.zeros(grey.shape, dtype=bool)
-    return grey < dark + INK * (paper - dark)
+    return grey < dark + share * (paper - dark)
 
 
 def tight(ink: Ink, rect: Rect) -> Rect | None:
@@ -150,17 +156,44 @@ def stroke(ink: Ink, rect: Rect) -> float:
 
 def drawn(picture: Image.Image, side: tuple[float, float], thickest: int) -> Drawn:
     """Return the check boxes with sides between two lengths in dots, and the rules longer than the longer one."""
-    # Worn edges close again: a dot of ink spreads, then draws back.
-    whole = ink_of(picture.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MaxFilter(3)))
+    whole = ink_of(_closed(picture))
     flat = list(_flat(whole, side[0], thickest))
     edges = [rect for rect in flat if rect.x1 - rect.x0 <= side[1]]
-    rules = [
-        rect
-        for rect in flat
-        if rect.x1 - rect.x0 > 1.5 * side[1] and rect.bottom - rect.top <= max(6, FLAT * (rect.x1 - rect.x0))
-    ]
     plain = ink_of(picture)
-    return Drawn([(box, _is_ticked(plain, box)) for box in _boxes(whole, edges, side)], rules)
+    boxes = [(box, _is_ticked(plain, box)) for box in _boxes(whole, edges, side)]
+    return Drawn(boxes, list(_rules(flat, 1.5 * side[1])))
+
+
+def uprights(picture: Image.Image, least: float, thickest: int) -> list[Rect]:
+    """Return the upright rules at least so many dots long; no letter of a text is as tall."""
+    whole = ink_of(_closed(picture), FAINT).T
+    return [Rect(r.top, r.x0, r.bottom, r.x1) for r in _rules(_flat(whole, least, thickest), least)]
+
+
+def without(picture: Image.Image, rules: Sequence[Rect]) -> Image.Image:
+    """Return the picture without upright rules, which an engine takes for letters; what lies beside them closes over."""
+    if not rules:
+        return picture
+    dots = numpy.array(picture.convert("L"))
+    last = dots.shape[1] - 1
+    for rule in rules:
+        left, right = max(0, rule.x0 - WORN), min(last, rule.x1 + WORN)
+        beside = numpy.maximum(dots[rule.top : rule.bottom, left], dots[rule.top : rule.bottom, right])
+        dots[rule.top : rule.bottom, left : right + 1] = beside[:, None]
+    return Image.fromarray(dots)
+
+
+def _closed(picture: Image.Image) -> Image.Image:
+    """Return the picture with worn edges closed again: a dot of ink spreads, then draws back."""
+    return picture.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MaxFilter(3))
+
+
+def _rules(strokes: Iterable[Rect], longer: float) -> Iterator[Rect]:
+    """Yield the level strokes that are longer than so many dots and thin for their length."""
+    for rect in strokes:
+        length = rect.x1 - rect.x0
+        if length > longer and rect.bottom - rect.top <= max(6, FLAT * length):
+            yield rect
 
 
 def _flat(ink: Ink, least: float, most_thick: int) -> Iterator[Rect]:

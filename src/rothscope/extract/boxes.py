@@ -61,12 +61,14 @@ class Shapes:
     """What a page draws besides text: `rules` are horizontal (x0, y, x1), `count` is of drawn objects.
 
     `ruled` counts rules and edges of boxes, `uprights` the shapes tall enough to part two cells; `frames` are the boxes
-    larger than a check box.
+    larger than a check box. `sides` are the upright rules (x, top, bottom) of a page that is only a picture, whose
+    tables nothing else tells.
     """
 
     squares: list[Square] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
+    sides: list[tuple[float, float, float]] = field(default_factory=list)
     ruled: int = 0
     uprights: int = 0
     count: int = 0

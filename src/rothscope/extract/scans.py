@@ -50,6 +50,15 @@ BOLDER = 1.3
 SAME_SIZE = 0.14
 """Share by which the measured size of a line may differ from the body's and still be the body's."""
 
+TALL = 15.0
+"""Points from which an upright stroke parts cells: taller than a letter of a title, as low as a row."""
+
+HIDDEN = 1.0
+"""Points by which a word's rectangle may reach over a rule beside it."""
+
+Side = tuple[float, float, float]
+"""An upright rule: its x, top and bottom in points."""
+
 # How much of the size of type its letters fill above and below the base line, in common faces.
 _CAPITAL, _SMALL, _BELOW = 0.7, 0.49, 0.21
 _ASCENDING = frozenset("bdfhklijt0123456789()[]/!?$%&'\u2019\"\u201c\u201d\u00bd")
@@ -121,6 +130,7 @@ def _as_large(scan: Scan, times: float) -> Scan:
         scan.shapes,
         squares=[square._replace(box=enlarged(square.box)) for square in scan.shapes.squares],
         rules=[enlarged(rule) for rule in scan.shapes.rules],
+        sides=[enlarged(rule) for rule in scan.shapes.sides],
     )
     return replace(scan, runs=runs, shapes=shapes)
 
@@ -137,15 +147,23 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
 
     if not bitmap.ink_of(picture).any():
         return Scan(is_blank=True)
-    straight, tilt, seen = turned_to_read(picture, engine)
-    ink = bitmap.ink_of(straight)
     dot = 72 / engine.dpi
+
+    def sides_of(straight: Image.Image) -> list[bitmap.Rect]:
+        return bitmap.uprights(straight, TALL / dot, round(2 * THIN / dot))
+
+    straight, tilt, seen = turned_to_read(
+        picture, lambda straight: engine.read(bitmap.without(straight, sides_of(straight)))
+    )
+    sides = sides_of(straight)
+    ink = bitmap.ink_of(bitmap.without(straight, sides))
     drawn = bitmap.drawn(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
     squares = [
         Square((b.x0 * dot, b.top * dot, b.x1 * dot, b.bottom * dot), ticked) for b, ticked in drawn.squares
     ]
     shapes = Shapes(count=1)
     shapes.rules = [(r.x0 * dot, (r.top + r.bottom) / 2 * dot, r.x1 * dot) for r in drawn.rules]
+    shapes.sides = [((r.x0 + r.x1) / 2 * dot, r.top * dot, r.bottom * dot) for r in sides]
     shapes.ruled = len(shapes.rules)
     boxes = [box for box, _ in drawn.squares]
     measured = [
@@ -155,7 +173,7 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     taken = _marked_off([word for line in measured for word in line], squares)
     shapes.squares = [square for square in squares if square not in taken]
     lines = [[word for word in line if word.text] for line in measured]
-    runs = put_marks(_runs([line for line in lines if line]), shapes.squares)
+    runs = put_marks(_runs([line for line in lines if line], shapes.sides), shapes.squares)
     lettered = [word for line in lines for word in line if word.size or word.text == UNREAD]
     letters = sum(len(word.text) for word in lettered)
     sure = sum(word.sure * len(word.text) for word in lettered) / max(1, letters)
@@ -248,8 +266,8 @@ def _marked_off(words: list[_Measured], squares: Sequence[Square]) -> set[Square
     return letters
 
 
-def _runs(lines: Sequence[list[_Measured]]) -> list[Run]:
-    """Return lines of words as runs: cut at wide gaps, every word of a run as tall as its type."""
+def _runs(lines: Sequence[list[_Measured]], sides: Sequence[Side]) -> list[Run]:
+    """Return lines of words as runs: cut at wide gaps and upright rules, every word of a run as tall as its type."""
     sizes = Counter(round(2 * w.size) / 2 for line in lines for w in line if w.size for _ in w.text)
     body = max(sizes, key=sizes.__getitem__, default=10.0)
     _without_dots([word for line in lines for word in line], body)
@@ -259,7 +277,7 @@ def _runs(lines: Sequence[list[_Measured]]) -> list[Run]:
     runs: list[Run] = []
     for line, measured in sized:
         size = body if abs(measured - body) <= SAME_SIZE * body or not measured else round(measured, 1)
-        for part in _parts(line, size):
+        for part in _parts(line, size, sides):
             base = median([w.base for w in part if w.size] or [w.base for w in line])
             thick = [w.stroke / size for w in part if w.size for _ in w.text]
             boxed = [Word(w.text, w.x0, base - 0.8 * size, w.x1, base + 0.22 * size) for w in part]
@@ -269,14 +287,22 @@ def _runs(lines: Sequence[list[_Measured]]) -> list[Run]:
     return [replace(run, order=at) for at, run in enumerate(rows)]
 
 
-def _parts(line: list[_Measured], size: float) -> Iterator[list[_Measured]]:
+def _parts(line: list[_Measured], size: float, sides: Sequence[Side]) -> Iterator[list[_Measured]]:
     gaps = [right.x0 - left.x1 for left, right in pairwise(line)]
     wide = max(WIDE_GAP * size, WIDER_THAN_ITS_LINE * median(gaps) if len(gaps) > 3 else 0.0)
     part = line[:1]
     for gap, word in zip(gaps, line[1:], strict=True):
         marker = len(part) == 1 and Run([Word(part[0].text, 0, 0, 0, 0)], size, False, 0).is_marker
-        if gap > wide and not marker:
+        if (gap > wide and not marker) or _is_parted(part[-1], word, sides):
             yield part
             part = []
         part.append(word)
     yield part
+
+
+def _is_parted(left: _Measured, right: _Measured, sides: Sequence[Side]) -> bool:
+    """Tell whether an upright rule stands between two words of a line, as between cells of a table."""
+    middle = left.base - left.tall / 2
+    return any(
+        left.x1 - HIDDEN <= x <= right.x0 + HIDDEN and top <= middle <= bottom for x, top, bottom in sides
+    )

@@ -31,6 +31,9 @@ FULL_ROWS = 0.5
 MOST_HEADS = 3
 """Rows of titles a table may have."""
 
+MISSED = 3.0
+"""Points by which the rules of a picture may miss each other and still meet."""
+
 _DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
 
@@ -63,6 +66,36 @@ def ruled_grids(content: bytes, pages: Mapping[int, int]) -> dict[int, list[Grid
     ):  # pdfminer raises almost anything on odd files; the lines are still there without the grid.
         return grids
     return {number: [grid for grid in found if _is_table(grid)] for number, found in grids.items()}
+
+
+def drawn_grids(
+    rules: Sequence[tuple[float, float, float]], sides: Sequence[tuple[float, float, float]]
+) -> list[Grid]:
+    """Return the tables that level rules (x0, y, x1) and upright ones (x, top, bottom) of a picture make."""
+    if len(rules) < 2 or len(sides) < 2:
+        return []
+    from pdfplumber import table
+
+    edges = [
+        {"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
+        for x0, y, x1 in rules
+    ] + [
+        {
+            "orientation": "v",
+            "x0": x,
+            "x1": x,
+            "top": top,
+            "bottom": bottom,
+            "width": 0.0,
+            "height": bottom - top,
+        }
+        for x, top, bottom in sides
+    ]
+    whole = table.merge_edges(edges, MISSED, MISSED, MISSED, MISSED)
+    cells = table.intersections_to_cells(table.edges_to_intersections(whole, MISSED, MISSED))
+    found = [table.Table(None, group) for group in table.cells_to_tables(cells)]
+    grids = [Grid(each.bbox, tuple(tuple(row.cells) for row in each.rows)) for each in found]
+    return [grid for grid in grids if _is_table(grid)]
 
 
 def _opened(content: bytes, pages: Sequence[int]) -> Any:

@@ -1,13 +1,13 @@
 """Which way up the picture of a page is: it is turned until its words read.
 
-In: a grey picture and an engine. Out: the picture as it reads, the turn, and its words.
+In: a grey picture and what reads words from one. Out: the picture as it reads, the turn, and its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from rothscope.extract.ocr import Engine, Seen
+from rothscope.extract.ocr import Seen
 from rothscope.extract.tilt import tilt_of
 
 SURELY_READ = 0.85
@@ -20,14 +20,16 @@ SOME_WORDS = 3
 """So many different ones of them stand only on a page that is read the right way up, however faint it is."""
 
 
-def turned_to_read(picture: Image.Image, engine: Engine) -> tuple[Image.Image, float, list[Seen]]:
+def turned_to_read(
+    picture: Image.Image, read: Callable[[Image.Image], list[Seen]]
+) -> tuple[Image.Image, float, list[Seen]]:
     """Return the picture turned and set straight so that it reads best, by how many degrees, and its words."""
     from rothscope.extract import bitmap
 
     readings: list[tuple[Image.Image, float, list[Seen]]] = []
     for turn in bitmap.likely_turns(picture):
         straight, tilt = bitmap.set_straight(picture.rotate(turn, expand=True))
-        seen = engine.read(straight)
+        seen = read(straight)
         readings.append((straight, round(tilt_of(turn + tilt), 2), seen))
         if _is_upright(seen):
             return readings[-1]
