@@ -430,6 +430,7 @@ def main() -> None:
         "heron_bay.docx": as_word(heron_bay),
         "heron_bay.html": as_web(heron_bay),
         "merged_cells.pdf": merged_cells(),
+        "merged_cells_scanned.pdf": scanned(merged_cells(), -0.7),
         "bands.pdf": bands(),
         "table_over_two_pages.pdf": table_over_two_pages(),
         "ticked_matrix.pdf": ticked_matrix(),

@@ -2,7 +2,7 @@
 
 Comes in: clauses with the passages they were read from and the document. Goes out: the same clauses with the printed
 page and the rectangle of their words; a clause whose quote cannot be found again is dropped, and so is one from a
-sentence of a scan in which a word could not be read.
+sentence of a scan in which a word could not be read, or from a table's cell under such a title.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Docu
     proved = []
     for clause in clauses:
         passage = passages[clause.passage]
-        if UNREAD in passage.text:
+        if UNREAD in passage.text or any(UNREAD in title for title in passage.cell or ()):
             continue
         numbers = _pages_of(passage)
         if numbers not in texts:

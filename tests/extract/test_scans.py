@@ -103,7 +103,7 @@ def test_boxes_are_found_in_a_picture(paint: str, expected: list[bool], why: str
             draw.line(box, fill=0, width=4)
         else:
             getattr(draw, shape)(box, outline=0, width=4)
-    found = bitmap.drawn(picture, (20, 60), 20).squares
+    found = bitmap.squares(picture, (20, 60), 20)
     assert [ticked for _, ticked in found] == expected, why
 
 

@@ -64,13 +64,6 @@ class Rect(NamedTuple):
     bottom: int
 
 
-class Drawn(NamedTuple):
-    """Check boxes (with their tick) and flat rules of a picture."""
-
-    squares: list[tuple[Rect, bool]]
-    rules: list[Rect]
-
-
 def likely_turns(picture: Image.Image) -> tuple[int, ...]:
     """Return the quarter turns (degrees counter-clockwise) by which a page may have to be turned, the likeliest first.
 
@@ -154,20 +147,18 @@ def stroke(ink: Ink, rect: Rect) -> float:
     return float(part.sum()) / begins if begins else 0.0
 
 
-def drawn(picture: Image.Image, side: tuple[float, float], thickest: int) -> Drawn:
-    """Return the check boxes with sides between two lengths in dots, and the rules longer than the longer one."""
-    whole = ink_of(_closed(picture))
-    flat = list(_flat(whole, side[0], thickest))
-    edges = [rect for rect in flat if rect.x1 - rect.x0 <= side[1]]
-    plain = ink_of(picture)
-    boxes = [(box, _is_ticked(plain, box)) for box in _boxes(whole, edges, side)]
-    return Drawn(boxes, list(_rules(flat, 1.5 * side[1])))
+def squares(picture: Image.Image, side: tuple[float, float], thickest: int) -> list[tuple[Rect, bool]]:
+    """Return the check boxes with sides between two lengths in dots, and whether each is ticked."""
+    whole, plain = ink_of(_closed(picture)), ink_of(picture)
+    edges = [rect for rect in _flat(whole, side[0], thickest) if rect.x1 - rect.x0 <= side[1]]
+    return [(box, _is_ticked(plain, box)) for box in _boxes(whole, edges, side)]
 
 
-def uprights(picture: Image.Image, least: float, thickest: int) -> list[Rect]:
-    """Return the upright rules at least so many dots long; no letter of a text is as tall."""
-    whole = ink_of(_closed(picture), FAINT).T
-    return [Rect(r.top, r.x0, r.bottom, r.x1) for r in _rules(_flat(whole, least, thickest), least)]
+def rules(picture: Image.Image, longer: float, thickest: int) -> tuple[list[Rect], list[Rect]]:
+    """Return the level rules and the upright rules that are longer than so many dots."""
+    ink = ink_of(_closed(picture), FAINT)
+    level, upright = (list(_thin(_flat(way, longer, thickest), longer)) for way in (ink, ink.T))
+    return level, [Rect(r.top, r.x0, r.bottom, r.x1) for r in upright]
 
 
 def without(picture: Image.Image, rules: Sequence[Rect]) -> Image.Image:
@@ -188,7 +179,7 @@ def _closed(picture: Image.Image) -> Image.Image:
     return picture.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MaxFilter(3))
 
 
-def _rules(strokes: Iterable[Rect], longer: float) -> Iterator[Rect]:
+def _thin(strokes: Iterable[Rect], longer: float) -> Iterator[Rect]:
     """Yield the level strokes that are longer than so many dots and thin for their length."""
     for rect in strokes:
         length = rect.x1 - rect.x0

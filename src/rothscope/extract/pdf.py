@@ -19,9 +19,10 @@ from rothscope.extract.furniture import find_furniture, mark_contents
 from rothscope.extract.locked import given_passwords
 from rothscope.extract.ocr import Engine, find_engine
 from rothscope.extract.pages import build_page
+from rothscope.extract.pictured_tables import pictured_grids
 from rothscope.extract.remarks import notes_on, refuse_without_text
 from rothscope.extract.sheets import Sheet, read_sheet
-from rothscope.extract.tables import RULES, drawn_grids, ruled_grids
+from rothscope.extract.tables import RULES, ruled_grids
 from rothscope.extract.tidy import tidy, vocabulary
 from rothscope.extract.tilt import quarters, turned_size
 from rothscope.model.document import Document, Page, Source
@@ -49,7 +50,7 @@ def read_pdf(
     edges = find_furniture([(sheet.runs, turned_size(sheet.tilt, sheet.size)[1]) for sheet in sheets])
     wanted = {s.number: -quarters(s.tilt) for s in sheets if _worth_pdfplumber(s, table_words, thorough)}
     grids = ruled_grids(content, wanted)
-    grids.update((s.number, drawn_grids(s.shapes.rules, s.shapes.sides)) for s in sheets if s.by_ocr)
+    grids.update((s.number, pictured_grids(s.shapes.rules, s.shapes.sides)) for s in sheets if s.by_ocr)
     known = vocabulary("\n".join(sheet.text for sheet in sheets))
     bare = [_page(sheet, edge.label) for sheet, edge in zip(sheets, edges, strict=True)]
     notes = notes_on(sheets, content, engine)

@@ -18,6 +18,7 @@ from PIL import Image
 from rothscope.extract.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_marks
 from rothscope.extract.misread import as_printed, beside_mark, is_mended
 from rothscope.extract.ocr import Engine, Seen
+from rothscope.extract.pictured_tables import Side, is_parted
 from rothscope.extract.rows import rows_of
 from rothscope.extract.upright import turned_to_read
 from rothscope.extract.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
@@ -44,20 +45,14 @@ LOST_WITHIN = 8.0
 DOT = 0.25
 """Share of the size of type below which ink is a dot or a dash and no letter."""
 
-BOLDER = 1.3
+BOLDER = 1.25
 """Times the page's usual stroke from which a line's is bold."""
 
 SAME_SIZE = 0.14
 """Share by which the measured size of a line may differ from the body's and still be the body's."""
 
 TALL = 15.0
-"""Points from which an upright stroke parts cells: taller than a letter of a title, as low as a row."""
-
-HIDDEN = 1.0
-"""Points by which a word's rectangle may reach over a rule beside it."""
-
-Side = tuple[float, float, float]
-"""An upright rule: its x, top and bottom in points."""
+"""Points from which a stroke is a rule: an upright one is taller than a letter of a title, and as low as a row."""
 
 # How much of the size of type its letters fill above and below the base line, in common faces.
 _CAPITAL, _SMALL, _BELOW = 0.7, 0.49, 0.21
@@ -149,23 +144,22 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
         return Scan(is_blank=True)
     dot = 72 / engine.dpi
 
-    def sides_of(straight: Image.Image) -> list[bitmap.Rect]:
-        return bitmap.uprights(straight, TALL / dot, round(2 * THIN / dot))
+    def rules_of(straight: Image.Image) -> tuple[list[bitmap.Rect], list[bitmap.Rect]]:
+        return bitmap.rules(straight, TALL / dot, round(2 * THIN / dot))
 
-    straight, tilt, seen = turned_to_read(
-        picture, lambda straight: engine.read(bitmap.without(straight, sides_of(straight)))
-    )
-    sides = sides_of(straight)
-    ink = bitmap.ink_of(bitmap.without(straight, sides))
-    drawn = bitmap.drawn(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
-    squares = [
-        Square((b.x0 * dot, b.top * dot, b.x1 * dot, b.bottom * dot), ticked) for b, ticked in drawn.squares
-    ]
+    def bare(straight: Image.Image) -> Image.Image:
+        return bitmap.without(straight, rules_of(straight)[1])
+
+    straight, tilt, seen = turned_to_read(picture, lambda straight: engine.read(bare(straight)))
+    ink = bitmap.ink_of(bare(straight))
+    level, upright = rules_of(straight)
+    drawn = bitmap.squares(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
+    squares = [Square((b.x0 * dot, b.top * dot, b.x1 * dot, b.bottom * dot), ticked) for b, ticked in drawn]
     shapes = Shapes(count=1)
-    shapes.rules = [(r.x0 * dot, (r.top + r.bottom) / 2 * dot, r.x1 * dot) for r in drawn.rules]
-    shapes.sides = [((r.x0 + r.x1) / 2 * dot, r.top * dot, r.bottom * dot) for r in sides]
+    shapes.rules = [(r.x0 * dot, (r.top + r.bottom) / 2 * dot, r.x1 * dot) for r in level]
+    shapes.sides = [((r.x0 + r.x1) / 2 * dot, r.top * dot, r.bottom * dot) for r in upright]
     shapes.ruled = len(shapes.rules)
-    boxes = [box for box, _ in drawn.squares]
+    boxes = [box for box, _ in drawn]
     measured = [
         [m for s in _with_lost(list(line), ink, boxes) if (m := _measured(s, ink, dot))]
         for _, line in groupby(seen, key=lambda word: word.line)
@@ -293,16 +287,10 @@ def _parts(line: list[_Measured], size: float, sides: Sequence[Side]) -> Iterato
     part = line[:1]
     for gap, word in zip(gaps, line[1:], strict=True):
         marker = len(part) == 1 and Run([Word(part[0].text, 0, 0, 0, 0)], size, False, 0).is_marker
-        if (gap > wide and not marker) or _is_parted(part[-1], word, sides):
+        if (gap > wide and not marker) or is_parted(
+            part[-1].x1, word.x0, part[-1].base - part[-1].tall / 2, sides
+        ):
             yield part
             part = []
         part.append(word)
     yield part
-
-
-def _is_parted(left: _Measured, right: _Measured, sides: Sequence[Side]) -> bool:
-    """Tell whether an upright rule stands between two words of a line, as between cells of a table."""
-    middle = left.base - left.tall / 2
-    return any(
-        left.x1 - HIDDEN <= x <= right.x0 + HIDDEN and top <= middle <= bottom for x, top, bottom in sides
-    )

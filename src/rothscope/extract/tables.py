@@ -17,7 +17,7 @@ from rothscope.extract.locked import given_passwords
 from rothscope.extract.rows import are_side_heads, rows_of
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.extract.words import Run, Word
-from rothscope.model.document import Box, Line, Table
+from rothscope.model.document import UNREAD, Box, Line, Table
 
 RULES = 8
 """Rules, or edges of boxes, from which a page may hold a ruled table; two rows of two cells draw more."""
@@ -30,9 +30,6 @@ FULL_ROWS = 0.5
 
 MOST_HEADS = 3
 """Rows of titles a table may have."""
-
-MISSED = 3.0
-"""Points by which the rules of a picture may miss each other and still meet."""
 
 _DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
@@ -65,37 +62,7 @@ def ruled_grids(content: bytes, pages: Mapping[int, int]) -> dict[int, list[Grid
         Exception
     ):  # pdfminer raises almost anything on odd files; the lines are still there without the grid.
         return grids
-    return {number: [grid for grid in found if _is_table(grid)] for number, found in grids.items()}
-
-
-def drawn_grids(
-    rules: Sequence[tuple[float, float, float]], sides: Sequence[tuple[float, float, float]]
-) -> list[Grid]:
-    """Return the tables that level rules (x0, y, x1) and upright ones (x, top, bottom) of a picture make."""
-    if len(rules) < 2 or len(sides) < 2:
-        return []
-    from pdfplumber import table
-
-    edges = [
-        {"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
-        for x0, y, x1 in rules
-    ] + [
-        {
-            "orientation": "v",
-            "x0": x,
-            "x1": x,
-            "top": top,
-            "bottom": bottom,
-            "width": 0.0,
-            "height": bottom - top,
-        }
-        for x, top, bottom in sides
-    ]
-    whole = table.merge_edges(edges, MISSED, MISSED, MISSED, MISSED)
-    cells = table.intersections_to_cells(table.edges_to_intersections(whole, MISSED, MISSED))
-    found = [table.Table(None, group) for group in table.cells_to_tables(cells)]
-    grids = [Grid(each.bbox, tuple(tuple(row.cells) for row in each.rows)) for each in found]
-    return [grid for grid in grids if _is_table(grid)]
+    return {number: [grid for grid in found if is_table(grid)] for number, found in grids.items()}
 
 
 def _opened(content: bytes, pages: Sequence[int]) -> Any:
@@ -130,7 +97,8 @@ def _grid(found: Any, page: Any) -> Grid:
     return Grid(shifted(found.bbox), cells)
 
 
-def _is_table(grid: Grid) -> bool:
+def is_table(grid: Grid) -> bool:
+    """Tell whether a grid has rows and columns to tell apart."""
     return len(grid.rows) >= 2 and max(len([c for c in row if c]) for row in grid.rows) >= 2
 
 
@@ -174,8 +142,9 @@ def _is_merged(grid: Grid) -> bool:
 def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
     """Return a table with merged cells: each is told in every row and column it covers.
 
-    Rows of bold titles above the first plain row become one row of titles, from the top to the bottom of each column. A
-    cell over the whole width below them is a band that parts the rows: it is told once.
+    Rows of bold titles above the first plain row, and those into which a title reaches down, become one row of titles,
+    from the top to the bottom of each column. A cell over the whole width below them is a band that parts the rows: it is
+    told once.
     """
     owners = [[_owner(grid, at, column) for column in range(len(row))] for at, row in enumerate(grid.rows)]
     texts = [[_cell_text(cells[row][column]) for row, column in line] for line in owners]
@@ -183,9 +152,9 @@ def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table
     heads = 0
     while (
         heads < len(cells)
-        and all(run.bold for cell in cells[heads] for run in cell)
         and any(texts[heads])
         and not (heads and bands[heads])
+        and (_is_bold(cells[heads]) or (heads and any(row < heads for row, _ in owners[heads])))
     ):
         heads += 1
     if heads == len(cells) or heads > MOST_HEADS:
@@ -202,6 +171,14 @@ def _merged_table(grid: Grid, cells: Sequence[Sequence[Sequence[Run]]]) -> Table
     if len(rows) < 2 - bool(titles):
         return None
     return Table(box=grid.box, header=titles, rows=rows)
+
+
+def _is_bold(cells: Sequence[Sequence[Run]]) -> bool:
+    """Tell whether a row is bold throughout; of a word not read, or of a speck in a picture, nobody can tell."""
+    strays = {UNREAD, *".,:;_"}
+    return all(
+        run.bold for cell in cells for run in cell if any(word.text not in strays for word in run.words)
+    )
 
 
 def _owner(grid: Grid, at: int, column: int) -> tuple[int, int]:
@@ -242,9 +219,9 @@ def _table(box: Box | None, cells: Sequence[Sequence[Sequence[Run]]]) -> Table |
     if len(filled) < 2:
         return None
     rows = tuple(tuple(_cell_text(cell) for cell in row) for row in filled)
-    head = [run.bold for cell in filled[0] for run in cell]
+    head = _is_bold(filled[0])
     below = [run.bold for row in filled[1:] for cell in row for run in cell]
-    has_header = all(head) and not all(below) and sum(map(bool, rows[0])) >= 2
+    has_header = head and not all(below) and sum(map(bool, rows[0])) >= 2
     return Table(box=box, header=rows[0], rows=rows[1:]) if has_header else Table(box=box, rows=rows)
 
 
