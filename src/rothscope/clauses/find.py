@@ -5,9 +5,10 @@ last), those without a vote included, each with its verbatim quote and the reaso
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rothscope.clauses.assertion import Assertion, Judge
+from rothscope.clauses.before import Before
 from rothscope.clauses.ellipsis import elided_verb
 from rothscope.clauses.ended import with_endings
 from rothscope.clauses.facts import FactReader
@@ -31,7 +32,6 @@ from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
 
-_TOLD = (PassageKind.SENTENCE, PassageKind.ANSWER)
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
 
@@ -123,7 +123,7 @@ class Reader:
         return with_endings(clauses, by_number, self._packs), read
 
     def _place(
-        self, passage: Passage, words: Words, before: "Before"
+        self, passage: Passage, words: Words, before: Before
     ) -> tuple[Place, list[FeaturePack]] | None:
         """Return the passage as the judge reads it and the features it may speak of; null where there are none."""
         if not words.hits:
@@ -185,7 +185,7 @@ class Reader:
             self._names[heading] = frozenset(p.id for p in self._needs.met(words) if _speaks_of(place, p))
         return self._names[heading]
 
-    def _lent(self, passage: Passage, words: Words, before: "Before", pronoun: bool) -> frozenset[str]:
+    def _lent(self, passage: Passage, words: Words, before: Before, pronoun: bool) -> frozenset[str]:
         """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun."""
         if passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
             return frozenset()
@@ -211,7 +211,7 @@ class Reader:
         own = [clause for clause in found if clause.phrase not in passage.said_of]
         return [clause for clause in own if self._packs[clause.feature].denial_states]
 
-    def _read(self, passage: Passage, words: Words, before: "Before") -> list[Clause]:
+    def _read(self, passage: Passage, words: Words, before: Before) -> list[Clause]:
         read = self._place(passage, words, before)
         if read is None:
             return []
@@ -252,45 +252,6 @@ class Reader:
                     facts = tuple(dict.fromkeys((*first.facts, *clause.facts)))
                     found[key] = first.model_copy(update={"facts": facts})
         return list(found.values())
-
-
-@dataclass(frozen=True)
-class Before:
-    """What the passages before in the same paragraph were about: topics, features left open or given, plans in general.
-
-    `heard` are the features of which the last passage that spoke of any said that they are given or refused.
-    """
-
-    block: int = -1
-    topics: frozenset[str] = frozenset()
-    deferred: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
-    general: bool = False
-    heard: frozenset[str] = frozenset()
-
-    def heard_in(self, passage: Passage) -> frozenset[str]:
-        """Return the features a sentence of the same paragraph may speak of without a word for them."""
-        return self.heard if passage.block == self.block and passage.kind in _TOLD else frozenset()
-
-    def deferred_in(self, passage: Passage) -> frozenset[str]:
-        """Return the features the same paragraph has already deferred."""
-        return self.deferred if passage.block == self.block else frozenset()
-
-    def given_in(self, passage: Passage) -> frozenset[str]:
-        """Return the features the same paragraph has already given."""
-        return self.given if passage.block == self.block else frozenset()
-
-    def after(self, passage: Passage, topics: frozenset[str], found: Sequence[Clause]) -> "Before":
-        """Return the state after a passage; a topic holds until another is named, all else to the paragraph's end."""
-        before = self if passage.block == self.block else Before()
-        return Before(
-            block=passage.block,
-            topics=topics or before.topics,
-            deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
-            given=before.given | {c.feature for c in found if c.votes and c.polarity is Polarity.GRANTS},
-            general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
-            heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
-        )
 
 
 def _heading_of(passage: Passage) -> str:

@@ -26,9 +26,10 @@ from itertools import groupby
 
 from rothscope.clauses.answers import is_bare_no, read_by_cells
 from rothscope.clauses.context import SIDES, Heard, SecondReader
-from rothscope.clauses.windows import Window, cut_windows, make_window, rank_of
+from rothscope.clauses.voices import silenced, speaking
+from rothscope.clauses.windows import Window, cut_windows, make_window
 from rothscope.clauses.words import Words
-from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
+from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
@@ -60,15 +61,6 @@ FEW = 4
 
 MOST_TITLES = 3
 """Rows of titles a table may have."""
-
-_WORDS = {
-    "allowed": "gives it",
-    "conditional": "gives it within limits",
-    "not_allowed": "refuses it",
-    "nothing": "decides nothing",
-}
-
-_MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
 
 
 @dataclass(frozen=True)
@@ -182,7 +174,7 @@ class SecondOpinion:
         ):
             if polarity is Polarity.GRANTS:
                 return clauses
-            return _silenced(clauses, share, [c for c in clauses if c.ticked])
+            return silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
             speaker = text.speaker(heard.passage[SIDES.index(side)])
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
@@ -191,10 +183,10 @@ class SecondOpinion:
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
-            return _speaking(feature, clauses, side, share, speaker, turns)
+            return speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= text.surer(sure.nothing, 2):
             kept = [c for c in clauses if _is_ticked_no(c) or ((c.facts or c.ticked) and not alone)]
-            return _silenced(clauses, heard.nothing, kept)
+            return silenced(clauses, heard.nothing, kept)
         return clauses
 
 
@@ -242,83 +234,3 @@ def _one_sided(heard: Heard) -> bool:
 
 def _feature(clause: Clause) -> str:
     return clause.feature
-
-
-def _speaking(
-    feature: str, clauses: list[Clause], side: str, share: float, passage: Passage, turns: bool
-) -> list[Clause]:
-    """Return the clauses with those that say the side as its voters, and the others without a vote.
-
-    Where a voter says it already, the second reading changes whether it has limits only if `turns`.
-    """
-    polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
-    agreeing = [clause for clause in clauses if clause.votes and clause.polarity is polarity]
-    speakers = agreeing or [_speaker(feature, clauses, passage)]
-    told = [
-        clause if clause in agreeing and not turns else _heard_as(clause, side, polarity, share)
-        for clause in speakers
-    ]
-    return told + _silenced([clause for clause in clauses if clause not in speakers], share)
-
-
-def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:
-    """Return the clause of the passage that speaks, made anew where the rules heard none there."""
-    own = [clause for clause in clauses if clause.passage == passage.number]
-    if own:
-        return own[0]
-    if clauses and passage.kind in _MUTE:
-        return min(clauses, key=lambda c: (abs(c.passage - passage.number), c.passage, c.phrase))
-    return Clause(
-        feature=feature,
-        quote=passage.text,
-        page=passage.page,
-        section=" › ".join(passage.path),
-        lead_in=passage.lead_in,
-        ticked=passage.ticked,
-        rank=rank_of(passage),
-        named=False,
-        passage=passage.number,
-    )
-
-
-def _heard_as(clause: Clause, side: str, polarity: Polarity, share: float) -> Clause:
-    limited = side == "conditional"
-    same = (clause.force, clause.polarity) == (Force.OPERATIVE, polarity)
-    if same and (clause.limited == limited or polarity is Polarity.DENIES):
-        return clause
-    conditions = clause.conditions
-    if limited and not conditions:
-        conditions = (Condition(kind=ConditionKind.ONLY, text=clause.quote),)
-    return clause.model_copy(
-        update={
-            "force": Force.OPERATIVE,
-            "polarity": polarity,
-            "limited": limited if polarity is Polarity.GRANTS else False,
-            "conditions": conditions,
-            "cues": (*clause.cues, _cue(side, share)),
-            "why": f"read with what stands around it, it {_WORDS[side]}",
-            "defers_to": None,
-        }
-    )
-
-
-def _silenced(clauses: Iterable[Clause], share: float, kept: Sequence[Clause] = ()) -> list[Clause]:
-    """Return the clauses with the votes of all but the kept ones taken away."""
-    return [_muted(c, share) if c.votes and c not in kept else c for c in clauses]
-
-
-def _muted(clause: Clause, share: float) -> Clause:
-    """Return a clause without its vote; what shuts out some people keeps it, since they may be the reader."""
-    if clause.polarity is Polarity.DENIES and clause.limited:
-        return clause
-    return clause.model_copy(
-        update={
-            "force": Force.BOILERPLATE,
-            "cues": (*clause.cues, _cue("nothing", share)),
-            "why": "read with what stands around it, it decides nothing",
-        }
-    )
-
-
-def _cue(side: str, share: float) -> Cue:
-    return Cue(category=CONTEXT, text=f"{_WORDS[side]} ({share:.0%})")
