@@ -2,8 +2,12 @@
 
 import pytest
 
+from rothscope.clauses.find import Reader
 from rothscope.model.clause import Force
 from rothscope.model.finding import Status
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
+from rothscope.reading import read_bare
 
 from .judged import (
     AFTER_TAX,
@@ -357,3 +361,10 @@ def test_the_paragraph_spreads_the_force_and_says_so() -> None:
     text = "Some plans accept voluntary after-tax contributions. They may be withdrawn at any time while employed."
     heard = read(text)[WITHDRAWAL].mentions
     assert [clause.force for clause in heard] in ([], [Force.GENERAL_LAW])
+
+
+def test_a_question_is_answered_for_its_own_action_whatever_its_chapter_is_about() -> None:
+    folder = patterns_folder()
+    text = "ARTICLE IV - IN-PLAN ROTH TRANSFERS\n\nMay I bring money in?\nIt takes rollovers from IRAs."
+    found = Reader(load_language(folder), {}).find_clauses(read_bare(text, folder).passages)
+    assert [c.quote for c in found if c.feature == FROM_IRA and c.votes] == ["It takes rollovers from IRAs."]

@@ -29,6 +29,8 @@ IRA_ONLY = "Feature | This Plan\nRollovers from an IRA | Accepted\nLoans | Two a
 ANY = "The Plan takes rollovers from any eligible plan"
 TURN = "Any vested account may be converted to Roth inside the Plan"
 MAXED = "Once I have deferred the maximum, may I go on contributing after-tax?\n"
+MATCHED = "The Company matches pre-tax savings at 50 cents on the dollar, on the first 6% of pay. "
+AT_WORK = "From 59½ you may withdraw your own savings while you work. "
 SAVED = "You may make voluntary after-tax contributions. "
 
 ROWS: list[Row] = [
@@ -56,6 +58,13 @@ ROWS: list[Row] = [
     ("If I am an hourly employee, may I save after-tax?\nNo.", AFTER_TAX, SOME, "people whom the question names are some"),
     ("May I withdraw while working?\nFrom 59½ you may withdraw your deferrals while employed; your profit sharing account "
      "is not available to you until your employment ends.", AT_59_HALF, SOME, "one account is refused in an answer"),
+    # ------------------------------------------------------------ told in a sentence of its own
+    (f"{MATCHED}Thrift Savings are not matched.", MATCH, SOME, "one kind of savings earns nothing"),
+    (f"{MATCHED}Savings above 6% are not matched.", MATCH, YES, "where the match ends"),
+    (f"Core group: employees hired after 2019. They do not receive a match.\n\n{MATCHED}", MATCH, SOME, "they are some"),
+    (f"Our plan is new. They do not receive a match.\n\n{MATCHED}", MATCH, BOTH, "nobody whom they stand for"),
+    (f"{AT_WORK}Hospital contributions are not available until you leave.", AT_59_HALF, SOME, "one kind of money stays"),
+    ("Feature | Rule\nRoth | To be added: you may make them from June 2041.\nLoans | Two", ROTH, SOME, "not there yet"),
     # ------------------------------------------------------------ left out behind it, in a bracket or at its end
     (f"{ANY} (annuities and IRAs excepted).", FROM_IRA, NO, "a bracket leaves it out"),
     (f"{ANY} (annuities and IRAs excepted).", FROM_PLANS, YES, "and leaves the others in"),

@@ -17,7 +17,8 @@ _TOLD = (PassageKind.SENTENCE, PassageKind.ANSWER)
 class Before:
     """What the passages before in the same paragraph were about: topics, features left open or given, plans in general.
 
-    `heard` are the features of which the last passage that spoke of any said that they are given or refused.
+    `heard` are the features of which the last passage that spoke of any said that they are given or refused, `people` the
+    words by which the last passage tells some people apart.
     """
 
     block: int = -1
@@ -26,6 +27,11 @@ class Before:
     given: frozenset[str] = frozenset()
     general: bool = False
     heard: frozenset[str] = frozenset()
+    people: str = ""
+
+    def some_people_in(self, passage: Passage) -> bool:
+        """Tell whether the sentence before in the same paragraph names some people apart from others."""
+        return passage.block == self.block and bool(self.people)
 
     def heard_in(self, passage: Passage) -> frozenset[str]:
         """Return the features a sentence of the same paragraph may speak of without a word for them."""
@@ -39,7 +45,9 @@ class Before:
         """Return the features the same paragraph has already given."""
         return self.given if passage.block == self.block else frozenset()
 
-    def after(self, passage: Passage, topics: frozenset[str], found: Sequence[Clause]) -> "Before":
+    def after(
+        self, passage: Passage, topics: frozenset[str], found: Sequence[Clause], people: str = ""
+    ) -> "Before":
         """Return the state after a passage; a topic holds until another is named, all else to the paragraph's end."""
         before = self if passage.block == self.block else Before()
         return Before(
@@ -49,4 +57,5 @@ class Before:
             given=before.given | {c.feature for c in found if c.votes and c.polarity is Polarity.GRANTS},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
             heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
+            people=people,
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rothscope.clauses.assertion import Assertion, Judge
 from rothscope.clauses.before import Before
+from rothscope.clauses.beside import read_beside
 from rothscope.clauses.ellipsis import elided_verb
 from rothscope.clauses.ended import with_endings
 from rothscope.clauses.facts import FactReader
@@ -27,10 +28,23 @@ from rothscope.clauses.twins import without_twins
 from rothscope.clauses.weigh import SecondOpinion
 from rothscope.clauses.windows import rank_of
 from rothscope.clauses.words import Finder, Span, Words
-from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, Force, GivesWay, Polarity
+from rothscope.model.clause import (
+    CASE,
+    Clause,
+    Condition,
+    ConditionKind,
+    Cue,
+    Fact,
+    Force,
+    GivesWay,
+    Polarity,
+)
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
+
+SOME_PEOPLE = ("some_people", "group_class")
+"""The concepts that tell some people apart, whom a "They" in the next sentence stands for."""
 
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
@@ -83,7 +97,7 @@ class Reader:
         subjects = without_shared_titles(subjects, passages)
         subjects = read_openings(subjects, passages, read, self._packs)
         subjects = read_sublists(subjects, passages, read, self._packs, self._money)
-        subjects = without_twins(subjects, read)
+        subjects = without_twins(read_beside(subjects, passages, read, self._packs), read)
         subjects = self._ladders.read(self._footnotes.read(subjects, passages, read), passages, read)
         return tuple(self._sequels.read([*subjects, *money], passages, read))
 
@@ -110,7 +124,8 @@ class Reader:
             if passage.note_on:
                 found += self._limits_in_note(passage)
             topics = self._topics_of(words)
-            before = before.after(passage, topics, found)
+            some = words.concept(*SOME_PEOPLE)
+            before = before.after(passage, topics, found, words.cut(some[0]) if some else "")
             if found and not any(clause.named for clause in found) and elided_verb(words, 0):
                 beside = {other.number for other in passages if other.block == passage.block}
                 clauses = [since_then(c, found) if c.passage in beside else c for c in clauses]
@@ -236,6 +251,9 @@ class Reader:
                         told = replace(
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
                         )
+                if before.some_people_in(passage) and told.polarity is Polarity.DENIES and _says_they(place):
+                    case = Cue(category=CASE, text=before.people)
+                    told = replace(told, cues=(*told.cues, case))
                 facts = self._facts.read(place, mention)
                 at_home = passage.section in pack.home
                 clause = _clause(passage, place.words, mention, told, facts, at_home)
@@ -257,6 +275,11 @@ class Reader:
 def _heading_of(passage: Passage) -> str:
     """Return the heading a passage stands under; in a form the one above it too ("Withdrawals › From the … Account")."""
     return " ".join(passage.path[-2:] if passage.kind is PassageKind.OPTION else passage.path[-1:])
+
+
+def _says_they(place: Place) -> bool:
+    """Tell whether a sentence is about people named in the one before it ("They do not receive a match.")."""
+    return place.words.tokens[place.lead_end : place.lead_end + 1] == ("they",)
 
 
 def _of_this_plan(place: Place) -> bool:

@@ -46,7 +46,8 @@ def vote_of(matter: Matter, polarity: Polarity, section_force: Mapping[str, Forc
     """Return the force of what is said of a mention, whose polarity is known."""
     section = matter.passage.section
     vote = _by_shape(matter, section_force) or _by_words(matter, _telling(matter, polarity))
-    if vote.force is Force.OPERATIVE and section in matter.pack.not_in and not _is_named_in_form(matter):
+    own = _is_named_in_form(matter) or _is_asked_for(matter)
+    if vote.force is Force.OPERATIVE and section in matter.pack.not_in and not own:
         why = f"it stands in a section on {section.replace('_', ' ')}, which settles something else"
         return vote._replace(force=Force.BOILERPLATE, why=why)
     return vote
@@ -104,6 +105,12 @@ def _telling(matter: Matter, polarity: Polarity) -> list[Hit]:
 
 def _force_of(hit: Hit) -> Force:
     return hit.rule.force or Force.BOILERPLATE
+
+
+def _is_asked_for(matter: Matter) -> bool:
+    """Tell whether the question of an answer asks for the feature's own action, whatever its chapter is about."""
+    place = matter.place
+    return place.asked and any(s[1] <= place.lead_end for s in matter.words.concept(*matter.pack.acts))
 
 
 def _is_named_in_form(matter: Matter) -> bool:

@@ -160,7 +160,8 @@ class FeaturePack(Frozen):
     `verbs` are what it is done with, `acts` the actions that speak of it under a heading that names it, and `rivals`
     the actions that make a mention theirs when they govern it. `not_with` concepts bar a mention in their clause,
     `sentence_not_with` in their sentence; `conditional_with` concepts in its clause limit a grant, and
-    `sentence_conditional_with` ones in its sentence. A refusal of `part_only` money (required minimum distributions,
+    `sentence_conditional_with` ones in its sentence, `section_conditional_with` ones in another sentence under its
+    heading. A refusal of `part_only` money (required minimum distributions,
     Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be withdrawn") leaves what is
     given of other money; one of all money that ends only with a `refused_until` concept ("not before 65") stays a refusal.
     Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
@@ -186,6 +187,7 @@ class FeaturePack(Frozen):
     home: tuple[str, ...] = ()
     conditional_with: tuple[str, ...] = ()
     sentence_conditional_with: tuple[str, ...] = ()
+    section_conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     refused_alone: AloneLimits | None = None
     refused_until: tuple[str, ...] = ()
@@ -321,6 +323,7 @@ def _check_names(language: Language, folder: Path) -> None:
             *pack.sentence_not_with,
             *pack.conditional_with,
             *pack.sentence_conditional_with,
+            *pack.section_conditional_with,
             *pack.part_only,
             *pack.own_words,
             *pack.acts,

@@ -1,0 +1,53 @@
+"""What a sentence of its own takes out of what its section gives: "Regular Savings are not matched." beside the match.
+
+Comes in: judged clauses, the passages and their words. Goes out: the clauses, a grant without a limit limited where another
+passage under its heading holds a limit that its feature looks for there, in that passage's words.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from rothscope.clauses.limits import LIMITS
+from rothscope.clauses.words import Words
+from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Polarity
+from rothscope.model.document import Passage, PassageKind
+from rothscope.packs.reading import FeaturePack
+
+_MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
+
+
+def read_beside(
+    clauses: Sequence[Clause],
+    passages: Sequence[Passage],
+    read: Sequence[Words],
+    packs: Mapping[str, FeaturePack],
+) -> list[Clause]:
+    """Return the clauses as the sentences beside them leave them; `read` are the words of each passage."""
+    told = {
+        (pack.id, name, passage.path): passage
+        for pack in packs.values()
+        for name in pack.section_conditional_with
+        for passage, words in zip(passages, read, strict=True)
+        if passage.kind not in _MUTE and passage.ticked is not False and words.concept(name)
+    }
+    return [_limited(clause, passages[clause.passage], told) for clause in clauses]
+
+
+def _limited(
+    clause: Clause, passage: Passage, told: Mapping[tuple[str, str, tuple[str, ...]], Passage]
+) -> Clause:
+    if not clause.votes or clause.polarity is not Polarity.GRANTS or clause.limited:
+        return clause
+    beside = [
+        (name, other)
+        for (feature, name, path), other in told.items()
+        if (feature, path) == (clause.feature, passage.path)
+    ]
+    conditions = (Condition(kind=ConditionKind.EXCEPT, text=other.text) for _, other in beside)
+    cues = (Cue(category=f"{LIMITS}{name}", text=other.text) for name, other in beside)
+    return clause.model_copy(
+        update={
+            "limited": bool(beside),
+            "conditions": tuple(dict.fromkeys((*clause.conditions, *conditions))),
+            "cues": (*clause.cues, *cues),
+        }
+    )
