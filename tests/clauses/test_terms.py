@@ -29,6 +29,7 @@ AFTER_TAX, ROTH = "after_tax_house", "roth_house"
 BOUND = [
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
+    ("These after-tax contributions are called Regular Savings.", AFTER_TAX, "regular savings", "a name that follows"),
     (
         "Supplemental Contributions are made from pay that has already been taxed.",
         AFTER_TAX,
@@ -94,6 +95,10 @@ UNBOUND = [
         f"longer than {LONGEST} words",
     ),
     ("The Savings Committee means the committee named by the Board.", "a body, not money"),
+    (
+        "Amounts above the after-tax limit of this Plan are called Excess Savings.",
+        "named for what they exceed",
+    ),
     ("“Compensation” means pay before after-tax contributions are taken out.", "pay, not money saved"),
 ]
 

@@ -3,6 +3,7 @@
 Comes in: the passages of one document. Goes out: for each concept the names bound to it. Forms read:
     "Thrift Contributions" means nondeductible employee contributions …        a definition
     Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
+    These after-tax contributions are called Regular Savings.                   a name that follows
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
 """
@@ -68,7 +69,7 @@ def _may_define(words: Words) -> bool:
 
 def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
     pairs = [(_subject(words, verb), (verb[0], len(words.tokens))) for verb in words.of("cue:defines")]
-    pairs += _bracketed(words)
+    pairs += _bracketed(words) + _called(words)
     bound = []
     for name, meaning in pairs:
         concept = _meaning(words, meaning)
@@ -112,6 +113,18 @@ def _bracketed(words: Words) -> list[tuple[Span, Span]]:
             while inner[0] < inner[1] and words.tokens[inner[1] - 1] == '"':
                 inner = (inner[0], inner[1] - 1)
             pairs.append((inner, (max(0, start - 4), start)))
+    return pairs
+
+
+def _called(words: Words) -> list[tuple[Span, Span]]:
+    """Return names behind what they are given to, with the words just before as their meaning ("… are called …")."""
+    pairs = []
+    for verb, start in words.of("cue:names_it"):
+        start += words.tokens[start : start + 1] == ('"',)
+        end = start
+        while end < len(words.tokens) and words.text[words.starts[end]].isupper():
+            end += 1
+        pairs.append(((start, end), (max(0, verb - 4), verb)))
     return pairs
 
 
