@@ -12,7 +12,8 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 - It must be surer the more windows a document has.
 - It must be surer to contradict the rules. Where they hear a yes and it a no, neither has a vote, unless it is sure enough
   for that; where they hear a no, or the choice left to another document, it gives nothing, unless it is.
-- A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant.
+- A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant
+  of two in one chapter.
 - An empty box gives nothing, and a ticked one refuses nothing that its words do not. In a document, nor does a row whose
   cells are read one by one give anything, and what the rules hear with a number or a ticked box keeps its vote.
 - What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell, but for
@@ -84,6 +85,10 @@ class Text:
         return next(
             (row for row in below if row.block == passage.block and not _titles_columns(row)), passage
         )
+
+    def is_one(self, clauses: Iterable[Clause]) -> bool:
+        """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
+        return self.alone and len({self.passages[clause.passage].path[:1] for clause in clauses}) < 2
 
     def sort(self, talk: float) -> str:
         """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
@@ -157,7 +162,7 @@ class SecondOpinion:
         share = 1 - heard.nothing
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
         voters = [clause for clause in clauses if clause.votes]
-        if len({clause.polarity for clause in voters}) > 1 and not (alone and _one_sided(heard)):
+        if len({clause.polarity for clause in voters}) > 1 and not (text.is_one(voters) and _one_sided(heard)):
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
         if contrary and _stands(voters, heard, polarity):
