@@ -260,10 +260,12 @@ def test_a_cell_stands_on_its_passages(samples: Comparison) -> None:
             assert (cell.status is Status.SILENT) is (not cell.evidence)
 
 
-def test_rows_that_differ_are_told_from_rows_that_do_not(samples: Comparison) -> None:
-    differs = {row.feature: row.differs for row in samples.provisions}
+def test_rows_that_differ_are_told_from_rows_that_do_not(beside: Callable[..., Comparison]) -> None:
+    compared = beside((TAKES + ROTH, CONVERTS, ""), (TAKES_NONE + ROTH, CONVERTS, ""))
+    differs = {row.feature: row.differs for row in compared.provisions}
     assert differs["after_tax_contributions"]
-    assert not differs["rollovers_from_plans"]
+    assert not differs["roth_deferrals"]
+    assert not differs["in_plan_roth_conversion"]
 
 
 VALUES = [
