@@ -368,3 +368,13 @@ def test_a_question_is_answered_for_its_own_action_whatever_its_chapter_is_about
     text = "ARTICLE IV - IN-PLAN ROTH TRANSFERS\n\nMay I bring money in?\nIt takes rollovers from IRAs."
     found = Reader(load_language(folder), {}).find_clauses(read_bare(text, folder).passages)
     assert [c.quote for c in found if c.feature == FROM_IRA and c.votes] == ["It takes rollovers from IRAs."]
+
+
+def test_what_a_plan_will_accept_is_brought_in_and_not_paid_out() -> None:
+    folder = patterns_folder()
+    text = (
+        "ROLLOVERS INTO THE PLAN\n\nWhat distributions will the Plan accept?\n"
+        "The Plan will accept distributions from any retirement plan, under which an employee may elect to save as Roth."
+    )
+    found = Reader(load_language(folder), {}).find_clauses(read_bare(text, folder).passages)
+    assert [c.quote for c in found if c.feature == AT_59_HALF and c.votes] == []

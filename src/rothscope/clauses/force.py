@@ -6,7 +6,7 @@ Plan provides"), then the section it stands in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells, tells_of_the_past
@@ -18,6 +18,7 @@ from rothscope.model.document import PassageKind
 from rothscope.packs.reading import Does
 
 PAST_SOURCE = "past_source"  # where money came from, which a ticked refusal may tell
+BROUGHT_IN = ("act_roll_in", "verb_roll_in")  # concepts of what is done with money from outside
 _BLANK = re.compile(r"___+(?!_|\s*%?\s*\|?\s*N/A)")  # a blank answered "N/A" is filled in
 _ORDER = tuple(Force)
 _WORDS = {
@@ -108,9 +109,20 @@ def _force_of(hit: Hit) -> Force:
 
 
 def _is_asked_for(matter: Matter) -> bool:
-    """Tell whether the question of an answer asks for the feature's own action, whatever its chapter is about."""
+    """Tell whether the question of an answer asks for the feature's own action, whatever its chapter is about.
+
+    "What distributions will the Plan accept?" asks for money brought in, and for no distribution.
+    """
     place = matter.place
-    return place.asked and any(s[1] <= place.lead_end for s in matter.words.concept(*matter.pack.acts))
+
+    def asked(names: Iterable[str]) -> bool:
+        return any(span[1] <= place.lead_end for span in matter.words.concept(*names))
+
+    return (
+        place.asked
+        and asked(matter.pack.acts)
+        and not asked(set(BROUGHT_IN).difference(matter.pack.acts, matter.pack.verbs))
+    )
 
 
 def _is_named_in_form(matter: Matter) -> bool:

@@ -162,7 +162,9 @@ class SecondOpinion:
         share = 1 - heard.nothing
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
         voters = [clause for clause in clauses if clause.votes]
-        if len({clause.polarity for clause in voters}) > 1 and not (text.is_one(voters) and _one_sided(heard)):
+        if len({clause.polarity for clause in voters}) > 1 and not (
+            text.is_one(voters) and _one_sided(heard)
+        ):
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         contrary = bool(voters) and all(clause.polarity is not polarity for clause in voters)
         if contrary and _stands(voters, heard, polarity):
