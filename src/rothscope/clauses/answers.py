@@ -149,6 +149,11 @@ def _tells_of_other_money(matter: Matter) -> bool:
 # -- cells -------------------------------------------------------------------------------------------------------
 
 
+def titles_columns(passage: Passage) -> bool:
+    """Tell whether a passage is the row of titles of a table's columns."""
+    return passage.kind is PassageKind.HEADING and CELL_BAR in passage.text
+
+
 def read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
     return (

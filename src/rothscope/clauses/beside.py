@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from rothscope.clauses.limits import LIMITS
 from rothscope.clauses.words import Words
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Polarity
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import MUTE, Passage
 from rothscope.packs.reading import FeaturePack
-
-_MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
 
 
 def read_beside(
@@ -27,7 +25,7 @@ def read_beside(
         for pack in packs.values()
         for name in pack.section_conditional_with
         for passage, words in zip(passages, read, strict=True)
-        if passage.kind not in _MUTE and passage.ticked is not False and words.concept(name)
+        if passage.kind not in MUTE and passage.ticked is not False and words.concept(name)
     }
     return [_limited(clause, passages[clause.passage], told) for clause in clauses]
 
@@ -42,11 +40,13 @@ def _limited(
         for (feature, name, path), other in told.items()
         if (feature, path) == (clause.feature, passage.path)
     ]
+    if not beside:
+        return clause
     conditions = (Condition(kind=ConditionKind.EXCEPT, text=other.text) for _, other in beside)
     cues = (Cue(category=f"{LIMITS}{name}", text=other.text) for name, other in beside)
     return clause.model_copy(
         update={
-            "limited": bool(beside),
+            "limited": True,
             "conditions": tuple(dict.fromkeys((*clause.conditions, *conditions))),
             "cues": (*clause.cues, *cues),
         }

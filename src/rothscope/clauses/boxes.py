@@ -7,7 +7,7 @@ nobody ticked counts as left out.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from rothscope.clauses.answers import CELL_BY_CELL, is_bare_no, read_by_cells
+from rothscope.clauses.answers import CELL_BY_CELL, is_bare_no, read_by_cells, titles_columns
 from rothscope.clauses.polarity import STATED
 from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
@@ -117,7 +117,7 @@ def _muted(
         return clause.model_copy(update={"force": Force.UNELECTED, "why": "of its boxes none is ticked"})
     if ticked and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its boxes answer it"})
-    if passage.kind is PassageKind.HEADING and CELL_BAR in passage.text and not by_rule:
+    if titles_columns(passage) and not by_rule:
         return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
     row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
     heard = clause.polarity is Polarity.GRANTS and any(cue.category == CONTEXT for cue in clause.cues)

@@ -39,7 +39,7 @@ from rothscope.model.clause import (
     GivesWay,
     Polarity,
 )
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import MUTE, Passage, PassageKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.reading import FeaturePack, Language
 
@@ -177,7 +177,7 @@ class Reader:
 
     def _headed(self, passage: Passage, words: Words, lead_end: int, anchor: Span | None) -> frozenset[str]:
         """Return the features of the heading that the passage goes on about without naming them."""
-        if not passage.path or passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
+        if not passage.path or passage.kind in MUTE:
             return frozenset()
         named = self._named(_heading_of(passage))
         if words.concept(*self._money):  # it speaks of money of its own: "You may make Roth contributions."
@@ -202,7 +202,7 @@ class Reader:
 
     def _lent(self, passage: Passage, words: Words, before: Before, pronoun: bool) -> frozenset[str]:
         """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun."""
-        if passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
+        if passage.kind in MUTE:
             return frozenset()
         lent: set[str] = set()
         if pronoun and before.block == passage.block:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from rothscope.clauses.windows import rank_of
 from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import MUTE, Passage
 
 _WORDS = {
     "allowed": "gives it",
@@ -16,8 +16,6 @@ _WORDS = {
     "not_allowed": "refuses it",
     "nothing": "decides nothing",
 }
-
-_MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
 
 
 def speaking(
@@ -42,7 +40,7 @@ def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:
     own = [clause for clause in clauses if clause.passage == passage.number]
     if own:
         return own[0]
-    if clauses and passage.kind in _MUTE:
+    if clauses and passage.kind in MUTE:
         return min(clauses, key=lambda c: (abs(c.passage - passage.number), c.passage, c.phrase))
     return Clause(
         feature=feature,

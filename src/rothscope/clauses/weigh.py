@@ -23,15 +23,15 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
-from rothscope.clauses.answers import is_bare_no, read_by_cells
+from rothscope.clauses.answers import is_bare_no, read_by_cells, titles_columns
 from rothscope.clauses.context import SIDES, Heard, SecondReader
 from rothscope.clauses.voices import silenced, speaking
 from rothscope.clauses.windows import Window, cut_windows, make_window
 from rothscope.clauses.words import Words
 from rothscope.model.clause import Clause, Force, Polarity
-from rothscope.model.document import CELL_BAR, Passage, PassageKind
+from rothscope.model.document import Passage
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
 from rothscope.packs.reading import FeaturePack
@@ -60,9 +60,6 @@ ALONE = 2
 FEW = 4
 """Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
 
-MOST_TITLES = 3
-"""Rows of titles a table may have."""
-
 
 @dataclass(frozen=True)
 class Text:
@@ -79,12 +76,10 @@ class Text:
     def speaker(self, at: int) -> Passage:
         """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
         passage = self.passages[at]
-        if not _titles_columns(passage):
+        if not titles_columns(passage):
             return passage
-        below = self.passages[at + 1 : at + 1 + MOST_TITLES]
-        return next(
-            (row for row in below if row.block == passage.block and not _titles_columns(row)), passage
-        )
+        table = takewhile(lambda row: row.block == passage.block, islice(self.passages, at + 1, None))
+        return next((row for row in table if not titles_columns(row)), passage)
 
     def is_one(self, clauses: Iterable[Clause]) -> bool:
         """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
@@ -99,10 +94,6 @@ class Text:
     def surer(self, share: float, power: int = 1) -> float:
         """Return how probable an answer must be: the doubt shrinks with the root of a document's windows."""
         return 1 - (1 - share) / (1.0 if self.alone else max(1.0, self.windows**power) ** 0.5)
-
-
-def _titles_columns(passage: Passage) -> bool:
-    return passage.kind is PassageKind.HEADING and CELL_BAR in passage.text
 
 
 def text_of(passages: Sequence[Passage], count: int) -> Text:

@@ -147,12 +147,12 @@ def _fresh(picture: Image.Image, engine: Engine) -> Scan:
     def rules_of(straight: Image.Image) -> tuple[list[bitmap.Rect], list[bitmap.Rect]]:
         return bitmap.rules(straight, TALL / dot, round(2 * THIN / dot))
 
-    def bare(straight: Image.Image) -> Image.Image:
-        return bitmap.without(straight, rules_of(straight)[1])
+    def read(straight: Image.Image) -> list[Seen]:
+        return engine.read(bitmap.without(straight, rules_of(straight)[1]))
 
-    straight, tilt, seen = turned_to_read(picture, lambda straight: engine.read(bare(straight)))
-    ink = bitmap.ink_of(bare(straight))
+    straight, tilt, seen = turned_to_read(picture, read)
     level, upright = rules_of(straight)
+    ink = bitmap.ink_of(bitmap.without(straight, upright))
     drawn = bitmap.squares(straight, (SQUARE_SIDES[0] / dot, SQUARE_SIDES[1] / dot), round(2 * THIN / dot))
     squares = [Square((b.x0 * dot, b.top * dot, b.x1 * dot, b.bottom * dot), ticked) for b, ticked in drawn]
     shapes = Shapes(count=1)

@@ -142,6 +142,10 @@ class PassageKind(StrEnum):
     HEADING = "heading"
 
 
+MUTE = (PassageKind.QUESTION, PassageKind.HEADING)
+"""Passages that say nothing by themselves, whatever they name."""
+
+
 class Piece(NamedTuple):
     """Which line a run of text came from: text[start:end] is line.text[offset:offset + end - start].
 
