@@ -9,7 +9,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = (
-    "spacy",
     "pdfplumber",
     "pdfminer",
     "pypdfium2",
@@ -30,7 +29,6 @@ HEAVY = (
 HOMES = {
     "pdfplumber": ("extract",),
     "pypdfium2": ("extract",),
-    "spacy": ("clauses",),
     "rapidfuzz": ("structure", "extract", "compare", "clauses"),
     "jinja2": ("report",),
     "openpyxl": ("report",),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 
 from rothscope.errors import BadPack
 
@@ -35,8 +34,6 @@ GAP_WALLS = frozenset(
         ")",
     ]
 )  # mechanics of the notation: what `..n` may never leap over
-
-MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notation, not a wording
 
 # 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
 # Any other underline is a space; flattening what is flat already changes nothing.
@@ -101,15 +98,8 @@ def parse_phrase(text: str) -> Phrase:
     return Phrase(text, pieces)
 
 
-def written_forms(phrase: Phrase) -> list[tuple[str, ...]]:
-    """Return every word sequence a phrase without gaps stands for."""
-    choices = [piece.forms + (((),) if piece.optional else ()) for piece in phrase.pieces]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count > MAX_FORMS:
-        raise BadPack(f"phrase {phrase.text!r} stands for {count} wordings; split it.")
-    return [tuple(word for form in combination for word in form) for combination in product(*choices)]
+Run = tuple[Piece, ...]
+"""Pieces without gaps or numbers, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +109,7 @@ class Part:
     `number` names the kind of number a part stands for instead of words: "@number" or "@year".
     """
 
-    forms: tuple[tuple[str, ...], ...]
+    run: Run
     gap: int = 0
     number: str | None = None
 
@@ -132,7 +122,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
 
     def close(next_gap: int) -> int:
         if run:
-            parts.append(Part(tuple(written_forms(Phrase(phrase.text, tuple(run)))), gap))
+            parts.append(Part(tuple(run), gap))
             run.clear()
             return next_gap
         return gap + next_gap
@@ -144,7 +134,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
         elif numbers:
             gap = close(0)
             words = tuple(form for form in piece.forms if form not in _ANY_OF)
-            parts.append(Part(words, gap, numbers[0]))
+            parts.append(Part((Piece(words),) if words else (), gap, numbers[0]))
             gap = 0
         else:
             run.append(piece)
