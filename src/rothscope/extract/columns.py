@@ -53,6 +53,9 @@ def twin_gutter(rows: list[list[Run]]) -> float | None:
 
     A single table is drawn row by row over its whole width, or column by column down each of them.
     """
+    labelled = gutter_of_labels(rows)
+    if labelled is not None:
+        return labelled
     if sum(len(row) > TWIN_ROWS for row in rows) < TWIN_ROWS:
         return None
     starts = Counter(round(run.x0) - 2 for row in rows for run in row[1:])
@@ -63,6 +66,26 @@ def twin_gutter(rows: list[list[Run]]) -> float | None:
         if apart and _is_drawn_by_row(left) and _is_drawn_by_row(right) and _overlap(left, right):
             return float(x)
     return None
+
+
+def gutter_of_labels(rows: list[list[Run]]) -> float | None:
+    """Return the x left of labels that end with a colon, where other labels stand with their answers before them.
+
+    Loans: Yes    |  Roth: Yes        <- however the file draws them
+    Hardship: No  |  Match: 50%
+    """
+    starts = Counter(
+        round(run.x0) - 2
+        for row in rows
+        for at, run in enumerate(row[2:], 2)
+        if run.text.endswith(":") and row[at - 2].text.endswith(":") and not row[at - 1].text.endswith(":")
+    )
+    if not starts:
+        return None
+    x, times = starts.most_common(1)[0]
+    beside = [next((run for run in row if run.x0 >= x), None) for row in rows]
+    labels = [run.text.endswith(":") for run in beside if run]
+    return float(x) if times >= TWIN_ROWS and 2 * sum(labels) >= len(labels) else None
 
 
 def _is_drawn_by_row(side: list[Run]) -> bool:

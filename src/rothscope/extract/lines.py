@@ -19,6 +19,7 @@ from rothscope.extract.columns import (
     are_like_columns,
     bands,
     find_gutter,
+    gutter_of_labels,
     questions_and_answers,
     side_by_side,
     sides_of,
@@ -96,7 +97,8 @@ def lay_out(
     layout = Layout()
     settled = {id(run) for grid in grids for row in grid for run in row}
     loose = _joined([run for run in runs if id(run) not in settled])
-    tables, rest = ruled_tables(loose, rules)
+    # Rules under the headings of blocks beside each other part no rows of one table.
+    tables, rest = ([], loose) if gutter_of_labels(rows_of(loose)) else ruled_tables(loose, rules)
     if twin_gutter(rows_of(rest)) is None:
         insets, rest, layout.frames = part_insets(rest, rules, frames)
     else:
