@@ -24,6 +24,9 @@ EXTRA_LEADING = 1.3
 SIDE_WORDS = 8
 """Words of the middling text beside bold labels from which these are side headings, not cells."""
 
+MOST_ANSWERS = 0.3
+"""Share of lines by themselves beside bold labels that end no sentence, from which all of them are answers in cells."""
+
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     """Return the runs row by row from the top, each row from left to right."""
@@ -129,6 +132,9 @@ def are_side_heads(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
         return False
     beside = [(label, text) for label, text in rows[1:] if label] or [(label, text) for label, text in rows]
     labels = [run.bold for label, _ in rows for run in label]
-    texts = [sum(len(run.words) for run in text) for label, text in rows if label and text]
+    texts = [text for label, text in rows if label and text]
+    words = [sum(len(run.words) for run in text) for text in texts]
+    answers = [len(text) == 1 and text[0].text[-1] not in ".:;?!" for text in texts]
     plain = not any(run.bold for _, text in beside for run in text)
-    return bool(labels and texts) and all(labels) and plain and median(texts) >= SIDE_WORDS
+    sentences = bool(texts) and median(words) >= SIDE_WORDS and sum(answers) <= MOST_ANSWERS * len(texts)
+    return bool(labels) and all(labels) and plain and sentences
