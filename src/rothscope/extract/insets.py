@@ -79,17 +79,29 @@ def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box
     size, bold = max(letters, key=lambda kind: letters[kind])
     body = [run for run in runs if abs(run.size - size) < SAME_SIZE and run.bold is bold]
     parted = Parted([], list(runs), [])
+    lines = _lines_of_columns(body)
     for block in _blocks(runs, body, _all_frames(rules, frames)):
         inside = {id(run) for run in block.runs}
         others = [run for run in parted.rest if id(run) not in inside]
-        around = [run for run in body if id(run) not in inside]
+        around = [run for run in lines if id(run) not in inside]
         if _is_in_the_way(block, around, others, size):
             parted.insets.append(block.runs)
             parted.rest[:] = others
-            body = around
+            lines = around
         elif block.framed:
             parted.frames.append(block.box)
     return parted
+
+
+def _lines_of_columns(body: Sequence[Run]) -> list[Run]:
+    """Return the lines of the running text without what goes on with one behind a blank, which is no column of its own."""
+    starts = Counter(round(run.x0) for run in body)
+    return [
+        run
+        for row in rows_of(body)
+        for at, run in enumerate(row)
+        if at == 0 or sum(starts[round(run.x0) + step] for step in (-1, 0, 1)) >= BESIDE
+    ]
 
 
 def _all_frames(rules: Sequence[Rule], frames: Sequence[Box]) -> list[Box]:

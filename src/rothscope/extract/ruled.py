@@ -140,6 +140,8 @@ def _table_between(
     for run in _cut_at_columns(runs, len(heights)):
         slices[bisect(heights, (run.top + run.bottom) / 2)].append(run)
     slices[1] = _below_text(slices[1], across)
+    while len(slices) > 2 and any(id(run) in across for run in slices[-2]):
+        slices.pop()  # notes and framed text between the rules below the last row
     filled = [rows_of(part) for part in slices[1:-1] if part]
     rows = [lines for part in filled for lines in (_schedule(part) or [part])]
     if len(rows) < 2:
