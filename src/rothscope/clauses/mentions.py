@@ -267,9 +267,8 @@ def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
         return None
     own = [verb for name in pack.verbs if name != "verb_permit" for verb in words.concept(name)]
     own += [act for name in pack.acts for act in words.concept(name)]
-    if any(nearest[1] <= verb[0] < span[0] for verb in own):
-        return None
-    return nearest
+    taken = (verb for verb in own if nearest[1] <= verb[0] < span[0])
+    return None if any(same_clause(place.clauses, verb, span) for verb in taken) else nearest
 
 
 def _framed_away(place: Place, pack: FeaturePack) -> bool:

@@ -7,6 +7,7 @@ Comes in: judged clauses, and the passages with their words. Goes out: the claus
 all that is ticked below it is, or where of the kinds of money listed below it some are left empty.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from rothscope.clauses.words import Words
@@ -19,6 +20,8 @@ SOURCES = frozenset({"source_limited", "only_after_tax_source"})
 
 LAST = 2
 """Words from its end on within which an option that ends with its "only" may hold it ("… only in the case of")."""
+
+_FROM = re.compile(r" from(?: (?:any of )?the following(?: [A-Za-z]+){1,3})?[:\s-]*$")
 
 ALL = "whole_account"
 """The concept of all the money, which is no kind of its own."""
@@ -48,7 +51,7 @@ def read_sublists(
             elif _ends_with_only(read[clause.passage]) and (chosen := _chosen(options)):
                 clause = _limited(clause, chosen)
             elif not SOURCES.isdisjoint(pack.conditional_with) and (
-                only := _chosen(options)
+                only := _chosen_from(options, below, read, moneys)
                 if _ends_with_from(clause.quote)
                 else _some_money(options, read, moneys)
             ):
@@ -78,14 +81,31 @@ def _ends_with_only(words: Words) -> bool:
 
 
 def _ends_with_from(text: str) -> bool:
-    """Tell whether an option leaves the money it is about to the list below it ("Attainment of age 59½, from:")."""
-    return text.rstrip(":- ").endswith(" from")
+    """Tell whether an option leaves the money it is about to the list below it ("Age 59½, from the following Accounts:")."""
+    return _FROM.search(text) is not None
 
 
 def _chosen(options: Sequence[Passage]) -> list[Passage]:
     """Return the ticked ones of several options, none where all are ticked."""
     ticked = [option for option in options if option.ticked]
     return ticked if len(ticked) < len(options) else []
+
+
+def _chosen_from(
+    options: Sequence[Passage],
+    below: Mapping[int, Sequence[Passage]],
+    read: Sequence[Words],
+    moneys: Collection[str],
+) -> list[Passage]:
+    """Return the ticked ones of the options that name money, if any do, with those below an "only:" among them."""
+    listed = [
+        under
+        for option in options
+        for under in (below.get(option.number, [option]) if option.text.endswith("only:") else [option])
+    ]
+    named = [option for option in listed if _names(option, read[option.number], (*moneys, ALL))]
+    chosen = _chosen(named or listed)
+    return [] if any(_names(option, read[option.number], (ALL,)) for option in chosen) else chosen
 
 
 def _some_money(options: Sequence[Passage], read: Sequence[Words], moneys: Collection[str]) -> list[Passage]:

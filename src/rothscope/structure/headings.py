@@ -36,9 +36,11 @@ BIGGER = 0.8
 """Points above the body's size that make a line a heading."""
 
 _RUN_IN = re.compile(
-    r"([A-Z\"\u201c][^.:?!;\u2022|]{1,75}?(?:\([a-z\d]\))?[^.:?!;\u2022|]{0,30})"
+    r"([A-Z\"\u201c][^.:?!;\u2022|]{1,75}?(?:\([a-z\d]\))?[^.:?!;\u2022|]{0,30}"
+    r"(?:\((?:Section|Article|Part) [\w.()]{1,12}\))?)"
     r"(?:(\.)\s+(?=[A-Z\"\u201c(\[0-9\u2022\u2610-\u2612\u25a1\xa8<_]|[a-z]\))|(:)\s+)"
 )
+_REFERENCE = re.compile(r"\s*\((?:Section|Article|Part) [^ ]+$")  # "Rollovers (Section 3.11)"
 _UNFINISHED = "and or of the to a for is are be may shall will must does from"
 _FILLED_IN = re.compile(r"[\w)]\s+(?:\d[\d.]*\s?%|\$\s?\d[\d,.]*)$")  # a label with its amount
 _GOES_ON = frozenset(_UNFINISHED.split())
@@ -229,7 +231,7 @@ def _run_in(course: Course, at: int, after_heading: bool, lexicon: Lexicon) -> H
     match = _RUN_IN.match(text, number)
     if match is None:
         return None
-    words = match.group(1)
+    words = _REFERENCE.sub("", match.group(1))
     if shape.words(words) > PLAIN_WORDS or not (_is_title(words) or lexicon.is_whole(words)):
         return None
     # Under "How often", "Twice in a Plan Year." is the answer and no heading of its own.

@@ -129,6 +129,7 @@ def _still_open(above: list[_Open], new: _New, chapters: _Chapters) -> list[_Ope
             (at for at, outer in enumerate(kept) if outer.own and outer.own.lists_headings), len(kept)
         )
         kept = kept[:lists]
+    kept = kept[: next((at for at, outer in enumerate(kept) if _is_next(new, outer)), len(kept))]
     while kept and kept[-1].section.level >= new.level:
         for at, outer in enumerate(kept):
             if outer.own and (
@@ -137,6 +138,14 @@ def _still_open(above: list[_Open], new: _New, chapters: _Chapters) -> list[_Ope
                 return kept[: at + 1] + [i for i in kept[at + 1 :] if i.section.level < new.level]
         kept.pop()
     return kept
+
+
+def _is_next(new: _New, before: _Open) -> bool:
+    """Tell whether a heading bears the number behind that of another, set as it may be ("3.5 Pay", then "3.6 Match. The ...")."""
+    runs_on = before.own is not None and before.own.runs_on
+    return not runs_on and shape.comes_after(
+        shape.number_of(new.text), shape.number_of(before.section.heading)
+    )
 
 
 def _closes(new: _New, outer: _Open, running: SectionKind, chapters: _Chapters) -> bool:
