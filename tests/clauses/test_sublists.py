@@ -9,6 +9,7 @@ from rothscope.reading import read_bare
 
 AT_59 = "# In-Service Withdrawals\n\n[X] permitted at age 59½, out of:\n"
 CONVERSION = "# In-Plan Roth Conversions\n\n[X] Permitted, for amounts:\n"
+FROM = "# In-Plan Roth Conversions\n\n[X] Permitted, from the following vested Accounts:\n"
 LISTS = [
     (AT_59 + "[X] (1) Elective Deferrals\n[ ] (2) Matching Contributions", "in_service_59_half", True,
      "an account below it is left empty"),
@@ -25,6 +26,14 @@ LISTS = [
      "in_plan_roth_conversion", True, "it ends with its only"),
     ("# In-Service Withdrawals\n\n[X] permitted at age 59½, from:\n[X] (1) Deferral Account\n[ ] (2) Basic Account",
      "in_service_59_half", True, "it ends with its from"),
+    (FROM + "[ ] (1) All Accounts\n[X] (2) Deferral Account only\n[ ] (3) Match Account", "in_plan_roth_conversion",
+     True, "from the accounts below, of which one is ticked"),
+    (FROM + "[X] (1) All Accounts\n[ ] (2) Deferral Account only", "in_plan_roth_conversion", False,
+     "all accounts are ticked"),
+    (FROM + "[X] (1) Deferral Account\n[X] (2) Match Account\n[ ] (3) minimum of $500", "in_plan_roth_conversion",
+     False, "what is left empty is no account"),
+    (FROM + "[ ] (1) All Accounts\n[X] (2) only:\n[X] (i) After-Tax Account\n[ ] (ii) Match Account",
+     "in_plan_roth_conversion", True, "the list below its only"),
 ]  # fmt: skip
 
 

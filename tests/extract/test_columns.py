@@ -134,6 +134,31 @@ def test_tables_beside_each_other(
     assert "".join(row[0][0].text for table in tables for row in table) == expected, why
 
 
+def block(x: float, kind: str) -> list[tuple[str, float, float, float]]:
+    """Return a heading with three labels below it, each with its answer beside it."""
+    cells = [(f"SOURCE {kind}", x, 40.0, 10.0)]
+    for at, label in enumerate(("Loan:", "Paid out:", "Put in:"), 1):
+        cells += [(label, x, 56.0 + 14 * at, 10.0), (f"{kind}{at}", x + 120, 56.0 + 14 * at, 10.0)]
+    return cells
+
+
+BLOCKS = [*block(LEFT, "a"), *block(RIGHT, "b")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (sorted(BLOCKS, key=lambda cell: cell[2]), "drawn line by line"),
+        (drawn_by_column(BLOCKS), "drawn down each column"),
+    ],
+)
+def test_blocks_of_labels_beside_each_other(cells: list[tuple[str, float, float, float]], why: str) -> None:
+    bars = [(x, y, x + 240) for x in (LEFT, RIGHT) for y in (36.0, 54.0, 120.0, 138.0)]
+    tables = lay_out(drawn(cells), bars).tables
+    answers = [row[1][0].text for table in tables for row in table if row[1]]
+    assert answers == ["a1", "a2", "a3", "b1", "b2", "b3"], why
+
+
 QUESTIONS = [("1. May I borrow here?", 70), ("2. May I save more?", 84), ("3. Who pays?", 98)]
 ANSWERS = [("1. Yes, half of", 70), ("your own money.", 82), ("2. No.", 110), ("3. The Company.", 130)]
 

@@ -184,3 +184,20 @@ def test_cells_drawn_as_boxes_are_no_call_outs() -> None:
         page.line(text, 56, 104 + 20 * at)
     frames = [(50.0, 100.0 + 20 * at, 200.0, 120.0 + 20 * at) for at in range(8)]
     assert told(lay_out(page.runs, frames=frames)) == " ".join(cells * 2)
+
+
+def test_a_heading_of_a_form_stays_above_its_boxes_where_lines_go_on_behind_a_blank() -> None:
+    page = Page()
+    rows = [
+        ("\u2610 a. Not more than", "% of pay"),
+        ("\u2610 b. Only after", "months in the Plan"),
+        ("\u2612 c. No limit", ""),
+    ]
+    for at, (text, behind) in enumerate(rows):
+        page.line(text, 70, 100 + LEADING * at)
+        if behind:
+            page.line(behind, 210 + 30 * at, 100 + LEADING * at)
+    page.line("5.5 In-Plan Roth Rollovers and Transfers (Section 7.9)", 50, 140, bold=True)
+    for at, text in enumerate(("\u2610 a. Not permitted", "\u2612 b. Permitted, from what is vested")):
+        page.line(text, 70, 152 + LEADING * at)
+    assert told(lay_out(page.runs)).endswith(f"(Section 7.9) \u2610 a. Not permitted {text}")

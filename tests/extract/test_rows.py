@@ -6,7 +6,7 @@ import pytest
 
 from rothscope.extract.cells import CellColumns
 from rothscope.extract.lines import lay_out
-from rothscope.extract.rows import blocks_of, rows_of
+from rothscope.extract.rows import are_side_heads, blocks_of, rows_of
 from rothscope.extract.ruled import Rule, ruled_tables
 from rothscope.extract.words import Run, Word
 
@@ -16,6 +16,13 @@ SIZE = 10.0
 def run(text: str, x: float, top: float, bold: bool = False) -> Run:
     word = Word(text, x, top, x + 5 * len(text), top + SIZE)
     return Run([word], SIZE, bold, 0)
+
+
+def words(text: str, x: float, top: float) -> Run:
+    parts = [
+        Word(word, x + 30 * at, top, x + 30 * at + 27, top + SIZE) for at, word in enumerate(text.split())
+    ]
+    return Run(parts, SIZE, False, 0)
 
 
 def test_runs_on_one_line_are_read_from_left_to_right() -> None:
@@ -205,6 +212,34 @@ def test_what_stands_above_the_first_row_under_the_same_rule_is_no_cell() -> Non
     tables, outside = ruled_tables([heading, text, rest, *rows], rules)
     assert cells_of(tables) == [[["Loans", "Yes"]] * 2]
     assert [found.text for found in outside] == ["Part_7", text.text, "through."]
+
+
+def test_notes_and_frames_below_the_last_row_are_no_cells() -> None:
+    rows = [run(text, x, top) for top in (0, 20) for text, x in (("Loans", 0), ("Yes", 205))]
+    note = Run([Word(f"n{at}", 20.0 * at + 9, 40, 20.0 * at + 26, 50) for at in range(12)], SIZE, False, 0)
+    rules = [(x0, y, x1) for y in (-5.0, 15.0, 35.0, 60.0) for x0, x1 in ((0.0, 198.0), (198.0, 300.0))]
+    tables, outside = ruled_tables([*rows, note], rules)
+    assert cells_of(tables) == [[["Loans", "Yes"]] * 2]
+    assert outside == [note]
+
+
+LONG = "a_sentence that goes on for some more words than a cell has."
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "why"),
+    [
+        ([LONG, LONG, LONG, "Once a year"], True, "one short answer among paragraphs"),
+        ([LONG, LONG, LONG, "Once a year", "Not accepted"], False, "answers of a line are cells"),
+        ([LONG, LONG, LONG, "Once.", "Never."], True, "a short sentence is one all the same"),
+    ],
+)
+def test_bold_labels_are_side_headings_or_cells(texts: list[str], expected: bool, why: str) -> None:
+    rows = [
+        [[run(f"Label{at}", 0, 20 * at, bold=True)], [words(text, 200, 20 * at)]]
+        for at, text in enumerate(texts)
+    ]
+    assert are_side_heads(rows) is expected, why
 
 
 def test_titles_of_several_lines_stand_over_columns_of_marks() -> None:

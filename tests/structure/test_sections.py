@@ -23,6 +23,11 @@ HEADINGS = [
     ),
     (f"Can I take a loan?\n{LONG}", ["Can I take a loan?"], "a question by itself"),
     (f"After-Tax Contribution Election. {LONG}", ["After-Tax Contribution Election"], "a run-in heading"),
+    (
+        f"3.6 Rollover Contributions (Section 3.11). {LONG}",
+        ["3.6 Rollover Contributions (Section 3.11)"],
+        "one that refers to a section",
+    ),
     (f"Eligibility: {LONG}", ["Eligibility"], "a run-in heading with a colon"),
     (f"ARTICLE IV.\n{LONG}", ["ARTICLE IV."], "nothing but a number"),
     (f"{LONG}\n{LONG}", [], "plain text"),
@@ -295,3 +300,9 @@ def test_chapters_set_smaller_than_the_title_of_the_contents_stand_outside_it() 
         ("Saving", ("Savings Plan",), "body"),
         ("Leaving", ("Savings Plan",), "body"),
     ]
+
+
+def test_a_numbered_heading_stands_beside_the_one_before_it_however_both_are_set() -> None:
+    text = f"3.5 AFTER-TAX SAVINGS\n[X] a. Permitted\n3.6 Rollover Contributions (Section 3.11). {LONG}\n"
+    paths = {section.heading: section.path for section in sections(plain(text))}
+    assert paths["3.6 Rollover Contributions (Section 3.11)"] == paths["3.5 AFTER-TAX SAVINGS"]

@@ -23,6 +23,8 @@ LAST = 2
 
 _FROM = re.compile(r" from(?: (?:any of )?the following(?: [A-Za-z]+){1,3})?[:\s-]*$")
 
+_ACCOUNT = re.compile(r"\b(?:account|contribution|deferral|balance)s?\b", re.IGNORECASE)
+
 ALL = "whole_account"
 """The concept of all the money, which is no kind of its own."""
 
@@ -103,7 +105,7 @@ def _chosen_from(
         for option in options
         for under in (below.get(option.number, [option]) if option.text.endswith("only:") else [option])
     ]
-    named = [option for option in listed if _names(option, read[option.number], (*moneys, ALL))]
+    named = [o for o in listed if _ACCOUNT.search(o.text) or _names(o, read[o.number], (*moneys, ALL))]
     chosen = _chosen(named or listed)
     return [] if any(_names(option, read[option.number], (ALL,)) for option in chosen) else chosen
 
