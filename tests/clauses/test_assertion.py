@@ -30,6 +30,13 @@ from .judged import (
 
 REACH: list[Row] = [
     (
+        "The Plan accepts eligible rollovers from (choose all that apply): qualified plans, excluding after-tax employee "
+        "contributions.",
+        AFTER_TAX,
+        NOTHING,
+        "what a bracket tells to choose takes nothing from what is brought in",
+    ),
+    (
         "You may have part of your account moved to Roth inside the Plan.",
         ROTH,
         NOTHING,

@@ -39,9 +39,6 @@ FORMS = [
      "allowed", "one of the boxes behind the name is ticked"),
     ("Rollovers", "Loans are: [X] Permitted [ ] Not permitted\nROLLOVERS FROM PLANS: 1. [ ] Accepted 2. [X] Not accepted",
      "rollovers_from_plans", "not_allowed", "a ticked no stands, whatever the lines around it say"),
-    ("Rollovers into the Plan", "The Plan accepts rollover contributions from (choose all that apply):\n"
-     "[X] a. qualified plans\n[X] 1. excluding after-tax employee contributions", "after_tax_contributions",
-     "mentioned_only", "how to fill in the list takes nothing from what is brought in"),
     ("Loans", "Loans may be repaid from:\n[X] pay\n[ ] traditional IRAs, as to taxable amounts",
      "ira_roll_ins", "silent", "the list is of something else"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",

@@ -141,7 +141,7 @@ def _still_open(above: list[_Open], new: _New, chapters: _Chapters) -> list[_Ope
 
 
 def _is_next(new: _New, before: _Open) -> bool:
-    """Tell whether a heading bears the number behind that of another, set as it may be ("3.5 Pay", then "3.6 Match. The ...")."""
+    """Tell whether a heading bears the number behind that of another, set as it may be ("3.5 Pay", "3.6 Match. We ...")."""
     runs_on = before.own is not None and before.own.runs_on
     return not runs_on and shape.comes_after(
         shape.number_of(new.text), shape.number_of(before.section.heading)
