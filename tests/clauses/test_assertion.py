@@ -30,8 +30,7 @@ from .judged import (
 
 REACH: list[Row] = [
     (
-        "The Plan accepts eligible rollovers from (choose all that apply): qualified plans, excluding after-tax employee "
-        "contributions.",
+        "The Plan accepts rollovers (if you so choose) from qualified plans excluding after-tax contributions.",
         AFTER_TAX,
         NOTHING,
         "what a bracket tells to choose takes nothing from what is brought in",
