@@ -245,6 +245,7 @@ IN_A_DOCUMENT = [
     ([MENTION], 0.05, (0.8, 0.1, 0.05), [("grants", False)], "a mention that is a grant"),
     ([MENTION], 0.4, (0.5, 0.05, 0.05), [], "not sure enough: the rules stand, and they hear no vote"),
     ([GRANT], 0.5, (0.4, 0.05, 0.05), [("grants", False)], "not sure enough: the rules stand"),
+    ([MENTION], 0.05, (0.5, 0.05, 0.4), [], "a yes with a no nearly as likely gives nothing"),
     ([GRANT], 0.9, (0.1, 0.0, 0.0), [], "sure that nothing is decided"),
     (
         [GRANT, DENIAL],
@@ -252,6 +253,13 @@ IN_A_DOCUMENT = [
         (0.02, 0.02, 0.94),
         [("grants", False), ("denies", False)],
         "a contradiction stays one, and is shown",
+    ),
+    (
+        [GRANT, MENTION.model_copy(update={"passage": 4})],
+        0.05,
+        (0.03, 0.02, 0.9),
+        [],
+        "a refusal unsure to contradict what the rules hear elsewhere is none",
     ),
     ([NUMBERED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what is told with a number stands"),
     ([TICKED], 0.95, (0.05, 0.0, 0.0), [("grants", False)], "what a ticked box chooses stands"),
@@ -270,7 +278,7 @@ ALONE = [
     (
         [GRANT, DENIAL],
         0.02,
-        (0.2, 0.0, 0.78),
+        (0.35, 0.0, 0.63),
         [("grants", False), ("denies", False)],
         "it doubts which is meant",
     ),
@@ -375,12 +383,18 @@ def test_the_shipped_model_fits_its_folder() -> None:
 
 
 @pytest.mark.parametrize(
-    ("windows", "alone", "needed"),
-    [(1, True, 0.8), (2, True, 0.8), (4, False, 0.9), (100, False, 0.98)],
-    ids=["a passage", "a long passage", "a page", "a booklet"],
+    ("windows", "alone", "form", "needed"),
+    [
+        (1, True, False, 0.8),
+        (2, True, True, 0.8),
+        (10, False, False, 0.9),
+        (10, False, True, 0.92),
+        (1000, False, False, 0.975),
+    ],
+    ids=["a passage", "a long passage with a box", "some pages", "a form", "a booklet"],
 )
-def test_a_longer_document_asks_for_more(windows: int, alone: bool, needed: float) -> None:
-    assert Text((), windows, alone).surer(0.8) == pytest.approx(needed)
+def test_a_longer_document_asks_for_more(windows: int, alone: bool, form: bool, needed: float) -> None:
+    assert Text((), windows, alone, form, {}).surer(0.8) == pytest.approx(needed, abs=0.001)
 
 
 def test_words_of_the_feature_must_stand_in_the_window() -> None:
