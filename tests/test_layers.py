@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = (
+    "spacy",
     "pdfplumber",
     "pdfminer",
     "pypdfium2",
@@ -29,6 +30,7 @@ HEAVY = (
 HOMES = {
     "pdfplumber": ("extract",),
     "pypdfium2": ("extract",),
+    "spacy": ("clauses",),
     "rapidfuzz": ("structure", "extract", "compare", "clauses"),
     "jinja2": ("report",),
     "openpyxl": ("report",),

@@ -139,7 +139,7 @@ def _marks(measured: Sequence[Measured], help_ratio: float, tagging: float, of_b
 
 
 def _machine(rounds: int) -> str:
-    names = ("pdfplumber", "pypdfium2")
+    names = ("pdfplumber", "pypdfium2", "spacy")
     return (
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"{', '.join(f'{name} {version(name)}' for name in names)}; {rounds} rounds. Seconds are processor time."

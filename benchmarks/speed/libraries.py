@@ -13,6 +13,8 @@ import pypdfium2
 import rapidfuzz.fuzz  # noqa: F401
 import yaml  # noqa: F401
 
+import rothscope.clauses.lean_spacy  # noqa: F401
+
 
 class Model(pydantic.BaseModel):
     """One model, since pydantic reads half of itself for the first."""

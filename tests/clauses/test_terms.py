@@ -20,7 +20,7 @@ def learned(text: str) -> dict[str, set[str]]:
     document = read_text(text)
     kinds = load_sections(FOLDER)
     passages = split_passages(document, find_sections(document, kinds), kinds)
-    read = [FINDER.read(passage.says()) for passage in passages]
+    read = list(FINDER.read_all(passage.says() for passage in passages))
     learned = learn_terms(passages, read, FINDER)
     return {key: {" ".join(name) for name in names} for key, names in learned.items()}
 

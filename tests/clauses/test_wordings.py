@@ -1,4 +1,4 @@
-"""What saves time in reading wordings loses none: steps made when a text first goes there, signs looked for first."""
+"""What saves time in reading wordings loses none of them: texts read together, words waited for, signs looked for first."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,6 @@ from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
 LANGUAGE = load_language(patterns_folder())
-FINDER = Finder(LANGUAGE)
 TEXTS = [
     json.loads(line)["text"]
     for path in sorted(Path(__file__).parents[2].glob("benchmarks/clauses/*.jsonl"))
@@ -18,19 +17,33 @@ TEXTS = [
 ]
 
 
-def test_it_does_not_matter_what_was_read_before() -> None:
-    forwards = [FINDER.read(text) for text in TEXTS]
+def test_texts_read_together_are_read_as_each_alone() -> None:
+    together = list(Finder(LANGUAGE).read_all(TEXTS))
     backwards = Finder(LANGUAGE)
-    assert len(TEXTS) > 400
-    for text, words in reversed(list(zip(TEXTS, forwards, strict=True))):
+    assert len(together) == len(TEXTS) > 400
+    for text, words in reversed(list(zip(TEXTS, together, strict=True))):
         assert backwards.read(text) == words
 
 
-def test_a_document_s_own_names_are_read_too() -> None:
+ODD = [
+    ["", "a Roth account", ""],
+    ["after-tax", "contributions"],
+    ["  Roth  ", " \u241e ", "Roth\n\nmoney"],
+    [],
+]
+
+
+@pytest.mark.parametrize("texts", ODD, ids=["empty ones", "a wording cut in two", "odd spaces", "none"])
+def test_no_wording_reaches_from_one_text_into_the_next(texts: list[str]) -> None:
+    finder = Finder(LANGUAGE)
+    assert list(finder.read_all(texts)) == [finder.read(text) for text in texts]
+
+
+def test_a_document_s_own_names_are_read_together_too() -> None:
     finder = Finder(LANGUAGE).with_terms({"after_tax_house": (("thrift", "contributions"),)})
-    texts = ["Roth", "Thrift Contributions may be withdrawn.", "thrift", "contributions"]
-    read = finder.read_again([FINDER.read(text) for text in texts])
-    assert read == [finder.read(text) for text in texts]
+    read = list(
+        finder.read_all(["Roth", "Thrift Contributions may be withdrawn.", "thrift", "contributions"])
+    )
     assert [bool(words.concept("after_tax_house")) for words in read] == [False, True, False, False]
 
 
@@ -46,8 +59,9 @@ KEYS = [
 
 @pytest.mark.parametrize("key", KEYS)
 def test_where_a_wording_stands_one_of_its_signs_does(key: str) -> None:
-    for text in TEXTS:
-        assert FINDER.may_hold(key, text) or not FINDER.read(text).of(key), text
+    finder = Finder(LANGUAGE)
+    for text, words in zip(TEXTS, finder.read_all(TEXTS), strict=True):
+        assert finder.may_hold(key, text) or not words.of(key), text
 
 
 def test_a_text_without_a_sign_is_known_by_that() -> None:

@@ -350,7 +350,7 @@ def test_project_draws() -> None:
 
 
 def test_commands_import_nothing_heavy() -> None:
-    heavy = "pdfplumber|pypdfium2|rapidfuzz|jinja2|pydantic|yaml"
+    heavy = "spacy|pdfplumber|pypdfium2|rapidfuzz|jinja2|pydantic|yaml"
     code = (
         "import sys, rothscope.cli.money, rothscope.cli.limits; "
         f"print([m for m in '{heavy}'.split('|') if m in sys.modules])"
@@ -362,7 +362,7 @@ def test_commands_import_nothing_heavy() -> None:
 def test_running_a_command_imports_no_reader() -> None:
     code = (
         "import sys; from rothscope.cli.main import main; main(['space', '--pay', '300000'], standalone_mode=False); "
-        "print([m for m in ('pdfplumber', 'pypdfium2', 'rapidfuzz', 'jinja2') if m in sys.modules])"
+        "print([m for m in ('spacy', 'pdfplumber', 'pypdfium2', 'rapidfuzz', 'jinja2') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

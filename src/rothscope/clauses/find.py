@@ -108,13 +108,13 @@ class Reader:
 
     def _hear(self, passages: Sequence[Passage]) -> tuple[list[Clause], list[Words]]:
         """Return every judged mention and each passage's words, with the document's own names for its money."""
-        read = [self._finder.read(passage.says()) for passage in passages]
+        read = list(self._finder.read_all(passage.says() for passage in passages))
         self._words = self._finder.with_terms(learn_terms(passages, read, self._finder))
         read = self._words.read_again(read)
         heads = dict.fromkeys(
             head for passage in passages for head in (*passage.path[-2:], _heading_of(passage))
         )
-        self._heads = {head: self._words.read(head) for head in heads}
+        self._heads = dict(zip(heads, self._words.read_all(heads), strict=True))
         self._headings, self._names = {}, {}
         clauses: list[Clause] = []
         before = Before()

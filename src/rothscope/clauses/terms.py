@@ -54,8 +54,8 @@ def learn_terms(passages: Sequence[Passage], read: Sequence[Words], finder: Find
 def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: Finder) -> Iterator[Words]:
     """Yield the words of passages without their lead-in; where there is one, only of those that may define a name."""
     yield from (words for passage, words in zip(passages, read, strict=True) if not passage.lead_in)
-    yield from (
-        finder.read(passage.text)
+    yield from finder.read_all(
+        passage.text
         for passage in passages
         if passage.lead_in
         and ("(" in passage.text or finder.may_hold("cue:defines", passage.text))

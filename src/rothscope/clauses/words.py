@@ -5,17 +5,27 @@ Comes in: a text. Goes out: `Words`, its tokens with character offsets and every
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from sys import intern
 
+from rothscope.clauses.lean_spacy import Doc, Tokenizer, Vocab
 from rothscope.clauses.wordings import Hits, Span, Wordings
-from rothscope.packs.phrases import WORD, Piece, flatten, parse_phrase
+from rothscope.packs.phrases import WORD, flatten, parse_phrase
 from rothscope.packs.reading import Language
 
 __all__ = ["Finder", "Span", "Words"]
+
+_LAST_MARK = re.compile(r"[^\w]$")
+
+TOGETHER = 100
+"""Texts read in one go: what a call of spaCy costs is paid once for all of them."""
+
+_BETWEEN = " \u241e "
+"""What parts two texts read together: a token no phrase holds."""
 
 HIDDEN_BY = {"roth_house": ("unconcept:after_tax_plain", "unconcept:after_tax_marked")}
 
@@ -84,8 +94,12 @@ class Finder:
     def _build(
         self, entries: Iterable[tuple[str, tuple[str, ...]]], includers: dict[str, tuple[str, ...]]
     ) -> None:
+        self._vocab = Vocab()
+        self._tokenizer = Tokenizer(
+            self._vocab, prefix_search=_first_mark, suffix_search=_LAST_MARK.search, infix_finditer=_marks
+        )
         phrases = ((key, parse_phrase(text)) for key, texts in entries for text in texts)
-        self._packs, self._house = Wordings(phrases), Wordings()
+        self._packs, self._house = Wordings(self._vocab, phrases), Wordings(self._vocab)
         self._signs: dict[str, re.Pattern[str]] = {}
         self._includers = includers
 
@@ -94,26 +108,32 @@ class Finder:
         if not terms:
             return self
         wider = copy(self)
-        wider._house = Wordings()
+        wider._house = Wordings(self._vocab)
         for concept, names in terms.items():
             for key in (f"concept:{concept}", *HIDDEN_BY.get(concept, ())):
-                for name in names:
-                    wider._house.add(key, (Piece((name,)),))
+                wider._house.add(key, names)
         return wider
 
     def read(self, text: str) -> Words:
         """Tokenise a text and find every known wording in it."""
-        tokens, starts, found = self._found(text)
-        hits: Hits = {}
-        for key, spans in _unhide(found).items():
-            for name in self._includers.get(key, (key,)):
-                hits[name] = [*hits[name], *spans] if name in hits else spans
-        return Words(text, tokens, starts, {key: self._kept(spans) for key, spans in hits.items()})
+        return next(self.read_all([text]))
+
+    def read_all(self, texts: Iterable[str]) -> Iterator[Words]:
+        """Read texts one after the other."""
+        for text, tokens, starts, found in self._found(texts):
+            hits: Hits = {}
+            for key, spans in _unhide(found).items():
+                for name in self._includers.get(key, (key,)):
+                    hits[name] = [*hits[name], *spans] if name in hits else spans
+            yield Words(text, tokens, starts, {key: self._kept(spans) for key, spans in hits.items()})
 
     def read_again(self, read: Sequence[Words]) -> list[Words]:
         """Return what was read without the document's own names as it reads with them; few texts hold one."""
-        stands = self._house.stands_in
-        return [self.read(words.text) if stands(words.tokens) else words for words in read]
+        read = list(read)
+        again = self._house.may_stand_in([words.tokens for words in read])
+        for at, words in zip(again, self.read_all([read[at].text for at in again]), strict=True):
+            read[at] = words
+        return read
 
     def may_hold(self, key: str, text: str) -> bool:
         """Tell whether a text may have a hit; quicker by far than reading it, and true wherever there is one."""
@@ -130,16 +150,45 @@ class Finder:
 
     def raw(self, text: str) -> Hits:
         """Return every hit by key before lookalikes are taken out."""
-        return self._found(text)[2]
+        return next(self._found([text]))[3]
 
-    def _found(self, text: str) -> tuple[tuple[str, ...], tuple[int, ...], Hits]:
-        """Return the tokens of a text, the characters they start at, and every hit by key."""
-        words = list(WORD.finditer(flatten(text)))
-        tokens = tuple([intern(word[0]) for word in words])
-        found = self._packs.find(tokens)
-        for key, spans in self._house.find(tokens).items():
-            found[key] = [*found.get(key, ()), *spans]
-        return tokens, tuple([word.start() for word in words]), found
+    def _found(self, texts: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], tuple[int, ...], Hits]]:
+        """Yield each text with its tokens, their offsets, and every hit by key."""
+        rest = iter(texts)
+        while some := list(islice(rest, TOGETHER)):
+            doc, tokens, places = self._tokens(_BETWEEN.join(map(flatten, some)))
+            begins = accumulate((len(text) + len(_BETWEEN) for text in some[:-1]), initial=0)
+            bounds = [
+                (bisect_left(places, begin), bisect_left(places, begin + len(text)))
+                for begin, text in zip(begins, some, strict=True)
+            ]
+            read = self._packs.find(doc, tokens, bounds), self._house.find(doc, tokens, bounds)
+            begin = 0
+            for text, (start, end), found, house in zip(some, bounds, *read, strict=True):
+                for key, spans in house.items():
+                    found[key] = [*found.get(key, ()), *spans]
+                yield text, tokens[start:end], tuple([place - begin for place in places[start:end]]), found
+                begin += len(text) + len(_BETWEEN)
+
+    def _tokens(self, flat: str) -> tuple[Doc, tuple[str, ...], list[int]]:
+        """Return spaCy's tokens of a flat text, their words, and the character each starts at."""
+        doc = self._tokenizer(flat)
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+        words = [intern(flat[start : start + length]) for start, length in zip(starts, lengths, strict=True)]
+        if any(map(str.isspace, words)):  # two spaces in a row become a token and would break a phrase
+            kept = [at for at, word in enumerate(words) if not word.isspace()]
+            words, starts = [words[at] for at in kept], [starts[at] for at in kept]
+            doc = Doc(self._vocab, words=words)
+        return doc, tuple(words), starts
+
+
+def _marks(text: str) -> Iterator[object]:
+    return (match for match in WORD.finditer(text) if not match.group()[0].isalnum())
+
+
+def _first_mark(text: str) -> object:
+    match = WORD.match(text)
+    return match if match and not match.group()[0].isalnum() else None
 
 
 def _entries(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -18,7 +18,7 @@ from rothscope.packs.find import patterns_folder, patterns_version
 SHOWING = ("check.py", "cli", "compare", "illustrate.py", "library", "reply", "report")
 """Rooms that take finished analyses: a change in them changes no reading."""
 
-LEANED_ON = ("beautifulsoup4", "lxml", "pdfplumber", "pypdfium2", "python-docx", "rapidfuzz")
+LEANED_ON = ("beautifulsoup4", "lxml", "pdfplumber", "pypdfium2", "python-docx", "rapidfuzz", "spacy")
 """Libraries whose next version may read a page or a word differently."""
 
 

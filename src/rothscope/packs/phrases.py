@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from rothscope.errors import BadPack
 
@@ -34,6 +35,8 @@ GAP_WALLS = frozenset(
         ")",
     ]
 )  # mechanics of the notation: what `..n` may never leap over
+
+MAX_FORMS = 4000  # written-out forms of one phrase; more is a slip in the notation, not a wording
 
 # 401(k) is one word: its brackets would otherwise wall off every phrase and clause they stand in.
 # Any other underline is a space; flattening what is flat already changes nothing.
@@ -98,8 +101,15 @@ def parse_phrase(text: str) -> Phrase:
     return Phrase(text, pieces)
 
 
-Run = tuple[Piece, ...]
-"""Pieces without gaps or numbers, one after the other."""
+def written_forms(phrase: Phrase) -> list[tuple[str, ...]]:
+    """Return every word sequence a phrase without gaps stands for."""
+    choices = [piece.forms + (((),) if piece.optional else ()) for piece in phrase.pieces]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > MAX_FORMS:
+        raise BadPack(f"phrase {phrase.text!r} stands for {count} wordings; split it.")
+    return [tuple(word for form in combination for word in form) for combination in product(*choices)]
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ class Part:
     `number` names the kind of number a part stands for instead of words: "@number" or "@year".
     """
 
-    run: Run
+    forms: tuple[tuple[str, ...], ...]
     gap: int = 0
     number: str | None = None
 
@@ -122,7 +132,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
 
     def close(next_gap: int) -> int:
         if run:
-            parts.append(Part(tuple(run), gap))
+            parts.append(Part(tuple(written_forms(Phrase(phrase.text, tuple(run)))), gap))
             run.clear()
             return next_gap
         return gap + next_gap
@@ -134,7 +144,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
         elif numbers:
             gap = close(0)
             words = tuple(form for form in piece.forms if form not in _ANY_OF)
-            parts.append(Part((Piece(words),) if words else (), gap, numbers[0]))
+            parts.append(Part(words, gap, numbers[0]))
             gap = 0
         else:
             run.append(piece)

@@ -1,0 +1,108 @@
+"""spaCy's tokenizer and phrase matcher without the rest of it: training, pipelines and command line stay unread.
+
+`import spacy` reads all of that, which costs more than reading a plan. Here the package is entered without running its
+`__init__`, and what only training and validating need is fetched when it is first used. Nothing is taken away: whoever
+uses more of spaCy in the same process gets all of it. Where a version is built otherwise, the plain import stands.
+"""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
+
+_POSTPONED = ("spacy.schemas", "spacy.scorer", "spacy.training", "thinc.api", "thinc.backends")
+"""What tokenizer and matcher take in to be trained and to check patterns; each draws in half of spaCy, or all of thinc."""
+
+
+class _Package(ModuleType):
+    """The package `spacy`: its `__init__` runs as soon as anything of it is asked for, another module included."""
+
+    def __getattr__(self, name: str) -> object:
+        spec = self.__spec__
+        assert spec is not None and spec.loader is not None
+        setattr(self, "__class__", ModuleType)  # noqa: B010
+        setattr(self, "__path__", spec.submodule_search_locations)  # noqa: B010
+        spec.loader.exec_module(self)
+        return getattr(self, name)
+
+
+class _Postponed(ModuleType):
+    """Stands for a module while others import names from it."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Lent(self.__name__, name)
+
+
+class _Lent:
+    """A name of a postponed module, which fetches the real one when it is used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._place = module, name
+
+    def _real(self) -> Any:
+        module, name = self._place
+        if module.startswith("spacy."):
+            import_module("spacy").__version__  # noqa: B018  (runs the package, which its modules rely on)
+        return getattr(import_module(module), name)
+
+    def __call__(self, *args: object, **options: object) -> object:
+        return self._real()(*args, **options)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # which annotations ask for
+            raise AttributeError(name)
+        return getattr(self._real(), name)
+
+    def __instancecheck__(self, one: object) -> bool:
+        return isinstance(one, self._real())
+
+
+class _TokenPattern:
+    """Stands for the schema of a token, which the phrase matcher only asks whether it knows an attribute."""
+
+    def model_dump(self) -> dict[str, None]:
+        return {name.lower(): None for name in import_module("spacy.attrs").IDS}
+
+
+class _Ops:
+    """Stands for what thinc counts with, of which a vocabulary asks for the arrays of its vectors, which has none here."""
+
+    @property
+    def xp(self) -> ModuleType:
+        return import_module("numpy")
+
+
+def _enter() -> None:
+    """Import the modules named below. Raises whatever another build of spaCy makes of it."""
+    spec = find_spec("spacy")
+    if spec is None:
+        return
+    package = sys.modules["spacy"] = module_from_spec(spec)
+    sys.modules.update({name: _Postponed(name) for name in _POSTPONED})
+    sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
+    sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]
+    try:
+        for name in ("tokens", "vocab", "matcher", "tokenizer"):
+            import_module(f"spacy.{name}")
+    finally:
+        for name in _POSTPONED:
+            del sys.modules[name]
+    package.__class__ = _Package
+    del package.__path__  # which the import of any other module of spaCy asks for
+
+
+if "spacy" not in sys.modules:
+    try:
+        _enter()
+    except Exception:  # the plain imports below then work, or say what is missing
+        sys.modules.pop("spacy", None)
+
+from spacy.matcher import PhraseMatcher  # noqa: E402
+from spacy.tokenizer import Tokenizer  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
+from spacy.vocab import Vocab  # noqa: E402
+
+__all__ = ["Doc", "PhraseMatcher", "Tokenizer", "Vocab"]
