@@ -37,7 +37,7 @@ from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
 from rothscope.packs.reading import FeaturePack
 
-ONE_SIDED = 0.7
+ONE_SIDED = 0.8
 """Share of one side, of all it gives or refuses, from which it tells which of a yes and a no is meant."""
 
 LENGTH = 0.3
