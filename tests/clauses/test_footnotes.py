@@ -29,6 +29,8 @@ from .judged import (
 SAVE = "You may make voluntary after-tax contributions of up to 10% of pay.*"
 CELL = "Feature | This Plan\nLoans | Two at a time\n{} | {}*"
 
+LATE = "From age 59½ you may withdraw any part of your vested account while you work.*"
+
 
 def noted(text: str, note: str) -> str:
     return f"{text}\n\n* {note}"
@@ -54,6 +56,8 @@ NARROWED = [
     (cell("Withdrawals at 59½ while employed", "Yes", "Own money only."), AT_59_HALF, SOME, "a source"),
     (cell("Company match", "50% of the first 6%", "Interns are not matched."), MATCH, SOME, "a group no pack knows"),
     (cell("Rollovers from other plans", "Accepted", "Pre-tax money only."), FROM_PLANS, SOME, "what is taken in"),
+    (noted(LATE, "This rule does not reach the basic contributions or their earnings."), AT_59_HALF, SOME, "other money"),
+    (noted(LATE, "This does not include the profit sharing account."), AT_59_HALF, SOME, "one account"),
 ]  # fmt: skip
 
 REFUSED = [
@@ -64,6 +68,8 @@ REFUSED = [
     (cell("Roth deferrals", "Yes", "Not available under this Plan."), ROTH, NO, "the whole plan"),
     (cell("Withdrawals of after-tax money at any age", "Yes", "No longer available."), WITHDRAWAL, NO, "a cell"),
     (cell("IRA rollovers", "Accepted", "The Plan no longer accepts them."), FROM_IRA, NO, "the plan is the subject"),
+    (noted(SAVE, "The Plan does not permit after-tax contributions."), AFTER_TAX, NO, "the money of the feature itself"),
+    (noted(SAVE, "We do not accept voluntary contributions any more."), AFTER_TAX, NO, "the same by another name"),
 ]  # fmt: skip
 
 BESIDE = [

@@ -166,7 +166,6 @@ NEVER = {
 }
 WRONG_GRANTS = {
     "The Plan does not accept contributions other than pre-tax, and in particular no after-tax contributions.",
-    "You may not make voluntary after-tax contributions, even if you have reached the limit.",
     "Can I convert my account to Roth? You may change future contributions to Roth.",
 }
 

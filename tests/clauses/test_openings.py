@@ -4,7 +4,7 @@ import pytest
 
 from rothscope.model.finding import Status
 
-from .judged import AT_59_HALF, CONVERSION, NO, SOME, YES, Row, check
+from .judged import AT_59_HALF, CONVERSION, MATCH, NO, NOTHING, SOME, YES, Row, check
 
 ASK = "Can I turn money that is already in the Plan into Roth money?\n"
 ROWS: list[Row] = [
@@ -15,6 +15,11 @@ ROWS: list[Row] = [
     (ASK + "Yes. You can have it moved to your Roth account once each quarter.", CONVERSION, YES, "nothing limits it"),
     ("May I withdraw money while I am still employed?\nNo. However, you may withdraw all of it from age 59½ on.",
      AT_59_HALF, YES | SOME | frozenset({Status.CONFLICTING}), "what turns from the no is given"),
+    (ASK + "Only if you could have been paid it at the time.", CONVERSION, SOME, "an opening that gives in one case only"),
+    ("May I withdraw money while I work here?\nOnly after you leave.", AT_59_HALF, NO | NOTHING, "when nobody is at work"),
+    ("May I withdraw money while I am still employed?\nOnly from 59½.", AT_59_HALF, YES, "the age of the feature itself"),
+    ("May I withdraw money while I am still employed?\nOnly if you have a hardship.", AT_59_HALF, NO | NOTHING, "hardship"),
+    ("The Plan is a 401(k) plan.\n\nDoes the Practice match what I save?\nIt does not.", MATCH, NO, "any employer"),
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from .judged import (
     NO,
     NOTHING,
     ROTH,
+    SAFE_HARBOR,
     SOME,
     WITHDRAWAL,
     YES,
@@ -31,6 +32,8 @@ TURN = "Any vested account may be converted to Roth inside the Plan"
 MAXED = "Once I have deferred the maximum, may I go on contributing after-tax?\n"
 MATCHED = "The Company matches pre-tax savings at 50 cents on the dollar, on the first 6% of pay. "
 AT_WORK = "From 59½ you may withdraw your own savings while you work. "
+OTHERS = "Some plans let participants convert vested money to Roth inside the plan."
+BASE = "The Employer makes a safe harbor nonelective contribution of 3% of pay. "
 SAVED = "You may make voluntary after-tax contributions. "
 
 ROWS: list[Row] = [
@@ -87,6 +90,26 @@ ROWS: list[Row] = [
     ("Under this Plan, the University forwards your savings and adds nothing.", MATCH, NO, "nothing is added"),
     ("The Plan's match was discontinued in 2009 and nothing came after it.", MATCH, NO, "it ended"),
     ("The Plan's match was discontinued in 2009 and reinstated in 2012.", MATCH, NOTHING | YES, "and came back"),
+    # ------------------------------------------------------------ what makes no difference, what remains
+    ("The Plan cannot take money from an IRA, even if all of it came from an employer's plan.", FROM_IRA, NO, "no IRA"),
+    (f"{TURN}. The rest of your account may not be converted to Roth.", CONVERSION, SOME, "what remains is refused"),
+    ("The rest of your account may not be converted to Roth inside the Plan.", CONVERSION, NO, "and nothing is given"),
+    # ------------------------------------------------------------ what this plan makes of what plans may do
+    (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),
+    (f"{OTHERS} Your Employer has elected this option.", CONVERSION, YES, "an option chosen"),
+    (f"{OTHERS} Ours does not.", CONVERSION, NO, "two words"),
+    (f"{OTHERS} Your Plan did so for years that ended on or before December 31, 1996.", CONVERSION, NO, "up to a day"),
+    (f"{OTHERS} Our Plan does not charge for its funds.", CONVERSION, NOTHING, "another verb"),
+    # ------------------------------------------------------------ what was so before the change that is told
+    ("Until December 31, 2024 the Company matched 50% of the first 6% of pay, and part-time employees were not eligible. "
+     "The Company now matches 100% of the first 4% of pay.", MATCH, YES, "who was shut out then"),
+    ("Until now, an employee could not take out the Company match before leaving. Once you have reached age 59½ you may "
+     "withdraw any vested part of your account while you are still employed.", AT_59_HALF, YES, "what could not be done"),
+    # ------------------------------------------------------------ money another action governs, a reason before its comma
+    (f"{BASE}No in-service distribution is allowed from the Safe Harbor Account.", SAFE_HARBOR, YES, "a withdrawal"),
+    (f"{BASE}Withdrawals of safe harbor contributions are not permitted.", SAFE_HARBOR, YES, "a withdrawal of them"),
+    ("Since the Plan is a safe harbor plan, refunds are no longer made.", SAFE_HARBOR, YES, "what follows is refused"),
+    ("Since the Plan is not a safe harbor plan, refunds are made.", SAFE_HARBOR, NO, "the reason itself refuses"),
 ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def _answers(matter: Matter, hit: Hit) -> bool:
         passage.kind is PassageKind.OPTION and tokens[hit.span[1] - 1] != "no"
     ):  # "No separate limit" is no bare no
         return True
-    return not following or following[0] in BARE_ENDS
+    return hit.rule.stands == "first" or not following or following[0] in BARE_ENDS
 
 
 def _cell_answers(matter: Matter, hit: Hit) -> bool:

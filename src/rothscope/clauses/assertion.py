@@ -27,6 +27,7 @@ from rothscope.clauses.limits import (
     only_money_refused,
     people_refused,
     refuses_nobody,
+    rest_refused,
 )
 from rothscope.clauses.mentions import Mention, Place
 from rothscope.clauses.polarity import side_of
@@ -97,6 +98,7 @@ def _side_and_case(matter: Matter, others: Others | None) -> tuple[Side, list[Cu
         if refuses_nobody(matter, case):
             side, case = NEITHER, None
         only = case or only_money_refused(matter) or people_refused(matter) or last_of_list(matter)
+        only = only or rest_refused(matter)
         cases = [case_cue(matter, only)] if only else []
     return (_as_limit(matter, side) if matter.pack.denial_states else side), cases
 

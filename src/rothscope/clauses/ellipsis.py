@@ -18,6 +18,15 @@ _OPENS = frozenset(".;:!?\u00a6-\u2022\u2013\u2014\u00b7")
 _STARTS = frozenset({*_OPENS, ",", "but", "while", "whereas", "although", "and", "though"})
 
 
+_CHOICES = ("cue:chosen_not", "cue:chosen")
+"""What a plan makes of an option that the sentence before describes."""
+
+_OPEN_VERBS = frozenset({"does", "did", "not", "doesn't", "didn't"})
+"""Words that go on with another verb unless the sentence ends, or tells when, behind them."""
+
+_SINCE = _ENDS | {"for", "until", "from", "since", "through"}
+
+
 @dataclass(frozen=True, slots=True)
 class Others:
     """People a clause without a verb speaks of: its words, its cue, and whether it lets them in."""
@@ -43,10 +52,17 @@ def well_placed(place: Place, hits: tuple[Hit, ...], mention: Mention, pack: Fea
 
 
 def elided_verb(words: Words, lead_end: int) -> Span | None:
-    """Return the "can" or "cannot" of a sentence that tells since when, and leaves its verb to the one before it.
+    """Return the "can" or "cannot" of a sentence that tells since when, and leaves its verb to the one before it, or what
+    the plan chooses of that.
 
-    "In the past you could convert. Since 2020 you cannot."
+    "In the past you could convert. Since 2020 you cannot." "Some plans let you convert. Your Employer has not elected this."
     """
+    chosen = (span for key in _CHOICES for span in words.of(key) if span[0] >= lead_end)
+    for span in chosen:
+        if words.tokens[span[1] - 1] not in _OPEN_VERBS or _SINCE.issuperset(
+            words.tokens[span[1] : span[1] + 1]
+        ):
+            return span
     if not words.concept("from_then_on") or any(name != "verb_light" for name, _ in verbs(words)):
         return None
     return next(

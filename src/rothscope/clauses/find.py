@@ -46,6 +46,9 @@ from rothscope.packs.reading import FeaturePack, Language
 SOME_PEOPLE = ("some_people", "group_class")
 """The concepts that tell some people apart, whom a "They" in the next sentence stands for."""
 
+OWN_PLAN = ("cue:plan_permits", "cue:chosen", "cue:chosen_not")
+"""Cues that tell what this plan does, whatever plans in general do."""
+
 EARLY = 6  # words from the start within which a pronoun stands for what the heading names
 
 
@@ -284,7 +287,7 @@ def _says_they(place: Place) -> bool:
 
 def _of_this_plan(place: Place) -> bool:
     """Tell whether a sentence names its own plan, so that talk about plans in general before it does not reach it."""
-    return bool(place.words.concept("this_plan")) or bool(place.words.of("cue:plan_permits"))
+    return bool(place.words.concept("this_plan")) or any(place.words.of(key) for key in OWN_PLAN)
 
 
 def _speaks_of(place: Place, pack: FeaturePack) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rothscope.clauses.cues import CueFinder, Hit
 from rothscope.clauses.exceptions import lifted
 from rothscope.clauses.limits import GROUP
-from rothscope.clauses.mentions import Mention, Place
+from rothscope.clauses.mentions import Mention, Place, end_of_name, find_mentions
 from rothscope.clauses.reach import own_verb, verbs
 from rothscope.clauses.scope import clause_numbers, same_clause
 from rothscope.clauses.words import Words
@@ -85,7 +85,7 @@ class Footnotes:
             return None
         if denial and not narrow:
             cue = Cue(category=f"denies: {denial.name}", text=words.cut(denial.span))
-            if groups or _names_some(place, denial):
+            if groups or _names_some(place, denial) or _names_other_money(place, denial, pack):
                 return Effect(_Does.SHUTS_OUT, cue, names)
             until = lifted(place, denial.span, hits)
             return Effect(_Does.NARROWS if until else _Does.REFUSES, cue, names)
@@ -132,6 +132,22 @@ def _names_some(place: Place, denial: Hit) -> bool:
     before = [token for token in range(denial.span[0]) if place.clauses[token] == own]
     named = [*words.concept("everybody", "this_plan"), *words.of("cue:anaphor")]
     return any(words.tokens[token].isalnum() for token in before) and not any(s[0] in before for s in named)
+
+
+def _names_other_money(place: Place, denial: Hit, pack: FeaturePack) -> bool:
+    """Tell whether what is refused is only some money ("… does not reach the basic contributions")."""
+    words = place.words
+    own = [
+        (mention.span[0], end_of_name(words, mention.span)) for mention in find_mentions(place, pack)
+    ] + list(words.concept("voluntary_money"))
+    taken_up = {end for _, end in words.of("cue:anaphor")}
+    return any(
+        span[0] >= denial.span[1]
+        and span[0] not in taken_up
+        and same_clause(place.clauses, denial.span, span)
+        and not any(start <= span[0] < end for start, end in own)
+        for span in words.concept("money_name")
+    )
 
 
 def _changed(clause: Clause, note: Passage, effect: Effect) -> Clause:

@@ -4,7 +4,7 @@ Comes in: a judged matter. Goes out: conditions in the document's own words, and
 in which a refusal holds.
 """
 
-from rothscope.clauses.cues import Matter, Side
+from rothscope.clauses.cues import Matter, Side, cue_of
 from rothscope.clauses.mentions import Mention, Place, end_of_name
 from rothscope.clauses.scope import inside, phrase_end, same_clause, same_statement
 from rothscope.clauses.words import Span
@@ -28,6 +28,9 @@ _STOPS = frozenset(".,;:?!")
 
 NO_CASES = frozenset({"even", "as", "only"})
 """Words before an "if" that make it no case in which a refusal holds."""
+
+_CONCEDING = frozenset({"if", "though", "when", "where"})
+"""Words that open, behind an "even", what makes no difference."""
 
 
 def conditions_of(matter: Matter) -> tuple[Condition, ...]:
@@ -57,7 +60,14 @@ def limits_on(matter: Matter, side: Side) -> list[Cue]:
         and not _is_in_ticked_refusal(matter, span)
         and not _is_only_asked(matter, name, span, side)
         and not any(start < span[1] and span[0] < end for start, end in words.concept("waived"))
-    ]
+        and not _is_conceded(matter, span)
+    ] + _only_then(matter, side)
+
+
+def _only_then(matter: Matter, side: Side) -> list[Cue]:
+    """Return the words of an answer that give within a limit of their own and no more ("Only once you are 59½")."""
+    cues = [cue_of(hit, matter.words) for hit in matter.hits if hit.rule.does is Does.YES and hit.rule.kind]
+    return [Cue(category=f"{LIMITS}only", text=cue.text) for cue in cues if cue in side.cues]
 
 
 def only_money(matter: Matter) -> list[Cue]:
@@ -72,6 +82,12 @@ def only_money(matter: Matter) -> list[Cue]:
 def only_money_refused(matter: Matter) -> Span | None:
     """Return the one kind of money that a refusal is about ("employer contributions may not be withdrawn")."""
     return _named_alone(matter, matter.pack.refused_alone)
+
+
+def rest_refused(matter: Matter) -> Span | None:
+    """Return the words for what remains that a refusal is about, so that some is given ("the rest may not be moved")."""
+    rest = matter.words.concept("the_rest")
+    return next((span for span in rest if _is_spoken_of(matter, span)), None)
 
 
 def case_of(matter: Matter) -> Span | None:
@@ -131,14 +147,16 @@ def refuses_nobody(matter: Matter, case: Span | None) -> bool:
 
 def _named_alone(matter: Matter, rule: AloneLimits | None) -> Span | None:
     """Return the money of a rule where it stands in the mention's clause, and nothing the rule excepts anywhere."""
-    words, place = matter.words, matter.place
+    words = matter.words
     if rule is None or any(words.concept(name) for name in rule.unless):
         return None
+    return next((span for span in words.concept(rule.money) if _is_spoken_of(matter, span)), None)
+
+
+def _is_spoken_of(matter: Matter, money: Span) -> bool:
+    """Tell whether money stands in the clause of the mention, or in that of a refusal which answers for it."""
     about = [matter.mention.span, *(_refusing(matter) if matter.asked else ())]
-    return next(
-        (s for s in words.concept(rule.money) if any(same_clause(place.clauses, s, span) for span in about)),
-        None,
-    )
+    return any(same_clause(matter.place.clauses, money, span) for span in about)
 
 
 def _refusing(matter: Matter) -> list[Span]:
@@ -148,6 +166,13 @@ def _refusing(matter: Matter) -> list[Span]:
         for hit in matter.hits
         if hit.rule.does is Does.DENIES and hit.span[0] >= matter.place.lead_end
     ]
+
+
+def _is_conceded(matter: Matter, span: Span) -> bool:
+    """Tell whether the words of a limit end in what makes no difference ("from no IRA, even if it came from a plan")."""
+    tokens, first = matter.words.tokens, matter.place.lead_end
+    opens = (at for at in range(first, span[1] - 1) if tokens[at] == "even" and tokens[at + 1] in _CONCEDING)
+    return any(span[0] < phrase_end(matter.words, at + 1) for at in opens)
 
 
 def _refuses(matter: Matter, span: Span, side: Side) -> bool:

@@ -210,7 +210,7 @@ def _apart(
 
 def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
     words = place.words
-    rival = None if settled else _governor(place, span, pack)
+    rival = None if settled else governor(place, span, pack)
     if rival is not None:
         return f"“{words.cut(rival)}” governs it, which is another matter"
     if not settled and _framed_away(place, pack):
@@ -244,7 +244,7 @@ def end_of_name(words: Words, span: Span) -> int:
     return max([end for start, end in words.concept("money_name") if start == span[1]], default=span[1])
 
 
-def _governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
+def governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
     """Return the action of another kind that the mention is the object of ("withdrawals of after-tax money").
 
     The nearest action before the mention in its clause governs it; one that is only listed beside it does not.

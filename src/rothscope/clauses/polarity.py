@@ -22,6 +22,7 @@ from rothscope.clauses.exceptions import (
     turned,
 )
 from rothscope.clauses.limits import only_money_refused
+from rothscope.clauses.mentions import governor
 from rothscope.clauses.reach import own_verb, reaches
 from rothscope.clauses.scope import same_clause
 from rothscope.model.clause import Cue, Polarity
@@ -66,7 +67,8 @@ def _answered(matter: Matter, answer: Hit) -> Side:
 
 
 def _settled(matter: Matter, denied: bool) -> Side | None:
-    """Return what a mention that is an idiom or pair says by itself; null where a refusal in reach has to decide.
+    """Return what a mention that is an idiom or pair says by itself; null where a refusal in reach has to decide, which
+    it does not where another action governs the mention ("withdrawals of safe harbor contributions are not permitted").
 
     Under an "if" it asserts nothing, nor under a label that shuts it out.
     """
@@ -80,7 +82,7 @@ def _settled(matter: Matter, denied: bool) -> Side | None:
     own = Side(polarity, (cue,))
     if polarity is Polarity.DENIES:
         return NEITHER if part_only(matter) else idiom_lifted(matter, own)
-    return None if denied else own
+    return None if denied and governor(place, mention.span, matter.pack) is None else own
 
 
 def _refused(matter: Matter, denials: list[Hit]) -> Side:

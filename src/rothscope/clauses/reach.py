@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rothscope.clauses.cues import Hit
 from rothscope.clauses.mentions import Mention, Place
 from rothscope.clauses.pronouns import pronouns
-from rothscope.clauses.scope import gap, same_clause, same_statement
+from rothscope.clauses.scope import gap, inside, reason_run, same_clause, same_statement
 from rothscope.clauses.words import Span, Words
 from rothscope.model.clause import Force
 from rothscope.packs.reading import Does, FeaturePack, Reach
@@ -30,8 +30,11 @@ def reaches(place: Place, hit: Hit, mention: Mention) -> bool:
     if mention.lent and not (rule.verb or place.anchor in pronouns(place, (hit,))):
         return False  # what only the heading names is given or refused by a verb, or a word about its pronoun
     within = FAR if rule.within is None else rule.within
+    reason = reason_run(place.words, place.lead_end)
+    apart = rule.does in (Does.GRANTS, Does.DENIES) and not inside(hit.span, reason)
     return any(
-        same_clause(place.clauses, hit.span, part)
+        not (apart and inside(part, reason))
+        and same_clause(place.clauses, hit.span, part)
         and gap(hit.span, part) <= within
         and _in_direction(rule.reach, hit.span, part)
         for part in mention.parts

@@ -35,6 +35,9 @@ _LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
 _MODALS = frozenset({"may", "can", "shall", "will"})
 """Words behind which an "instead" or "however" belongs to the verb ("you may instead move it")."""
 
+_REASONED = {(word,) for word in ("the", "this", "our", "your", "it", "we", "you", "they")}
+"""What a "since" is followed by that opens a reason, and no time."""
+
 _OPEN = {"(": ")", "[": "]"}
 
 
@@ -164,6 +167,19 @@ def supposed_runs(words: Words, lead_end: int) -> tuple[Span, ...]:
             if words.tokens[start] in _WAITS:
                 runs.append((start, len(words.tokens)))
     return tuple(runs)
+
+
+def reason_run(words: Words, lead_end: int) -> Span:
+    """Return the reason a sentence opens with, up to its comma ("Since the Plan is a safe harbor plan, refunds are not …").
+
+    Empty where it opens with none; a "since" before a day tells none.
+    """
+    tokens = words.tokens
+    opens = tokens[lead_end : lead_end + 1] == ("because",) or (
+        tokens[lead_end : lead_end + 1] == ("since",) and tokens[lead_end + 1 : lead_end + 2] in _REASONED
+    )
+    end = next((t for t in range(lead_end, len(tokens)) if tokens[t] in (",", ".", ";")), lead_end)
+    return (lead_end, end) if opens and tokens[end] == "," else (lead_end, lead_end)
 
 
 def _behind_aside(words: Words, start: int, end: int) -> int:
