@@ -213,6 +213,9 @@ DOCUMENTS = {
     "change_of_july_2026": ("fpdf2", FERNHILL, "Summary of Material Modifications No. 2",
                             CHANGE.format(date="effective July 1, 2026",
                                           after_tax="The Plan no longer accepts after-tax contributions.")),
+    "spd_with_its_change": ("reportlab", FERNHILL, "Summary Plan Description, January 2024",
+                            SUMMARY.format(after_tax=TAKES_NONE, conversion=CONVERTS_NONE) + RIGHTS + "\n"
+                            + CHANGE.format(date="effective January 1, 2026", after_tax=TAKES)),
     "letter_of_2021": ("reportlab", "Changes to the Fernhill Radiology 401(k) Plan", "", LETTER),
     "basic_plan_document": ("reportlab", "Preapproved Defined Contribution Plan", "Basic Plan Document No. 04", BASIC),
     "agreement_with_after_tax": ("fpdf2", "Adoption Agreement", FERNHILL, AGREEMENT.format(ticked="x", empty=" ")),

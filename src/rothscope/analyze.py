@@ -240,7 +240,7 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
     return [
         reading
         if rank == reading.kind.authority
-        else replace(reading, clauses=as_said_by(reading.kind, reading.clauses, rank))
+        else replace(reading, clauses=as_said_by(reading.kind, reading.clauses, rank, reading.changed_from))
         for reading, rank in zip(readings, ranks, strict=True)
     ]
 

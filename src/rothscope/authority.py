@@ -12,6 +12,9 @@ from rothscope.model.document import DocumentKind
 PLACES = 5
 """Places by date within one kind; authorities of different kinds that follow one another lie at least so far apart."""
 
+CHANGE_ABOVE = 5
+"""How far a change bound into a file ranks above what it changes: as far as a change in a file of its own may, at least."""
+
 Dated = tuple[DocumentKind, str | None]
 """A document's kind and its ISO date, null where it bears none."""
 
@@ -38,11 +41,19 @@ def _rank(document: Dated, documents: Sequence[Dated]) -> int:
     return kind.authority + max(0, PLACES - 1 - len(later)) if len(dates) > 1 else kind.authority
 
 
-def as_said_by(kind: DocumentKind, clauses: Sequence[Clause], rank: int) -> tuple[Clause, ...]:
-    """Return the clauses of a document with its rank; what it gives is a choice where its kind leaves that elsewhere."""
-    return tuple(
-        clause.model_copy(update={"authority": rank, **_left_to(kind, clause)}) for clause in clauses
-    )
+def as_said_by(
+    kind: DocumentKind, clauses: Sequence[Clause], rank: int, changed_from: int | None = None
+) -> tuple[Clause, ...]:
+    """Return the clauses of a document with its rank; what it gives is a choice where its kind leaves that elsewhere.
+
+    From the page `changed_from` on the file is a change of what stands before, and ranks above it.
+    """
+
+    def said(clause: Clause) -> Clause:
+        above = CHANGE_ABOVE if changed_from is not None and clause.page >= changed_from else 0
+        return clause.model_copy(update={"authority": rank + above, **_left_to(kind, clause)})
+
+    return tuple(map(said, clauses))
 
 
 def _left_to(kind: DocumentKind, clause: Clause) -> dict[str, object]:

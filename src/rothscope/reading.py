@@ -25,6 +25,7 @@ from rothscope.packs.documents import load_documents, load_sections
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.misread import load_misread, own_words
 from rothscope.packs.reading import load_language
+from rothscope.structure.bound_in import change_bound_in
 from rothscope.structure.kind import document_date, find_kind
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
@@ -40,7 +41,10 @@ WORD_OF_ITS_OWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read: the document, what kind it is, and every clause in it."""
+    """One file as read: the document, what kind it is, and every clause in it.
+
+    From the page `changed_from` on, counted from 1, it is a change of what stands before it.
+    """
 
     document: Document
     kind: DocumentKind
@@ -49,6 +53,7 @@ class Reading:
     passages: tuple[Passage, ...]
     clauses: tuple[Clause, ...]
     misread: bool = False
+    changed_from: int | None = None
 
 
 def read_one(
@@ -96,15 +101,17 @@ def _read(document: Document, folder: Path) -> Reading:
     kind = find_kind(document, sections, load_documents(folder))
     date = document_date(document)
     heard = _hear(document, passages, folder) if kind.readable else Hearing(())
-    document = document.model_copy(update={"notes": (*document.notes, *_misread_notes(heard))})
+    changed_from = change_bound_in(document, sections, kind, load_documents(folder))
+    notes = (*document.notes, *_misread_notes(heard), *_change_notes(changed_from))
+    document = document.model_copy(update={"notes": notes})
     clauses = prove(without_titles(heard.clauses, passages), passages, document)
     if kind.chooses:
         packs, words = load_language(folder).features, load_documents(folder).choice_words
         clauses = read_boxes(clauses, passages, packs, words)
         clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
-    said = as_said_by(kind, clauses, kind.authority)
+    said = as_said_by(kind, clauses, kind.authority, changed_from)
     misread = bool(heard.mended or heard.doubtful)
-    return Reading(document, kind, date[0] if date else None, sections, passages, said, misread)
+    return Reading(document, kind, date[0] if date else None, sections, passages, said, misread, changed_from)
 
 
 def _hear(document: Document, passages: Sequence[Passage], folder: Path) -> Hearing:
@@ -125,6 +132,13 @@ def mender(folder: Path) -> Mender | None:
     common = frozenset(context.vectors.common_words())
     long = {word for word in common if len(word) >= WORD_OF_ITS_OWN}
     return Mender(load_misread(folder), own_words(folder), common.intersection(context.words), long)
+
+
+def _change_notes(page: int | None) -> Iterator[Note]:
+    """Yield that a change is bound into the file, and from which page on."""
+    if page is not None:
+        text = f"From PDF page {page} on the file is a change of what stands before; where the two differ, it decides."
+        yield Note(code="change_bound_in", text=text)
 
 
 def _misread_notes(heard: Hearing) -> Iterator[Note]:

@@ -38,7 +38,10 @@ from rothscope.packs.context import Sure
 from rothscope.packs.reading import FeaturePack
 
 ONE_SIDED = 0.8
-"""Share of one side, of all it gives or refuses, from which it tells which of a yes and a no is meant."""
+"""Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
+
+HARDLY_REFUSED = 0.7
+"""The same share from which a document is heard to give something: an age limit often has a no beside it."""
 
 LENGTH = 0.3
 """Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at ten."""
@@ -179,7 +182,7 @@ class SecondOpinion:
         polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
         voters = [clause for clause in clauses if clause.votes]
         if len({clause.polarity for clause in voters}) > 1 and not (
-            text.is_one(voters) and _one_sided(heard)
+            text.is_one(voters) and _one_sided(heard, ONE_SIDED)
         ):
             return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
         said = {clause.polarity for clause in voters} or text.said.get(feature, frozenset())
@@ -201,7 +204,7 @@ class SecondOpinion:
             return silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
             speaker = text.speaker(heard.passage[SIDES.index(side)])
-            if polarity is Polarity.GRANTS and not (alone or _one_sided(heard)):
+            if polarity is Polarity.GRANTS and not (alone or _one_sided(heard, HARDLY_REFUSED)):
                 return clauses
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
@@ -252,10 +255,10 @@ def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
     )
 
 
-def _one_sided(heard: Heard) -> bool:
-    """Tell whether it hears a yes or a no and hardly the other."""
+def _one_sided(heard: Heard, share: float) -> bool:
+    """Tell whether it hears a yes or a no and hardly the other: of both together, one has that share."""
     gives, refuses = _weight(heard, Polarity.GRANTS), _weight(heard, Polarity.DENIES)
-    return max(gives, refuses) >= ONE_SIDED * (gives + refuses)
+    return max(gives, refuses) >= share * (gives + refuses)
 
 
 def _feature(clause: Clause) -> str:

@@ -1,0 +1,43 @@
+"""A change bound into the file of what it changes: a Summary of Material Modifications behind the summary.
+
+Comes in: a document, its sections and its kind. Goes out: the page from which on the file is the change, or null.
+"""
+
+from collections.abc import Sequence
+
+from rothscope.model.document import Document, DocumentKind, Section
+from rothscope.packs.documents import DocumentKinds
+
+WORDS_MORE = 3
+"""Words a heading may have beyond the title of a change: a number, a date."""
+
+
+def change_bound_in(
+    document: Document, sections: Sequence[Section], kind: DocumentKind, kinds: DocumentKinds
+) -> int | None:
+    """Return the first page (counted from 1) of the change that stands last in a file of that kind, or null.
+
+    A change opens a page after the first with its title: in the middle of a page, or within a sentence, a summary only
+    speaks of changes. The cover may name both, so a file that is taken for a change may hold what it changes as well.
+    """
+    titles = [
+        title
+        for other in kinds.kinds
+        if other.changes_kinds and kind.id in {other.id, *other.changes_kinds}
+        for title in other.titles
+    ]
+    opening = {
+        page.number: next((line.text for line in page.lines if line.furniture is None), "")
+        for page in document.pages[1:]
+    }
+    pages = [
+        section.page
+        for section in sections
+        if opening.get(section.page) == section.heading and _is_titled(section.heading, titles)
+    ]
+    return max(pages, default=None)
+
+
+def _is_titled(heading: str, titles: Sequence[str]) -> bool:
+    text = heading.lower()
+    return any(text.startswith(title) and len(text[len(title) :].split()) <= WORDS_MORE for title in titles)
