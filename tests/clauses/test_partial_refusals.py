@@ -93,6 +93,7 @@ ROWS: list[Row] = [
     # ------------------------------------------------------------ what makes no difference, what remains
     ("The Plan cannot take money from an IRA, even if all of it came from an employer's plan.", FROM_IRA, NO, "no IRA"),
     (f"{TURN}. The rest of your account may not be converted to Roth.", CONVERSION, SOME, "what remains is refused"),
+    (f"{TURN}. Company contributions may not be converted to Roth.", CONVERSION, SOME, "one kind of money stays"),
     ("The rest of your account may not be converted to Roth inside the Plan.", CONVERSION, NO, "and nothing is given"),
     # ------------------------------------------------------------ what this plan makes of what plans may do
     (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),

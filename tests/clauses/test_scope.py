@@ -51,6 +51,16 @@ CUTS = [
         ["you may save pre tax and after tax money ."],
         "and joins what has one verb",
     ),
+    (
+        "The match, and the gains on it, may not be withdrawn.",
+        ["the match , and the gains on it , may not be withdrawn ."],
+        "nor does it open a clause whose verb stands behind a comma",
+    ),
+    (
+        "The match is not yours, and you may not withdraw it.",
+        ["the match is not yours", ", and you may not withdraw it ."],
+        "but one with a subject of its own",
+    ),
 ]
 
 

@@ -25,7 +25,7 @@ def learned(text: str) -> dict[str, set[str]]:
     return {key: {" ".join(name) for name in names} for key, names in learned.items()}
 
 
-AFTER_TAX, ROTH = "after_tax_house", "roth_house"
+AFTER_TAX, ROTH, CONVERSION = "after_tax_house", "roth_house", "conversion_house"
 BOUND = [
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
@@ -61,6 +61,11 @@ BOUND = [
         "in the words of the law",
     ),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular saving", "in the singular"),
+    ("“Peak Savings” means pay contributed after federal income tax is withheld.", AFTER_TAX, "peak savings", "taxed pay"),
+    ("“Peak Savings” means pay contributed after federal income tax is withheld.", AFTER_TAX, "peak account", "its account"),
+    ("“Daily Lift” means the transfer, within the Plan, of the balance to a Roth account.", CONVERSION, "daily lift",
+     "a conversion by a name"),
+    ("“Daily Lift” means the conversion of after-tax money to Roth money.", CONVERSION, "daily lift", "more briefly"),
 ]  # fmt: skip
 BOUND_WRONG = {
     "what they are made of": "pay that has already been taxed is not known as after-tax",
@@ -99,6 +104,11 @@ UNBOUND = [
         "Amounts above the after-tax limit of this Plan are called Excess Savings.",
         "named for what they exceed",
     ),
+    (
+        "“Lift Day” means the last day of the month, on which the balance is converted to Roth.",
+        "a day, no move",
+    ),
+    ("“Daily Lift” means the transfer of pay records to the Roth committee.", "nothing in the plan is moved"),
     ("“Compensation” means pay before after-tax contributions are taken out.", "pay, not money saved"),
 ]
 

@@ -114,9 +114,12 @@ def _lists_kinds(words: Words, bracket: Span) -> bool:
 
 
 def _new_subject(words: Words, span: Span) -> bool:
-    """Tell whether a soft stop ("and", ",") opens a clause of its own: a verb follows that has its own subject."""
-    window = (span[1], span[1] + 7)
-    return any(window[0] < cue[0] < window[1] for key in MAIN_VERBS for cue in words.of(key))
+    """Tell whether a soft stop ("and", ",") opens a clause of its own: a verb follows that has its own subject.
+
+    It has none behind a comma: "the match, and the earnings on it, may not be withdrawn".
+    """
+    verbs = (cue[0] for key in MAIN_VERBS for cue in words.of(key))
+    return any(span[1] < verb < span[1] + 7 and words.tokens[verb - 1] != "," for verb in verbs)
 
 
 def same_clause(numbers: tuple[int, ...], one: Span, other: Span) -> bool:

@@ -1,4 +1,4 @@
-"""The plan's own names for its money, learned from its definitions and followed through the document.
+"""The plan's own names for its money and for conversions, learned from its definitions and followed through the document.
 
 Comes in: the passages of one document. Goes out: for each concept the names bound to it. Forms read:
     "Thrift Contributions" means nondeductible employee contributions …        a definition
@@ -6,6 +6,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     These after-tax contributions are called Regular Savings.                   a name that follows
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
+    "Nightly Sweep" means the transfer of the balance to a Roth account …       a name for a conversion
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,11 +30,14 @@ _ACCOUNTS = (
     ("source",),
 )
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
+CONVERSION = "conversion_house"
+_OPENS = 6  # words of a definition within which it says that it is a move of money
+_SAVED = ("contribution", "saving", "deposit")
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 
 
 def learn_terms(passages: Sequence[Passage], read: Sequence[Words], finder: Finder) -> Terms:
-    """Return the names the document binds to after-tax or Roth money; names bound to names are followed once.
+    """Return the names the document binds to after-tax or Roth money or to conversions; a name for a name is followed once.
 
     `read` holds each passage as the finder reads it, lead-in first.
     """
@@ -64,7 +68,9 @@ def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: F
 
 
 def _may_define(words: Words) -> bool:
-    return bool(words.concept("money_name")) and (bool(words.of("cue:defines")) or "(" in words.tokens)
+    return bool(words.concept("money_name", "move_noun")) and (
+        bool(words.of("cue:defines")) or "(" in words.tokens
+    )
 
 
 def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
@@ -72,10 +78,13 @@ def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
     pairs += _bracketed(words) + _called(words)
     bound = []
     for name, meaning in pairs:
-        concept = _meaning(words, meaning)
-        if concept and _is_name(words, name):
-            tokens = words.tokens[name[0] : name[1]]
+        concept, tokens = _meaning(words, meaning), words.tokens[name[0] : name[1]]
+        if not _is_title(words, name):
+            continue
+        if concept and _names_money(words, name):
             bound += [(form, HOUSE[concept]) for form in _forms(tokens, concept)]
+        elif _moves_to_roth(words, meaning) and not _ends_as_money(words, name):
+            bound += [(form, CONVERSION) for form in _in_both_numbers(tokens)]
     return bound
 
 
@@ -136,24 +145,44 @@ def _meaning(words: Words, span: Span) -> str | None:
     return "after_tax" if inside["after_tax"] else None
 
 
-def _is_name(words: Words, span: Span) -> bool:
-    """Tell whether a run is a name the plan could give its money: short, capitalised or quoted, ending as money does."""
+def _moves_to_roth(words: Words, span: Span) -> bool:
+    """Tell whether a definition opens as a move of money, and says that it goes to Roth inside the plan."""
+    opens = [s for s in words.concept("move_noun") if span[0] <= s[0] < span[0] + _OPENS]
+    inside = [s for s in words.concept("in_plan", "act_convert") if span[0] <= s[0] < span[1]]
+    roth = [s for s in words.concept("roth", "to_roth", "act_convert") if span[0] <= s[0] < span[1]]
+    return bool(opens and inside and roth)
+
+
+def _is_title(words: Words, span: Span) -> bool:
+    """Tell whether a run is a name the plan could give something: two words or some more, capitalised or quoted."""
     start, end = span
-    if not 0 < end - start <= LONGEST or not words.concept("money_name"):
+    if not 1 < end - start <= LONGEST:
         return False
-    ends_so = any(s[1] == end for s in words.concept("money_name"))
-    first = words.text[words.starts[start]]
-    quoted = start > 0 and words.tokens[start - 1] == '"'
-    plain = words.tokens[start:end]
-    return ends_so and (first.isupper() or quoted) and len(plain) > 1 and "roth" not in plain
+    return words.text[words.starts[start]].isupper() or (start > 0 and words.tokens[start - 1] == '"')
+
+
+def _names_money(words: Words, span: Span) -> bool:
+    """Tell whether a name ends as one of money does, and says nothing of Roth itself."""
+    return _ends_as_money(words, span) and "roth" not in words.tokens[span[0] : span[1]]
+
+
+def _ends_as_money(words: Words, span: Span) -> bool:
+    return any(s[1] == span[1] for s in words.concept("money_name"))
+
+
+def _in_both_numbers(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return a name in singular and plural."""
+    last = tokens[-1]
+    other = last[:-1] if last.endswith("s") else f"{last}s"
+    return [tuple(tokens), (*tokens[:-1], other)]
 
 
 def _forms(tokens: Sequence[str], concept: str) -> list[tuple[str, ...]]:
-    """Return the name in singular and plural; a misleading "after-tax …" also without its last word."""
+    """Return the name in singular and plural, and of the account it is kept in; a misleading "after-tax …" also without
+    its last word."""
     last = tokens[-1]
-    other = last[:-1] if last.endswith("s") else f"{last}s"
-    forms = [tuple(tokens), (*tokens[:-1], other)]
-    if concept == "after_tax" and last.startswith("contribution") and set(tokens[:-1]).isdisjoint(_ANYBODY):
+    forms = _in_both_numbers(tokens)
+    if concept == "after_tax" and last.startswith(_SAVED) and set(tokens[:-1]).isdisjoint(_ANYBODY):
         forms += [(*tokens[:-1], *end) for end in _ACCOUNTS]
     if concept == "roth" and tuple(tokens[:2]) == ("after", "tax"):
         forms.append(("after", "tax"))
