@@ -229,12 +229,14 @@ def bad_file(kind: str, folder: Path) -> Path:
     elif kind == "not_a_pdf":
         path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
     elif kind == "blank":
+        path = path.with_suffix(".txt")
         path.write_text(" \n\n\t\n")
     elif kind == "truncated":
         path.write_bytes(SAMPLE.read_bytes()[:20_000])
     elif kind == "another_subject":
         return recipe_pdf(folder, times=40)
     elif kind == "another_subject_as_text":
+        path = path.with_suffix(".txt")
         path.write_text(RECIPE * 40)
     elif kind in ("password_needed", "scan", "garbled_text_layer"):
         return HERE / "pdfs" / f"{kind}.pdf"
@@ -245,7 +247,7 @@ BAD = {
     "missing": "There is no file",
     "folder": "is a folder",
     "empty": "is empty",
-    "not_a_pdf": "no Word document",
+    "not_a_pdf": "not a PDF",
     "blank": "blank",
     "truncated": "damaged",
     "password_needed": "password",

@@ -39,18 +39,26 @@ def test_refused_pdfs(pdf: Pdf, name: str, error: type[RothscopeError], says: st
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("name", "content", "says"),
     [
-        (b"", "is empty"),
-        (b"   \n\t\n", "nothing but blank space"),
-        (b"%PDF-1.7\nand nothing more", "damaged or cut-off PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "is a packed file and no Word document"),
-        (bytes(range(256)) * 4, "neither a PDF nor plain text"),
-        (b"\x7fELF\x02\x01\x01" + b"\x01\x02\x03" * 50, "neither a PDF nor plain text"),
+        ("file.pdf", b"", "is empty"),
+        ("file.pdf", b"%PDF-1.7\nand nothing more", "damaged or cut-off PDF"),
+        (
+            "file.pdf",
+            b"<html><p>Sign in to see your 401(k) plan</p></html>",
+            "is not a PDF: it holds a web page",
+        ),
+        ("FILE.PDF", b"The plan accepts rollovers.", "is not a PDF: it holds plain text"),
+        ("file.pdf", b"PK\x03\x04\x14\x00\x06\x00", "is not a PDF: it holds an office or packed file"),
+        ("file.pdf", bytes(range(256)) * 4, "is not a PDF: it holds neither pages nor text"),
+        ("file.txt", b"   \n\t\n", "nothing but blank space"),
+        ("file.docx", b"PK\x03\x04\x14\x00\x06\x00", "is a packed file and no Word document"),
+        ("file", bytes(range(256)) * 4, "neither a PDF nor plain text"),
+        ("file", b"\x7fELF\x02\x01\x01" + b"\x01\x02\x03" * 50, "neither a PDF nor plain text"),
     ],
 )
-def test_refused_bytes(tmp_path: Path, content: bytes, says: str) -> None:
-    path = tmp_path / "file.pdf"
+def test_refused_bytes(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(UnreadableFile, match=re.escape(says)):
         read_document(path)

@@ -53,6 +53,11 @@ def read_document(
         from rothscope.extract.pdf import read_pdf
 
         return read_pdf(content, path.name, table_words=table_words, thorough=thorough, progress=progress)
+    if path.suffix.lower() == ".pdf":
+        raise UnreadableFile(
+            f"{path.name} is not a PDF: it holds {_what_it_is(content)}. Download it again (a portal may want you to sign "
+            "in first), or rename it to end in what it is."
+        )
     document = _without_pages(content, path.name)
     if not any(page.lines for page in document.pages):
         raise UnreadableFile(
@@ -60,6 +65,16 @@ def read_document(
         )
     source = document.source.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
     return document.model_copy(update={"source": source})
+
+
+def _what_it_is(content: bytes) -> str:
+    """Return in words what a file that is no PDF holds, by its first bytes."""
+    if _WEB_PAGE.search(content[:MARK_WITHIN]):
+        return "a web page"
+    if content.startswith((ZIP_MARK, OLD_OFFICE_MARK)):
+        return "an office or packed file"
+    text = _unicode(content)
+    return "neither pages nor text" if text is None or _looks_binary(text) else "plain text"
 
 
 def _without_pages(content: bytes, name: str) -> Document:
