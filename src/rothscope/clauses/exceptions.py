@@ -7,7 +7,7 @@ before it, and whether a refusal or label leaves the mention alone.
 from rothscope.clauses.cues import NEITHER, Hit, Matter, Side, cue_of
 from rothscope.clauses.mentions import Place, listed_beside
 from rothscope.clauses.reach import own_verb
-from rothscope.clauses.scope import MAIN_VERBS, PHRASE_LENGTH, inside, same_clause
+from rothscope.clauses.scope import MAIN_VERBS, PHRASE_LENGTH, inside, same_clause, same_statement
 from rothscope.clauses.words import Span
 from rothscope.model.clause import Polarity
 from rothscope.packs.reading import Does, Reach
@@ -95,7 +95,7 @@ def part_only(matter: Matter) -> bool:
     place, parts = matter.place, matter.mention.parts
     excepted = [_run_of(place, hit) for hit in _exceptions(matter)]
     return any(
-        ((matter.led_in and span[0] >= place.lead_end) or same_clause(place.clauses, span, part))
+        ((matter.led_in and _behind_at_once(place, span)) or same_clause(place.clauses, span, part))
         and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
         and not any(start <= span[0] < end for start, end in excepted)
         and not _one_of_several(matter, span)
@@ -103,6 +103,11 @@ def part_only(matter: Matter) -> bool:
         for span in place.words.concept(name)
         for part in parts
     )
+
+
+def _behind_at_once(place: Place, span: Span) -> bool:
+    """Tell whether a span stands in the first statement behind the lead-in: "No; hardship only" refuses more than that."""
+    return span[0] >= place.lead_end and same_statement(place.words, (place.lead_end, place.lead_end), span)
 
 
 def last_of_list(matter: Matter) -> Span | None:

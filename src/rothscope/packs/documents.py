@@ -65,11 +65,13 @@ class Matrices(Frozen):
     """How a table is known that sets kinds of money against events.
 
     `settled_by_no` are the kinds of money of which a "no" to every event refuses a feature of its own. `properties` are
-    titles of what only describes the row: under such titles alone a row is one statement.
+    titles of what only describes the row: under such titles alone a row is one statement. `groups` name classes of
+    employees: beside one of them a title that names nothing else stands for a group, too.
     """
 
     sources: tuple[str, ...]
     properties: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     settled_by_no: tuple[str, ...]
     events: tuple[Events, ...]
 

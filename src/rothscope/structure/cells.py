@@ -19,6 +19,10 @@ FEWEST_COLUMNS = 3
 FEWEST_EVENTS = 2
 """Titles that must name events, or kinds of money, for a table to be a matrix of both."""
 
+EMPLOYEES = "employees"
+"""What is added to a title that stands for a group of them and does not say so."""
+
+_NUMBERED = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:No\. ?)?(?:\d{1,4}|[A-Z])")
 _MARK = re.compile(
     r"(?<=[a-z\u2019'\u201d\".,%\u00bd])(?:\(\d{1,2}\)|\d)$|(?<=\S)[*\u2020\u2021\u00b9\u00b2\u00b3]+$"
 )
@@ -71,6 +75,7 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     label = plain_title(row.cells[0].text)
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
     matrix = _as_matrix(row, label, titles, matrices)
+    named = _as_groups(titles, matrices)
     refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
     ticked = any(mark_of(cell.text) for cells in row.table for cell in cells)
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
@@ -79,7 +84,7 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
             or (matrix and _is_answer(cell.text, ticked))
             or (refused and _SHARE.match(cell.text))
         ):
-            lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(title, label)
+            lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(named[at], label)
             yield Cell(cell, lead_in, label.rstrip(":"), title)
 
 
@@ -116,6 +121,19 @@ def _is_answer(text: str, ticked: bool) -> bool:
 
 def _asked(title: str, label: str, before: str = "") -> str:
     return f"{title}: {before}{label}" if label.endswith((":", "?")) else f"{title}: {before}{label}:"
+
+
+def _as_groups(titles: Sequence[str], matrices: Matrices) -> list[str]:
+    """Return the titles, those told to be of employees that stand beside a class of them ("Salaried", "Lodge 61") or differ
+    by a number or letter alone ("Lodge 61", "Lodge 207"), where no title names money, an event or what describes it.
+    """
+    group = _any_of(matrices.groups)
+    words = (*matrices.sources, *matrices.properties, *(word for kind in matrices.events for word in kind.words))
+    numbered = {match.group(1) for title in titles if (match := _NUMBERED.fullmatch(title))}
+    alike = len(titles) > 1 and len(numbered) == 1 and all(map(_NUMBERED.fullmatch, titles))
+    if any(map(_any_of(words).search, titles)) or not (alike or any(map(group.search, titles))):
+        return list(titles)
+    return [f"{title} {EMPLOYEES}" if title and not group.search(title) else title for title in titles]
 
 
 class _Matrix(NamedTuple):
