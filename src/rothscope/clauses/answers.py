@@ -20,6 +20,7 @@ CELL_BY_CELL = "its cells are read one by one"
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 DASH = ","  # what a dash is among the words
 CELL_REACH = 12  # words a cell's answer may stand from its label
+_BAR = "¦"  # what the bar between two cells is among the words
 _LABEL_ENDS = frozenset(":?")
 
 
@@ -70,7 +71,8 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
     if len(labels) < len(mention.parts) and elsewhere:
         return False
-    within = CELL_REACH if hit.rule.within is None else hit.rule.within
+    barred = tokens[hit.span[0]] == _BAR
+    within = CELL_REACH if barred or hit.rule.within is None else hit.rule.within
     return any(gap(part, hit.span) <= within for part in labels)
 
 

@@ -99,13 +99,14 @@ def _refuses(place: Place, hit: Hit, pack: FeaturePack) -> bool:
     """Tell whether a cue of the note refuses what it hangs on: its verb, if it has one, is the feature's."""
     if hit.rule.does not in (Does.DENIES, Does.NO):
         return False
-    if not hit.rule.verb:
-        return True
     words = place.words
+    if not any(span[0] >= hit.span[1] for _, span in verbs(words)):
+        return True
+    if not hit.rule.verb:
+        return hit.rule.stands != "last"  # "cannot be reversed" ends in no bare refusal
     pronoun = next((span for span in words.of("cue:anaphor") if span[0] >= hit.span[1]), hit.span)
     mention = Mention(pack.id, pronoun, (pronoun,))
-    bare = not any(span[0] >= hit.span[1] for _, span in verbs(words))
-    return bare or own_verb(place, hit, mention, pack)
+    return own_verb(place, hit, mention, pack)
 
 
 def _is_borne(clause: Clause, note: Passage, pack: FeaturePack) -> bool:

@@ -33,6 +33,9 @@ _STARTS = re.compile(
     r"[.)]?\s*(?=[A-Z0-9\"\u201c(])"
 )
 
+_STARTS_WITHIN = re.compile(r"(?<=[.;!?)] )(\d{1,2}|[*\u2020\u2021]{1,3})[.)]?\s*(?=[A-Z\"\u201c(])")
+_SIGNS = frozenset({"*", "**", "***", "\u2020", "\u2021", "\u2020\u2020", "\u2021\u2021"})
+
 SHORTEST_STEM = 3
 """Letters of the shortest word on which a letter is taken for a mark."""
 
@@ -49,11 +52,12 @@ class Spot(NamedTuple):
 
 
 class NoteLines(NamedTuple):
-    """A footnote as it stands: its mark, its lines, and where on its first line its words start."""
+    """A footnote as it stands: its mark, its lines, where on the first its words start and on the last they end."""
 
     mark: str
     spots: tuple[Spot, ...]
     start: int
+    end: int
 
 
 class Note(NamedTuple):
@@ -74,9 +78,28 @@ def part_notes(spots: Sequence[Spot], body_size: float) -> tuple[list[Spot], lis
             text.append(spots[at])
             at += 1
         else:
-            notes.append(note)
+            notes += _one_by_one(note, spots, at)
             at += len(note.spots)
     return text, notes
+
+
+def _one_by_one(note: NoteLines, spots: Sequence[Spot], at: int) -> Iterator[NoteLines]:
+    """Yield the notes that stand one behind the other in the lines of one ("1 Not earnings. 2 Once a year.")."""
+    for down, spot in enumerate(note.spots):
+        first = note.start if down == 0 else 0
+        for start in _STARTS_WITHIN.finditer(spot.line.text, first):
+            mark = start.group(1)
+            if _comes_next(mark, note.mark) and _is_referred_to(_hanging(mark), spots, at):
+                yield note._replace(spots=note.spots[: down + 1], end=start.start())
+                rest = NoteLines(mark, note.spots[down:], start.end(), note.end)
+                yield from _one_by_one(rest, spots, at)
+                return
+    yield note
+
+
+def _comes_next(mark: str, before: str) -> bool:
+    """Tell whether a mark is the next number, or a sign where the one before is a sign."""
+    return int(mark) == int(before) + 1 if mark.isdecimal() and before.isdecimal() else mark in _SIGNS
 
 
 def _note_at(spots: Sequence[Spot], at: int, body_size: float) -> NoteLines | None:
@@ -91,7 +114,7 @@ def _note_at(spots: Sequence[Spot], at: int, body_size: float) -> NoteLines | No
     end = at + 1
     while end < len(spots) and _goes_on(spots[end - 1], spots[end], small):
         end += 1
-    return NoteLines(start.group(1), tuple(spots[at:end]), start.end())
+    return NoteLines(start.group(1), tuple(spots[at:end]), start.end(), len(spots[end - 1].line.text))
 
 
 def _is_glued(mark: str, line: Line) -> bool:
@@ -150,7 +173,9 @@ def _hanging(mark: str, stems: tuple[str, ...] = ()) -> re.Pattern[str]:
         glued = rf"(?:(?<=[)\u2019'\u201d\".,;:%\u00bd]){words}){mark}(?=$|[\s|\u201d\".,;:)])"
         # A raised letter may stand apart, behind the last word of a title or a cell.
         return re.compile(rf"{glued}|(?<=\S ){mark}(?=$| \|)")
-    return re.compile(rf"(?<=[A-Za-z)\u2019'\u201d\".,;:])(?<!\d[.,]){mark}(?=$|[\s|\u201d\".,;:)])")
+    # A raised number may stand apart, behind a bare answer.
+    answer = rf"(?:(?<=\bYes )|(?<=\bNo )){mark}(?=$|[ ,|])"
+    return re.compile(rf"(?<=[A-Za-z)\u2019'\u201d\".,;:])(?<!\d[.,]){mark}(?=$|[\s|\u201d\".,;:)])|{answer}")
 
 
 def hang_notes(passages: list[Passage], notes: Sequence[Note]) -> list[Passage]:

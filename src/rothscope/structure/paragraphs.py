@@ -84,9 +84,10 @@ class Gatherer:
             at += self._take(at)
         self._close()
         for note in self.course.notes:
-            first, *rest = note.spots
-            flow = join([from_line(*first, note.start), *(from_line(*spot) for spot in rest)])
-            self.section = self._section_at(first)
+            *before, last = [from_line(*spot) for spot in note.spots]
+            whole = join([*before, cut(last, 0, note.end)])
+            flow = cut(whole, note.start, len(whole.text))
+            self.section = self._section_at(note.spots[0])
             self._add(flow, Shape.NOTE, note.mark)
         return self.found
 
