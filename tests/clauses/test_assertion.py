@@ -28,7 +28,36 @@ from .judged import (
     read,
 )
 
+GROUPS = "Rule | Salaried | Lodge 61 | Lodge 207\nLoans | Yes | No | Yes\n"
+SOURCES = "## Source 02 Roth{}\n\nRule | Answer\nContributions: | Yes\nLoan: | No\n"
+
 REACH: list[Row] = [
+    (
+        GROUPS + "Rollover from a traditional IRA | Yes | No | No",
+        FROM_IRA,
+        SOME,
+        "a title beside a class is a group",
+    ),
+    (
+        GROUPS + "Withdrawal after age 59½ while employed | Yes | Yes | No; hardship only",
+        AT_59_HALF,
+        SOME,
+        "a no, and what is left",
+    ),
+    (
+        "Rule | Plant A | Plant B\nRollover from a traditional IRA | Yes | No",
+        FROM_IRA,
+        SOME,
+        "titles that differ by a letter",
+    ),
+    (SOURCES.format(""), ROTH, YES, "a label that names the act alone is about the money of its heading"),
+    (SOURCES.format(" Rollover"), ROTH, NOTHING, "money brought in is not saved from pay"),
+    (
+        "## After-tax account\n\nRule | Answer\nWithdrawal while employed, from age 59 1/2 | Yes\nLoan | No",
+        WITHDRAWAL,
+        SOME,
+        "a label of any length is answered by its cell",
+    ),
     (
         "The Plan accepts rollovers (if you so choose) from qualified plans excluding after-tax contributions.",
         AFTER_TAX,

@@ -78,6 +78,7 @@ BESIDE = [
     (noted(SAVE, "They may not be withdrawn before you are 62."), AFTER_TAX, YES, "another action is refused"),
     (noted(SAVE, "You may change the share with every payroll."), AFTER_TAX, YES, "how, not whether"),
     (noted(SAVE, "See your pay statement."), AFTER_TAX, YES, "a pointer"),
+    (cell("In-plan Roth conversion", "Yes", "Once a quarter; cannot be reversed."), CONVERSION, YES, "no bare cannot"),
     (cell("IRA rollovers", "Accepted", "Roth IRAs are not accepted."), FROM_IRA, YES, "Roth IRAs never can be"),
     (noted(SAVE, "Members of Local 12 may not make these contributions."), CAP, YES, "the cap stands"),
 ]  # fmt: skip

@@ -82,6 +82,23 @@ def test_a_raised_letter_may_stand_apart_behind_a_title() -> None:
     assert ("Withdrawals after tax", "Managers may not.") in borne(paged([lines]))
 
 
+def test_notes_that_stand_one_behind_the_other_and_marks_apart_from_their_answers() -> None:
+    body = [
+        line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)
+    ]
+    rows = [line("Roth money Yes 1", 0), line("After-tax money No 2", 2, gap=True)]
+    notes = [
+        line("1 Once in 3 years. Ask payroll. 2 But managers", 40, size=SMALL),
+        line("may. 4 Nothing bears this.", 41, size=SMALL),
+    ]
+    assert [found for found in borne(paged([[*rows, *body, *notes]])) if found[0]] == [
+        ("Roth money Yes", "Once in 3 years."),
+        ("Roth money Yes", "Ask payroll."),
+        ("After-tax money No", "But managers may."),
+        ("After-tax money No", "4 Nothing bears this."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "text", "why"),
     [

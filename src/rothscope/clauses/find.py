@@ -189,6 +189,9 @@ class Reader:
         early = anchor is not None and anchor[0] <= lead_end + EARLY
         if passage.kind is PassageKind.OPTION or bare or early:
             return named
+        if any(span[0] == lead_end for span in words.concept("bare_label")):
+            about = self._heading(_heading_of(passage))
+            return frozenset(name for name in named if about.isdisjoint(self._packs[name].rivals))
         return frozenset(name for name in named if words.concept(*self._packs[name].acts))
 
     def _is_named_by_money(self, pack: FeaturePack) -> bool:

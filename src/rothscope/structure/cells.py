@@ -128,7 +128,11 @@ def _as_groups(titles: Sequence[str], matrices: Matrices) -> list[str]:
     by a number or letter alone ("Lodge 61", "Lodge 207"), where no title names money, an event or what describes it.
     """
     group = _any_of(matrices.groups)
-    words = (*matrices.sources, *matrices.properties, *(word for kind in matrices.events for word in kind.words))
+    words = (
+        *matrices.sources,
+        *matrices.properties,
+        *(word for kind in matrices.events for word in kind.words),
+    )
     numbered = {match.group(1) for title in titles if (match := _NUMBERED.fullmatch(title))}
     alike = len(titles) > 1 and len(numbered) == 1 and all(map(_NUMBERED.fullmatch, titles))
     if any(map(_any_of(words).search, titles)) or not (alike or any(map(group.search, titles))):
