@@ -71,8 +71,9 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
     if len(labels) < len(mention.parts) and elsewhere:
         return False
-    barred = tokens[hit.span[0]] == _BAR
-    within = CELL_REACH if barred or hit.rule.within is None else hit.rule.within
+    row = matter.passage.kind is PassageKind.TABLE_ROW and _BAR not in tokens[place.lead_end : hit.span[0]]
+    beside = row and tokens[hit.span[0]] == _BAR  # the cell beside the label, however long that is
+    within = CELL_REACH if beside or hit.rule.within is None else hit.rule.within
     return any(gap(part, hit.span) <= within for part in labels)
 
 

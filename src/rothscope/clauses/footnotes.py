@@ -103,7 +103,8 @@ def _refuses(place: Place, hit: Hit, pack: FeaturePack) -> bool:
     if not any(span[0] >= hit.span[1] for _, span in verbs(words)):
         return True
     if not hit.rule.verb:
-        return hit.rule.stands != "last"  # "cannot be reversed" ends in no bare refusal
+        # "It cannot be reversed" refuses nothing; "this does not reach the match" does.
+        return hit.rule.stands != "last" or any(s[0] >= hit.span[1] for s in words.concept("money_name"))
     pronoun = next((span for span in words.of("cue:anaphor") if span[0] >= hit.span[1]), hit.span)
     mention = Mention(pack.id, pronoun, (pronoun,))
     return own_verb(place, hit, mention, pack)
