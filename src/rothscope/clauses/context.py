@@ -30,7 +30,7 @@ REMEMBERED = 20_000
 SIDES = ("allowed", "conditional", "not_allowed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What the second reading hears of one feature in one window.
 
@@ -43,7 +43,7 @@ class Heard:
     passage: tuple[int, int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """What the second reading hears in one window, by feature, and how probable it is that the window is talk about plans
     and no plan's own text."""

@@ -110,6 +110,9 @@ def standing(facts: Iterable[Fact], gives_way: GivesWay) -> tuple[Fact, ...]:
     )
 
 
+_FORGOTTEN: set[str] = set()
+
+
 class Clause(Frozen):
     """A judged mention. `quote` is a verbatim run of its page; `why` says in words how it was counted.
 
@@ -144,6 +147,10 @@ class Clause(Frozen):
     authority: int = 0
     defers_to: str | None = None
     passage: int = 0
+
+    def model_post_init(self, _: object) -> None:
+        """Forget which keys were given: nobody asks, and pydantic's set of them takes more room than the clause."""
+        object.__setattr__(self, "__pydantic_fields_set__", _FORGOTTEN)
 
     @property
     def votes(self) -> bool:

@@ -28,5 +28,7 @@ def patterns_version(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.npz")]):
         digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
+        with path.open("rb") as file:  # never whole in memory, for the sake of the model
+            while some := file.read(1 << 16):
+                digest.update(some)
     return digest.hexdigest()[:12]
