@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import prod
 
 from rothscope.clauses.lean_spacy import Doc, PhraseMatcher, Vocab
 from rothscope.clauses.numbers import NUMBER_WORDS
-from rothscope.packs.phrases import GAP_WALLS, Phrase, split_at_gaps, written_forms
+from rothscope.packs.phrases import GAP_WALLS, Phrase, Pieces, split_at_gaps, written_forms
 
 SHARE_WORDS = frozenset({"%", "percent", "cents", "cent"})
 """Units that make a number of a word before them; "one" alone is mostly none."""
@@ -30,22 +31,49 @@ Hits = dict[str, list[Span]]
 """Where each wording stands, by key."""
 
 
+class _Sought:
+    """A run of pieces that is looked for: the keys of which it is the whole phrase, its bit where phrases with gaps have it
+    as a part, those of them it is the rarest part of, and what was met of it.
+    """
+
+    __slots__ = ("anchored", "bit", "keys", "met")
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.bit = 0
+        self.anchored: list[_Gapped] = []
+        self.met: list[_Met] = []
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a phrase with gaps: the runs it may be, by number; the gap before it; the kind of number it may be."""
+    """A part of a phrase with gaps: its words, the gap before it, and the kind of number it may be as well."""
 
-    runs: frozenset[int]
+    run: _Sought | None
     gap: int
     number: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Gapped:
-    """A phrase with gaps. `bits` has a bit for each part that is words, the same for the same words in any phrase."""
+    """A phrase with gaps. `bits` are those of all parts that are words."""
 
     key: str
     parts: tuple[_Part, ...]
     bits: int
+
+
+class _Met:
+    """A written run whose steps a text had: what all that is sought in its words stands for together."""
+
+    __slots__ = ("anchored", "bits", "keys")
+
+    def __init__(self, sought: Sequence[_Sought]) -> None:
+        self.keys = tuple(dict.fromkeys(key for one in sought for key in one.keys))
+        self.anchored = [gapped for one in sought for gapped in one.anchored]
+        self.bits = sum(one.bit for one in sought)
+        for one in sought:
+            one.met.append(self)
 
 
 class Wordings:
@@ -54,60 +82,57 @@ class Wordings:
     def __init__(self, vocab: Vocab, phrases: Iterable[tuple[str, Phrase]] = ()) -> None:
         self._vocab = vocab
         self._matcher = PhraseMatcher(vocab, attr="ORTH")
-        self._runs: dict[Run, int] = {}
+        self._sought: dict[Pieces, _Sought] = {}
+        self._runs: dict[Run, tuple[_Sought, ...]] = {}
         self._waiting: dict[str | Run, list[Run]] = defaultdict(list)  # each for one of its steps
+        self._met: dict[Run, _Met] = {}
+        self._alone: dict[str, _Met] = {}  # single words that are only parts, which need no matcher
         self._hashes: dict[str, int] = {}
-        self._alone: dict[str, int] = {}  # single words that are only parts, which need no matcher
-        self._keys: list[dict[str, None]] = []
-        self._common: list[float] = []
-        self._parts: dict[frozenset[int], int] = {}
-        self._bits: list[int] = []
-        self._anchored: list[list[_Gapped]] = []
+        self._parts = 0
         for key, phrase in phrases:
             if phrase.has_gap:
                 self._add_gapped(key, phrase)
             else:
-                self.add(key, written_forms(phrase))
+                self.add(key, phrase.pieces)
 
-    def add(self, key: str, runs: Iterable[Run]) -> None:
-        """Take in runs of words under a key, before the first text is looked through."""
-        for number in self._numbers(runs):
-            self._keys[number][key] = None
+    def add(self, key: str, run: Pieces) -> None:
+        """Take in a run under a key, before the first text is looked through."""
+        self._seek(run).keys.append(key)
 
     def _add_gapped(self, key: str, phrase: Phrase) -> None:
-        parts = tuple(_Part(self._numbers(p.forms), p.gap, p.number) for p in split_at_gaps(phrase))
-        worded = [part.runs for part in parts if part.number is None]
-        for runs in worded:
-            if runs not in self._parts:
-                self._parts[runs] = 1 << len(self._parts)
-                for run in runs:
-                    self._bits[run] |= self._parts[runs]
-        gapped = _Gapped(key, parts, sum({self._parts[runs] for runs in worded}))
-        for run in min(worded, key=self._commonness):
-            self._anchored[run].append(gapped)
+        split = split_at_gaps(phrase)
+        parts = tuple(
+            _Part(self._seek(part.run) if part.run else None, part.gap, part.number) for part in split
+        )
+        worded = [part.run for part in split if part.number is None]
+        for run in worded:
+            sought = self._sought[run]
+            if not sought.bit:
+                sought.bit = 1 << self._parts
+                self._parts += 1
+        gapped = _Gapped(key, parts, sum({self._sought[run].bit for run in worded}))
+        self._sought[min(worded, key=_commonness)].anchored.append(gapped)
 
-    def _commonness(self, runs: frozenset[int]) -> float:
-        """Return how often runs may be expected in a text; words that stand in every sentence are short."""
-        return sum(self._common[run] for run in runs)
-
-    def _numbers(self, runs: Iterable[Run]) -> frozenset[int]:
-        """Return the numbers of runs; new ones wait for their first step."""
-        for run in runs:
-            if run not in self._runs:
-                self._common.append(2.0 ** -len(" ".join(run)))
-                self._keys.append({})
-                self._bits.append(0)
-                self._anchored.append([])
-                self._runs[run] = len(self._runs)
-                self._waiting[run[:2] if len(run) > 1 else run[0]].append(run)
-        return frozenset([self._runs[run] for run in runs])
+    def _seek(self, run: Pieces) -> _Sought:
+        """Return a run as it is looked for; the words of a new one wait for their first step."""
+        if run not in self._sought:
+            sought = self._sought[run] = _Sought()
+            alone = (sought,)
+            for written in dict.fromkeys(written_forms(run)):
+                others = self._runs.get(written)
+                self._runs[written] = (*others, sought) if others else alone
+                if not others:
+                    self._waiting[written[:2] if len(written) > 1 else written[0]].append(written)
+        return self._sought[run]
 
     def signs(self, key: str) -> set[str]:
         """Return words of which one stands wherever this key has a hit: the longest of each run."""
-        runs = [run for run, number in self._runs.items() if key in self._keys[number]]
-        anchors = {at for at, phrases in enumerate(self._anchored) if any(p.key == key for p in phrases)}
-        runs += [run for run, number in self._runs.items() if number in anchors]
-        return {max(run, key=len) for run in runs}
+        runs = [
+            run
+            for run, sought in self._sought.items()
+            if key in sought.keys or any(gapped.key == key for gapped in sought.anchored)
+        ]
+        return {max(written, key=len) for run in runs for written in written_forms(run)}
 
     def may_stand_in(self, texts: Sequence[Tokens]) -> list[int]:
         """Return the places of the texts that hold all words of one of the runs."""
@@ -127,27 +152,27 @@ class Wordings:
         match = next(matches, None)
         read = []
         for first, last in bounds:
-            stands: dict[int, list[Span]] = {}
+            stands: dict[_Met, list[Span]] = {}
             while match is not None and match[1] < last:  # they come in order of place
                 _, start, end = match
-                stands.setdefault(self._runs[tokens[start:end]], []).append((start - first, end - first))
+                stands.setdefault(self._met[tokens[start:end]], []).append((start - first, end - first))
                 match = next(matches, None)
             read.append(self._hits(stands, tokens[first:last]))
         return read
 
-    def _hits(self, stands: dict[int, list[Span]], tokens: Tokens) -> Hits:
+    def _hits(self, stands: dict[_Met, list[Span]], tokens: Tokens) -> Hits:
         found: Hits = {}
         for run, spans in stands.items():
-            for key in self._keys[run]:
+            for key in run.keys:
                 found.setdefault(key, []).extend(spans)
         standing = [*stands, *[self._alone[word] for word in set(tokens) if word in self._alone]]
         bits = 0
         for run in standing:
-            bits |= self._bits[run]
+            bits |= run.bits
         near = {
             id(gapped): gapped
             for run in standing
-            for gapped in self._anchored[run]
+            for gapped in run.anchored
             if gapped.bits & bits == gapped.bits
         }
         if near:
@@ -171,8 +196,10 @@ class Wordings:
                 missing = next((step for step in _steps(run) if step not in there), None)
                 if missing is not None:
                     self._waiting[missing].append(run)
-                elif len(run) == 1 and not self._keys[self._runs[run]]:
-                    self._alone[run[0]] = self._runs[run]
+                    continue
+                met = self._met[run] = _Met(self._runs[run])
+                if len(run) == 1 and not met.keys:
+                    self._alone[run[0]] = met
                 else:
                     ready.append([self._hash(part) for part in run])
         if (
@@ -191,6 +218,11 @@ def _steps(run: Run) -> Sequence[str | Run]:
     return run if len(run) == 1 else list(pairwise(run))
 
 
+def _commonness(run: Pieces) -> float:
+    """Return how often a run may be expected in a text; words that stand in every sentence are short."""
+    return prod(sum(2.0 ** -len(" ".join(form)) for form in piece.forms) + piece.optional for piece in run)
+
+
 def _numbers(tokens: Tokens) -> dict[str, list[Span]]:
     """Return where numbers and years stand; a number in words counts before its "percent" or "cents" alone."""
     digits = [
@@ -205,14 +237,15 @@ def _numbers(tokens: Tokens) -> dict[str, list[Span]]:
 
 def _joined(
     parts: tuple[_Part, ...],
-    stands: dict[int, list[Span]],
+    stands: dict[_Met, list[Span]],
     numbers: dict[str, list[Span]],
     walls: Sequence[int],
 ) -> list[Span]:
     """Return where all parts of a phrase stand in order, each within its gap of the last and no wall between."""
     places: list[list[Span]] = []
     for part in parts:
-        spans = [span for run in stands.keys() & part.runs for span in stands[run]]
+        met = part.run.met if part.run else ()
+        spans = [span for run in met if run in stands for span in stands[run]]
         if part.number is not None:
             spans += numbers[part.number]
         if not spans:

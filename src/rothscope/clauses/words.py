@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, islice
 from sys import intern
 
 from rothscope.clauses.lean_spacy import Doc, Tokenizer, Vocab
 from rothscope.clauses.wordings import Hits, Span, Wordings
-from rothscope.packs.phrases import WORD, flatten, parse_phrase
+from rothscope.packs.phrases import WORD, Piece, flatten, parse_phrase
 from rothscope.packs.reading import Language
 
 __all__ = ["Finder", "Span", "Words"]
@@ -111,7 +112,8 @@ class Finder:
         wider._house = Wordings(self._vocab)
         for concept, names in terms.items():
             for key in (f"concept:{concept}", *HIDDEN_BY.get(concept, ())):
-                wider._house.add(key, names)
+                for name in names:
+                    wider._house.add(key, (Piece((name,)),))
         return wider
 
     def read(self, text: str) -> Words:
@@ -223,10 +225,16 @@ def _includers(language: Language) -> dict[str, tuple[str, ...]]:
     return {f"concept:{name}": tuple(f"concept:{up}" for up in sorted(ups)) for name, ups in above.items()}
 
 
+@cache
+def _once(span: Span) -> tuple[Span, ...]:
+    """Return the places of a wording that stands once: most do, and at the same few places in many texts."""
+    return (span,)
+
+
 def _longest(spans: list[Span]) -> tuple[Span, ...]:
     """Keep the longest of spans that overlap, in order."""
     if len(spans) == 1:
-        return tuple(spans)
+        return _once(spans[0])
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
+from sys import intern
+from typing import NamedTuple
 
 from rothscope.errors import BadPack
 
@@ -69,8 +71,7 @@ def _joined_number(found: re.Match[str]) -> str:
     return f"_{found[1]}_" if found[1] else " "
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """One step of a phrase: the word sequences that may stand here, or a gap of up to `gap` words."""
 
     forms: tuple[tuple[str, ...], ...] = ()
@@ -78,12 +79,16 @@ class Piece:
     gap: int = 0
 
 
-@dataclass(frozen=True)
+Pieces = tuple[Piece, ...]
+"""Pieces one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A parsed phrase and what it is called in the packs."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
 
     @property
     def has_gap(self) -> bool:
@@ -101,25 +106,26 @@ def parse_phrase(text: str) -> Phrase:
     return Phrase(text, pieces)
 
 
-def written_forms(phrase: Phrase) -> list[tuple[str, ...]]:
-    """Return every word sequence a phrase without gaps stands for."""
-    choices = [piece.forms + (((),) if piece.optional else ()) for piece in phrase.pieces]
+def written_forms(pieces: Pieces) -> list[tuple[str, ...]]:
+    """Return every word sequence that pieces without gaps stand for."""
+    choices = [piece.forms + (((),) if piece.optional else ()) for piece in pieces]
     count = 1
     for choice in choices:
         count *= len(choice)
     if count > MAX_FORMS:
-        raise BadPack(f"phrase {phrase.text!r} stands for {count} wordings; split it.")
-    return [tuple(word for form in combination for word in form) for combination in product(*choices)]
+        text = " ".join("|".join(map(" ".join, piece.forms)) for piece in pieces)
+        raise BadPack(f"phrase {text!r} stands for {count} wordings; split it.")
+    return [tuple(chain.from_iterable(combination)) for combination in product(*choices)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A run of a phrase without gaps, and how many words may stand between it and the part before.
 
     `number` names the kind of number a part stands for instead of words: "@number" or "@year".
     """
 
-    forms: tuple[tuple[str, ...], ...]
+    run: Pieces
     gap: int = 0
     number: str | None = None
 
@@ -132,7 +138,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
 
     def close(next_gap: int) -> int:
         if run:
-            parts.append(Part(tuple(written_forms(Phrase(phrase.text, tuple(run)))), gap))
+            parts.append(Part(tuple(run), gap))
             run.clear()
             return next_gap
         return gap + next_gap
@@ -144,7 +150,7 @@ def split_at_gaps(phrase: Phrase) -> tuple[Part, ...]:
         elif numbers:
             gap = close(0)
             words = tuple(form for form in piece.forms if form not in _ANY_OF)
-            parts.append(Part(words, gap, numbers[0]))
+            parts.append(Part((Piece(words),) if words else (), gap, numbers[0]))
             gap = 0
         else:
             run.append(piece)
@@ -171,7 +177,7 @@ def _parse_piece(part: str) -> Piece:
 
 @cache
 def _form(choice: str) -> tuple[str, ...]:
-    return (choice,) if choice in ("@number", "@year") else tuple(words_of(choice))
+    return (choice,) if choice in ("@number", "@year") else tuple(map(intern, words_of(choice)))
 
 
 # Every run of letters, digits and vulgar fractions is a word, an apostrophe inside it included; any other mark is
