@@ -1,7 +1,8 @@
 """What a sentence of its own takes out of what its section gives: "Regular Savings are not matched." beside the match.
 
 Comes in: judged clauses, the passages and their words. Goes out: the clauses, a grant without a limit limited where another
-passage under its heading holds a limit that its feature looks for there, in that passage's words.
+passage under its heading, or under a smaller one below it, holds a limit that its feature looks for there, in that passage's
+words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ def _limited(
     beside = [
         (name, other)
         for (feature, name, path), other in told.items()
-        if (feature, path) == (clause.feature, passage.path)
+        if feature == clause.feature and _is_under(path, passage.path)
     ]
     if not beside:
         return clause
@@ -51,3 +52,8 @@ def _limited(
             "cues": (*clause.cues, *cues),
         }
     )
+
+
+def _is_under(path: tuple[str, ...], headings: tuple[str, ...]) -> bool:
+    """Tell whether a passage stands under just these headings, or under a smaller one below them."""
+    return path == headings or (bool(headings) and path[: len(headings)] == headings)
