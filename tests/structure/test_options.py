@@ -4,6 +4,24 @@ from .pages import line, paged, plain, shown
 
 CASES = [
     (
+        "Roth Deferrals. þ(1) may be made by all ¨(2) may not be made.",
+        [
+            ("sentence", "", "Roth Deferrals."),
+            ("option [x]", "Roth Deferrals:", "may be made by all"),
+            ("option [ ]", "Roth Deferrals:", "may not be made."),
+        ],
+        "a label that each option finishes",
+    ),
+    (
+        "The Employer pays this money once a year, in March or April. [X] Loans [ ] Rollovers",
+        [
+            ("sentence", "", "The Employer pays this money once a year, in March or April."),
+            ("option [x]", "", "Loans"),
+            ("option [ ]", "", "Rollovers"),
+        ],
+        "a sentence that no option finishes",
+    ),
+    (
         "[X] After-tax contributions are allowed.\n[ ] Roth deferrals are allowed.",
         [
             ("option [x]", "", "After-tax contributions are allowed."),

@@ -105,10 +105,14 @@ def _closes(words: Words, start: int) -> bool:
 
 
 def _lists_kinds(words: Words, bracket: Span) -> bool:
-    """Tell whether a bracket holds kinds of money and nothing else: "contributions (pre-tax, Roth and after-tax)"."""
+    """Tell whether a bracket holds kinds of money and nothing else: "contributions (pre-tax, Roth and after-tax)".
+
+    One kind alone is part of the name that goes on behind it: "voluntary (after-tax) contributions".
+    """
     kinds = [s for s in words.concept("kind_of_money") if inside(s, bracket)]
     named = {token for start, end in kinds for token in range(start, end)}
-    return len(kinds) > 1 and all(
+    amid = any(start == bracket[1] + 1 for start, _ in words.concept("money_name"))
+    return (len(kinds) > 1 or (bool(kinds) and amid)) and all(
         token in named or words.tokens[token] in _LISTING for token in range(*bracket)
     )
 

@@ -180,7 +180,7 @@ class Wordings:
                 if word in self._alone:
                     stands.setdefault(self._alone[word], []).append((at, at + 1))
             numbers = _numbers(tokens)
-            walls = list(accumulate([token in GAP_WALLS for token in tokens], initial=0))
+            walls = list(accumulate(_walls(tokens), initial=0))
             for gapped in near.values():
                 spans = _joined(gapped.parts, stands, numbers, walls)
                 if spans:
@@ -221,6 +221,20 @@ def _steps(run: Run) -> Sequence[str | Run]:
 def _commonness(run: Pieces) -> float:
     """Return how often a run may be expected in a text; words that stand in every sentence are short."""
     return prod(sum(2.0 ** -len(" ".join(form)) for form in piece.forms) + piece.optional for piece in run)
+
+
+def _walls(tokens: Sequence[str]) -> list[bool]:
+    """Tell of each token whether no gap leaps over it; the point in a section's number ("4.2") is none."""
+    return [
+        token in GAP_WALLS and not (token == "." and _in_number(tokens, at))
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _in_number(tokens: Sequence[str], at: int) -> bool:
+    """Tell whether a point stands between the digits of one number."""
+    around = (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])
+    return len(around) == 2 and all(part.isdigit() and len(part) < 4 for part in around)
 
 
 def _numbers(tokens: Tokens) -> dict[str, list[Span]]:

@@ -18,13 +18,16 @@ from rothscope.structure.flow import Flow, cut
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
 from rothscope.structure.notes import Note, hang_notes
-from rothscope.structure.options import split_options
+from rothscope.structure.options import Option, split_options
 from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
 from rothscope.structure.rows import Row, is_mark, mark_of
 from rothscope.structure.sentences import split_sentences
 
 ITEM_WORDS = 25
 """Words up to which an unmarked line after a colon may be an item of the list the colon announced."""
+
+LABEL_WORDS = 8
+"""Words up to which a sentence before boxes may be a label that their options finish."""
 
 
 def split_passages(
@@ -168,6 +171,7 @@ class _Cutter:
         before, options = split_options(paragraph.flow, marks)
         if before.text:
             self._prose(before)
+            self.label = _begun(before, options)
         elif (
             self.frames
             and any(option.before[:1].isupper() for option in options)
@@ -337,3 +341,10 @@ def _joined(first: str, second: str) -> str:
 def _label(text: str) -> str:
     title = plain_title(text)
     return title if title.endswith((":", "?")) else f"{title}:"
+
+
+def _begun(before: Flow, options: tuple[Option, ...]) -> str:
+    """Return the label that options finish as a sentence ("Roth Deferrals. [X] may be made [ ] may not be made")."""
+    last = split_sentences(before)[-1].text
+    goes_on = all(option.flow.text[:1].islower() for option in options)
+    return _label(last.rstrip(".")) if goes_on and shape.words(last) <= LABEL_WORDS else ""
