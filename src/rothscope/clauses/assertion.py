@@ -66,7 +66,7 @@ class Judge:
         matter = Matter(passage, place, mention, pack, hits, self._money)
         others = left_out(matter)
         side, cases = _side_and_case(matter, others)
-        vote = vote_of(matter, side.polarity, self._section_force)
+        vote = vote_of(matter, side, self._section_force)
         limits = limits_on(matter, side)
         if others:
             limits.append(Cue(category=f"{LIMITS}others", text=matter.words.cut(others.span)))

@@ -8,8 +8,12 @@ nothing either way.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
+from rothscope.clauses.limits import LIMITS
+from rothscope.model.clause import ALONE, CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import Passage, PassageKind
+
+BY_DEFAULT = f"{LIMITS}by_default"
+"""The limit of what is given unless the employer elects otherwise."""
 
 
 def read_defaults(
@@ -28,7 +32,9 @@ def read_defaults(
             decided[default.number] = word
     if not any(passage.ticked for passage in passages):
         decided = {}
-    told = (_as_written(clause) if clause.passage in elected else clause for clause in clauses)
+    told = (
+        _as_written(clause) if clause.passage in elected else _left_to_boxes(clause) for clause in clauses
+    )
     idle = found.difference(decided)
     return tuple(
         _idle(clause) if clause.passage in idle else _decided(clause, decided, empty) for clause in told
@@ -52,6 +58,16 @@ def _defaults(
                 options.append(below)
         if options:
             yield passage, word, options
+
+
+def _left_to_boxes(clause: Clause) -> Clause:
+    """Return a clause that holds unless the employer elects otherwise as left to the form, in which it elects."""
+    kept = tuple(cue for cue in clause.cues if cue.category != BY_DEFAULT)
+    if len(kept) == len(clause.cues) or not clause.votes:
+        return clause
+    limited = any(cue.category == ALONE or cue.category.startswith(LIMITS) for cue in kept)
+    why = "the form it stands in is where the employer elects"
+    return clause.model_copy(update={"force": Force.DEFERRED, "limited": limited, "cues": kept, "why": why})
 
 
 def _as_written(clause: Clause) -> Clause:

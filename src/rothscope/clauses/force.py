@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rothscope.clauses.answers import CELL_BY_CELL, read_by_cells, tells_of_the_past
-from rothscope.clauses.cues import Hit, Matter
+from rothscope.clauses.cues import Hit, Matter, Side
 from rothscope.clauses.reach import reaches
 from rothscope.clauses.scope import inside
 from rothscope.model.clause import Cue, Force, Polarity
 from rothscope.model.document import PassageKind
 from rothscope.packs.reading import Does
+
+CONSENT = "consent_needed"
+BY_DEFAULT = "by_default"
+"""Concepts of what limits a grant, in words that elsewhere leave the choice to somebody."""
 
 PAST_SOURCE = "past_source"  # where money came from, which a ticked refusal may tell
 BROUGHT_IN = ("act_roll_in", "verb_roll_in")  # concepts of what is done with money from outside
@@ -43,10 +47,10 @@ class Vote(NamedTuple):
     defers_to: str | None = None
 
 
-def vote_of(matter: Matter, polarity: Polarity, section_force: Mapping[str, Force]) -> Vote:
-    """Return the force of what is said of a mention, whose polarity is known."""
+def vote_of(matter: Matter, side: Side, section_force: Mapping[str, Force]) -> Vote:
+    """Return the force of what is said of a mention, whose side is known."""
     section = matter.passage.section
-    vote = _by_shape(matter, section_force) or _by_words(matter, _telling(matter, polarity))
+    vote = _by_shape(matter, section_force) or _by_words(matter, _telling(matter, side))
     own = _is_named_in_form(matter) or _is_asked_for(matter)
     if vote.force is Force.OPERATIVE and section in matter.pack.not_in and not own:
         why = f"it stands in a section on {section.replace('_', ' ')}, which settles something else"
@@ -87,9 +91,9 @@ def _by_words(matter: Matter, telling: list[Hit]) -> Vote:
     return Vote(force, f"“{text}” makes it {_WORDS[force]}", cues, strongest.rule.defers_to)
 
 
-def _telling(matter: Matter, polarity: Polarity) -> list[Hit]:
+def _telling(matter: Matter, side: Side) -> list[Hit]:
     """Return the cues in reach that tell the force: none within the feature's own words, nor a remark before a ticked box,
-    nor where money came from, if a ticked refusal tells it.
+    nor where money came from, if a ticked refusal tells it, nor one that only limits what is given.
     """
     own = matter.words.concept(*matter.pack.own_words)
     ticked = bool(matter.passage.ticked)
@@ -98,10 +102,23 @@ def _telling(matter: Matter, polarity: Polarity) -> list[Hit]:
         for hit in matter.hits
         if hit.rule.does is Does.FORCE
         and not any(inside(hit.span, span) for span in own)
-        and not (ticked and polarity is Polarity.DENIES and hit.name == PAST_SOURCE)
+        and not (ticked and side.polarity is Polarity.DENIES and hit.name == PAST_SOURCE)
+        and not _only_limits(matter, hit, side)
         and reaches(matter.place, hit, matter.mention)
         and not (ticked and hit.span[0] < matter.place.lead_end and hit.rule.force is Force.BOILERPLATE)
     ]
+
+
+def _only_limits(matter: Matter, hit: Hit, side: Side) -> bool:
+    """Tell whether what sounds like a matter decided elsewhere only limits what is given: to those who get somebody's
+    consent, or to where the employer chose nothing else. What is refused unless it chooses so is left to it.
+    """
+    if hit.rule.force not in (Force.DEFERRED, Force.HISTORICAL) or side.polarity is Polarity.DENIES:
+        return False
+    lifted = any(cue.category.startswith(Does.DENIES) for cue in side.cues)
+    names = (CONSENT,) if lifted else (CONSENT, BY_DEFAULT)
+    spans = matter.words.concept(*(name for name in names if name in matter.pack.conditional_with))
+    return any(span[0] < hit.span[1] and hit.span[0] < span[1] for span in spans)
 
 
 def _force_of(hit: Hit) -> Force:

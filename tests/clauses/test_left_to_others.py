@@ -1,0 +1,279 @@
+"""What hangs on somebody's consent, on a default or on the law, and what was refused until a day gone by."""
+
+import pytest
+
+from rothscope.model.finding import Status
+
+from .judged import (
+    AFTER_TAX,
+    AT_59_HALF,
+    CONVERSION,
+    FROM_IRA,
+    FROM_PLANS,
+    NO,
+    NOTHING,
+    SOME,
+    WITHDRAWAL,
+    YES,
+    Row,
+    cases,
+    check,
+)
+
+CONSENT: tuple[Row, ...] = (
+    (
+        "With the Employer's consent, an Employee may roll over an individual retirement account into the Plan.",
+        FROM_IRA,
+        SOME,
+        "the employer agrees or does not",
+    ),
+    (
+        "The Trustee may, in the Committee's sole discretion, accept a rollover from another employer's qualified plan.",
+        FROM_PLANS,
+        SOME,
+        "the Committee decides each time",
+    ),
+    (
+        "In the discretion of the Plan Administrator, you may be allowed to move an IRA into the Plan.",
+        FROM_IRA,
+        SOME,
+        '"may be allowed" by whom is told',
+    ),
+    (
+        "An employee may roll into the Plan a distribution from another employer's plan to the extent permitted by the "
+        "Administrator's rollover policy.",
+        FROM_PLANS,
+        SOME,
+        "within rules of the administrator's own",
+    ),
+    (
+        "No rollover from another plan is accepted unless the Committee approves.",
+        FROM_PLANS,
+        SOME,
+        "lifted by consent",
+    ),
+    (
+        "Can I bring an old 401(k) into the Plan?\nOnly if the Trustees agree to it.",
+        FROM_PLANS,
+        SOME,
+        "an answer within that limit",
+    ),
+    (
+        "The Employer may decide whether the Plan will accept rollovers from other plans.",
+        FROM_PLANS,
+        NOTHING,
+        "undecided",
+    ),
+    (
+        "In the discretion of the Employer, the Plan may permit rollovers from other plans.",
+        FROM_PLANS,
+        NOTHING,
+        "undecided",
+    ),
+    (
+        "If the Plan permits rollovers from other plans, the Administrator must approve each of them.",
+        FROM_PLANS,
+        NOTHING,
+        "whether it does is not told",
+    ),
+    (
+        "The Trustee shall receive rollovers from a plan that satisfies the requirements of section 401(a) of the Code.",
+        FROM_PLANS,
+        YES,
+        "which plans it takes money from",
+    ),
+    (
+        "A plan that is qualified may accept rollovers from other plans.",
+        FROM_PLANS,
+        NOTHING,
+        "plans in general",
+    ),
+)
+
+BY_DEFAULT: tuple[Row, ...] = (
+    (
+        "Unless the Employer elects otherwise in the Adoption Agreement, a Participant may make Rollover Contributions from "
+        "another qualified plan.",
+        FROM_PLANS,
+        SOME,
+        "it holds where nothing is elected",
+    ),
+    (
+        "Except as otherwise elected in the Adoption Agreement, a Participant who is 59½ may withdraw all or part of his "
+        "Account while employed.",
+        AT_59_HALF,
+        SOME,
+        "the same in other words",
+    ),
+    (
+        "Unless your employer's joinder agreement provides to the contrary, you may roll an IRA into the Plan.",
+        FROM_IRA,
+        SOME,
+        "the paper has another name",
+    ),
+    (
+        "A Participant may withdraw from his after-tax account at will, save where an annuity contract forbids it.",
+        WITHDRAWAL,
+        SOME,
+        "the contract may forbid it",
+    ),
+    (
+        "Unless the Employer elects otherwise in the Adoption Agreement, no rollovers from other plans shall be accepted.",
+        FROM_PLANS,
+        NOTHING,
+        "a refusal is left to the employer",
+    ),
+    (
+        "A Participant may not withdraw before leaving, unless the Employer elects otherwise in the Adoption Agreement.",
+        AT_59_HALF,
+        NOTHING,
+        "what is refused by default is not given by it",
+    ),
+    (
+        "Adoption Agreement\nUnless the Employer elects otherwise, participants may roll in money from other plans.\n"
+        "[ ] Rollovers are limited to active employees.\n[ ] Loans are permitted.",
+        FROM_PLANS,
+        NOTHING,
+        "a form nobody filled in",
+    ),
+)
+
+LAW: tuple[Row, ...] = (
+    (
+        "Federal rules do not let us pay you any part of your account while you are still working here.",
+        AT_59_HALF,
+        NO,
+        "the law is why we refuse",
+    ),
+    (
+        "The law prevents you from taking a withdrawal from the plan while you are employed by the District.",
+        AT_59_HALF,
+        NO,
+        "the law stops the reader",
+    ),
+    (
+        "Treasury regulations keep the Plan from paying anything to you before you leave employment.",
+        AT_59_HALF,
+        NO,
+        "the law keeps the plan",
+    ),
+    (
+        "The law does not let plans pay out deferrals before age 59½, subject to exceptions.",
+        AT_59_HALF,
+        NOTHING,
+        "plans in general",
+    ),
+    (
+        "IRS rules allow withdrawals at age 59½ while still employed.",
+        AT_59_HALF,
+        NOTHING,
+        "the law alone gives nothing",
+    ),
+)
+
+PAST: tuple[Row, ...] = (
+    (
+        "Before 2015 you could not withdraw your after-tax contributions while employed. Since then you may withdraw "
+        "them at any time.",
+        WITHDRAWAL,
+        YES,
+        "the refusal is past",
+    ),
+    (
+        "Until 2019 the Plan did not permit withdrawals while employed. Those aged 59½ may now withdraw while employed.",
+        AT_59_HALF,
+        YES,
+        "refused until a day gone by",
+    ),
+    (
+        "The Plan did not permit withdrawals while employed before 2018.",
+        AT_59_HALF,
+        NOTHING,
+        "what holds now is not told",
+    ),
+    (
+        "Before you are 59½ the Plan does not permit withdrawals while employed.",
+        AT_59_HALF,
+        YES,
+        "a refusal up to an age that stands before it",
+    ),
+)
+
+LEAVING: tuple[Row, ...] = (
+    (
+        "The Deferral Account shall not be distributed prior to a Participant's Severance Date.",
+        AT_59_HALF,
+        NO,
+        "a date by its name",
+    ),
+    ("You must end your employment before any withdrawal is possible.", AT_59_HALF, NO, "leave first"),
+    (
+        "No part of any account, before-tax or after-tax, may be paid before you leave.",
+        WITHDRAWAL,
+        NO,
+        "all money, after-tax named",
+    ),
+    (
+        "Nothing shall be paid to a Participant before his or her sixty-fifth birthday while employed.",
+        AT_59_HALF,
+        NO,
+        "a late age in words",
+    ),
+    (
+        "The Matching Account shall not be forfeited prior to the Participant's Termination Date.",
+        AT_59_HALF,
+        NOTHING,
+        "nothing is paid or refused",
+    ),
+    (
+        "A Participant in the employ of his Employer who has reached age 59½ may withdraw all of his Account.",
+        AT_59_HALF,
+        YES,
+        "his employer is this plan's",
+    ),
+    (
+        "The money you rolled into the plan can be taken out at any time while you work here.",
+        AT_59_HALF,
+        SOME,
+        '"the plan can be" is no supposition',
+    ),
+    (
+        "On retiring from active work you may withdraw your account at Normal Retirement Age, which is 59½.",
+        AT_59_HALF,
+        NOTHING,
+        "a right of those who retire",
+    ),
+    (
+        "You may withdraw while working:\n- from 59½, all vested money\n- otherwise, only in case of hardship",
+        AT_59_HALF,
+        YES,
+        "hardship is for the others",
+    ),
+    (
+        "Some plans offer in-plan Roth conversions. We do not support this feature.",
+        CONVERSION,
+        NO,
+        "what we make of it",
+    ),
+    (
+        "We do not support this browser. You may make after-tax contributions.",
+        AFTER_TAX,
+        YES,
+        "no option is meant",
+    ),
+)
+
+
+MISSES = {
+    "a refusal up to an age that stands before it": 'an opening "before" lifts no refusal behind it',
+    "an answer within that limit": "the second reading hears the matter left open",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "wanted", "why"), cases((*CONSENT, *BY_DEFAULT, *LAW, *PAST, *LEAVING), MISSES)
+)
+def test_what_somebody_else_decides_is_read_for_what_it_leaves(
+    text: str, feature: str, wanted: frozenset[Status], why: str
+) -> None:
+    check(text, feature, wanted, why)
