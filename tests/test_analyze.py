@@ -368,6 +368,28 @@ def test_each_plan_of_a_booklet_has_its_own_answer(write: Write) -> None:
     assert told["403(b)"]["after_tax_contributions"].status is Status.ALLOWED
 
 
+COLUMNS = """# Savings plans of Marl County
+
+This Summary Plan Description tells of your beneficiary, of vesting and of the plan administrator.
+
+| Feature | 457(b) Plan | 401(k) Plan |
+|---|---|---|
+| Roth contributions | Not offered | You may make Roth contributions |
+| After-tax contributions | Not accepted | You may contribute 1% to 8% of pay after tax |
+| Match | The County does not match | 50% of the first 4% of pay |
+| Rollovers from IRAs | Not accepted | Accepted from traditional IRAs |
+"""
+HARDSHIP = "\n## What is a hardship in the 401(k) Plan?\n\nA hardship is an immediate and heavy need.\n"
+
+
+@pytest.mark.parametrize("more", ["", HARDSHIP], ids=["columns alone", "and a question that names one"])
+def test_plans_told_apart_by_the_columns_of_a_table_are_named_by_them(write: Write, more: str) -> None:
+    analysis = analyze(write("plans.md", COLUMNS + more))
+    plans: tuple[Analysis | OtherPlan, ...] = (analysis, *analysis.other_plans)
+    told = {p.plan.name.value: p.findings["after_tax_contributions"].status for p in plans if p.plan.name}
+    assert told == {"401(k) Plan": Status.ALLOWED, "457(b) Plan": Status.NOT_ALLOWED}
+
+
 @pytest.mark.parametrize(("first", "second", "best"), [(YES, NO, "401(a)"), (NO, YES, "403(b)")])
 def test_the_plan_best_suited_stands_first(write: Write, first: str, second: str, best: str) -> None:
     analysis = analyze(write("plans.md", booklet(first, second)))

@@ -3,7 +3,7 @@
 `analyze(*paths)` reads one plan, which several files may describe; `Tagger` reads bare texts to findings only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from rothscope.model.analysis import (
     Verdict,
 )
 from rothscope.model.clause import Clause, Fact, Force
-from rothscope.model.document import SECTION, DocumentKind, Note, Page, Section
+from rothscope.model.document import SECTION, DocumentKind, Note, Page
 from rothscope.model.finding import FEATURES, Finding
 from rothscope.model.profile import Profile
 from rothscope.money.from_plan import LEFT_OPEN, SPOKEN, with_status
@@ -34,7 +34,7 @@ from rothscope.packs.find import patterns_folder, patterns_version
 from rothscope.packs.identity import load_identity
 from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
-from rothscope.packs.parts import load_parts
+from rothscope.packs.parts import is_question, load_parts
 from rothscope.packs.reading import load_language
 from rothscope.parts import said_to_groups, split_by_plan, without_others
 from rothscope.reading import Progress, Reading, read_bare, read_one
@@ -151,17 +151,35 @@ def _judge_all(case: _Case, plan: Plan, readings: Sequence[Reading]) -> list[_To
     split = split_by_plan(clauses, load_parts(case.folder))
     if not split:
         return [_judge(case, plan, clauses)]
-    headings = [section for reading in readings for section in reading.sections]
-    told = [_judge(case, _plan_of(kind, plan, headings, case.folder), own) for kind, own in split.items()]
+    titles = [
+        *_headings(readings),
+        *_columns(readings),
+        *((clause.lead_in, clause.page) for clause in clauses),
+    ]
+    titles.sort(key=lambda title: is_question(title[0]))
+    told = [_judge(case, _plan_of(kind, plan, titles, case.folder), own) for kind, own in split.items()]
     return sorted(told, key=lambda one: VERDICT_ORDER.index(one.assessment.feasibility.verdict))
 
 
-def _plan_of(kind: str, plan: Plan, headings: Sequence[Section], folder: Path) -> Plan:
-    """Return the booklet's plan as one of its parts: named and typed by the heading that opens the part."""
+def _headings(readings: Sequence[Reading]) -> Iterator[tuple[str, int]]:
+    """Yield every heading with its page."""
+    return ((section.heading, section.page) for reading in readings for section in reading.sections)
+
+
+def _columns(readings: Sequence[Reading]) -> Iterator[tuple[str, int]]:
+    """Yield the title of every column of a table with its page."""
+    pages = (page for reading in readings for page in reading.document.pages)
+    tables = ((table, page.number) for page in pages for table in page.tables)
+    return ((title, page) for table, page in tables for title in (*table.header, *table.rows[0]))
+
+
+def _plan_of(kind: str, plan: Plan, titles: Sequence[tuple[str, int]], folder: Path) -> Plan:
+    """Return the booklet's plan as one of its parts: named and typed by the first title that opens the part."""
     parts = load_parts(folder)
-    first = next(section for section in headings if parts.type_of(section.heading) == kind)
-    name = Stated(value=parts.name_of(first.heading), page=first.page, quote=first.heading)
-    return plan.model_copy(update={"type": name.model_copy(update={"value": kind}), "name": name})
+    text, page = next((text, page) for text, page in titles if parts.type_of(text) == kind)
+    name = parts.name_of(text)
+    stated = Stated(value=name, page=page, quote=name)
+    return plan.model_copy(update={"type": stated.model_copy(update={"value": kind}), "name": stated})
 
 
 def _unread(case: _Case, plan: Plan) -> _Told:

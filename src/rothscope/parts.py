@@ -100,11 +100,12 @@ def _owners(clauses: Sequence[Clause], parts: PlanParts) -> list[str | None]:
     return [_owner(clause, type_of) for clause in clauses]
 
 
+def heads_over(clause: Clause) -> tuple[str, ...]:
+    """Return what a clause stands under, the outermost heading first, and last the table column it stands in."""
+    column = clause.lead_in if len(clause.lead_in.split()) <= COLUMN_WORDS else ""
+    return (*clause.section.split(" › "), column)
+
+
 def _owner(clause: Clause, type_of: Callable[[str], str | None]) -> str | None:
     """Return the plan of the outermost heading that names one, or of the table column the words stand in."""
-    column = clause.lead_in if len(clause.lead_in.split()) <= COLUMN_WORDS else ""
-    for heading in (*clause.section.split(" › "), column):
-        owner = type_of(heading)
-        if owner:
-            return owner
-    return None
+    return next(filter(None, map(type_of, heads_over(clause))), None)

@@ -7,6 +7,14 @@ from pathlib import Path
 from rothscope.model.frozen import Frozen
 from rothscope.packs.read import read_model
 
+MOST_WORDS = 14
+"""Words up to which a title names its plan by all of them; with more it is a sentence."""
+
+
+def is_question(title: str) -> bool:
+    """Tell whether a title asks something of a plan."""
+    return title.rstrip().endswith("?")
+
 
 class PlanPart(Frozen):
     """A type of plan and the words of a heading that open its part (lower case); `other` is no retirement savings plan."""
@@ -61,13 +69,22 @@ class PlanParts(Frozen):
             return True
         return not set(self.speaks_of).isdisjoint(re.findall(r"[a-z]+", flat))
 
-    def name_of(self, heading: str) -> str:
-        """Return what a heading calls its plan: the heading without the number or letter that counts the parts."""
+    def name_of(self, title: str) -> str:
+        """Return what a title calls the one plan it names: the title without the number or letter that counts the parts,
+        or of a question or a sentence the words that name a type.
+        """
         words = "|".join(map(re.escape, self.counted_by))
-        found = re.fullmatch(
-            rf"(?i)(?:{words})\s+[a-z0-9]{{1,5}}\s*[.:\u2013\u2014-]\s+(.+)", heading.strip()
+        counted = re.fullmatch(
+            rf"(?i)(?:{words})\s+[a-z0-9]{{1,5}}\s*[.:\u2013\u2014-]\s+(.+)", title.strip()
         )
-        return found[1] if words and found else heading
+        if words and counted:
+            return counted[1]
+        if not is_question(title) and len(title.split()) <= MOST_WORDS:
+            return title
+        spans = [
+            re.search(re.escape(word), title, re.IGNORECASE) for part in self.parts for word in part.words
+        ]
+        return max((span[0] for span in spans if span), key=len, default=title)
 
 
 @cache
