@@ -33,6 +33,20 @@ SOURCES = "## Source 02 Roth{}\n\nRule | Answer\nContributions: | Yes\nLoan: | N
 
 REACH: list[Row] = [
     (
+        "In service:\n\nAccount | Any time, any reason | Hardship | Age 59½\nPre-tax | — | Yes | Yes\n"
+        "After-tax | Yes | Yes | Yes\nCompany match | — | — | —",
+        AT_59_HALF,
+        SOME,
+        "a dash in a table that only says yes",
+    ),
+    (
+        "# Rollovers\n\nThe Plan accepts an incoming rollover only of a lump sum paid by the Harbor Pension Plan. "
+        "Other incoming rollovers are not accepted.",
+        FROM_PLANS,
+        SOME,
+        "from one plan and no other",
+    ),
+    (
         GROUPS + "Rollover from a traditional IRA | Yes | No | No",
         FROM_IRA,
         SOME,
@@ -1271,6 +1285,15 @@ def test_conditions_are_kept_in_their_own_words(text: str, kind: ConditionKind) 
     assert finding.status in YES | SOME
     assert kind in [condition.kind for condition in finding.conditions]
     assert all(condition.text in text for condition in finding.conditions)
+
+
+def test_a_later_clause_goes_on_about_what_its_heading_names() -> None:
+    text = (
+        "# In-plan Roth conversion\n\nYou may do this at any age. The Plan converts money from two sources; the Company "
+        "match cannot be converted."
+    )
+    heard = [*read(text)[CONVERSION].against, *read(text)[CONVERSION].mentions]
+    assert "cannot" in {clause.cues[0].text for clause in heard if clause.cues}
 
 
 WORDED = [row[0] for rows in TABLES.values() for row in rows]

@@ -119,9 +119,11 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
                 states.add(whole)
     free = {span: parts for span, parts in spans.items() if not _hidden(parts, likes)}
     if not free and pack.id in place.headed:
-        barred = _barred(place, place.anchor, pack, False)
         effect = "states" if words.concept(*pack.heading_states) else "names"
-        return (Mention(pack.id, place.anchor, (place.anchor,), barred, effect, lent=True),)
+        return tuple(
+            Mention(pack.id, span, (span,), _barred(place, span, pack, False), effect, lent=True)
+            for span in _taken_up(place, pack)
+        )
     mentions = [
         Mention(
             pack.id,
@@ -134,6 +136,18 @@ def find_mentions(place: Place, pack: FeaturePack) -> tuple[Mention, ...]:
     ]
     behind = [mention for mention in mentions if mention.span[0] >= place.lead_end > 0]
     return tuple(behind if any(mention.does == "denies" for mention in behind) else mentions)
+
+
+def _taken_up(place: Place, pack: FeaturePack) -> list[Span]:
+    """Return where a passage goes on about what its heading names: at its anchor, and once in each later clause that does
+    the feature's own action ("…; the match cannot be converted").
+    """
+    spans = [place.anchor]
+    acts = sorted(span for name in pack.acts for span in place.words.concept(name))
+    for span in acts:
+        if span[0] > place.anchor[0] and not any(same_clause(place.clauses, span, one) for one in spans):
+            spans.append(span)
+    return spans
 
 
 def _together(place: Place, rule: Together) -> list[tuple[Span, ...]]:

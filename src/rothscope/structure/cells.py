@@ -30,6 +30,8 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
 _SHARE = re.compile(r"\d[\d.]*\s?%")
 _REFUSES = re.compile(r"(?:no|none|never|not)\b|(?:n|[-\u2010-\u2015])$", re.IGNORECASE)
+_GIVES = re.compile(r"yes\b", re.IGNORECASE)
+_NO = re.compile(r"(?:no|none|not)\b|n$", re.IGNORECASE)
 _LETTERS = frozenset("YN")
 _DASH = re.compile(r"[-\u2010-\u2015]$")
 _UNITS = re.compile(r"\b(?:years?|months?|or|more|less|than|to|and|over|under|of|fewer)\b", re.IGNORECASE)
@@ -77,7 +79,10 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     matrix = _as_matrix(row, label, titles, matrices)
     named = _as_groups(titles, matrices)
     refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
-    ticked = any(mark_of(cell.text) for cells in row.table for cell in cells)
+    answers = [cell.text for cells in row.table for cell in cells[1:]]
+    ticked = any(map(mark_of, answers)) or (
+        any(map(_GIVES.match, answers)) and not any(map(_NO.match, answers))
+    )
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
         if title and (
             _has_words(cell.text)
@@ -115,7 +120,7 @@ def _has_words(text: str) -> bool:
 
 
 def _is_answer(text: str, ticked: bool) -> bool:
-    """Tell whether a cell of a matrix answers by a tick, by a dash beside ticks, or by the letter of a yes or no."""
+    """Tell whether a cell of a matrix answers by a tick, by a letter, or by a dash where ticks or words only say yes."""
     return text in _LETTERS or mark_of(text) is True or (ticked and _DASH.match(text) is not None)
 
 
