@@ -11,8 +11,12 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-_POSTPONED = ("spacy.schemas", "spacy.scorer", "spacy.training", "thinc.api", "thinc.backends")
-"""What tokenizer and matcher take in to be trained and to check patterns; each draws in half of spaCy, or all of thinc."""
+_POSTPONED = (
+    "spacy.lang.tokenizer_exceptions", "spacy.schemas", "spacy.scorer", "spacy.training", "srsly", "thinc.api", "thinc.backends",
+)  # fmt: skip
+"""What tokenizer and matcher take in to be trained, to check patterns, to be saved and to know a web address; each draws in
+half of spaCy, all of thinc, readers of four formats, or a pattern of two pages.
+"""
 
 
 class _Package(ModuleType):
@@ -67,6 +71,11 @@ class _TokenPattern:
         return {name.lower(): None for name in import_module("spacy.attrs").IDS}
 
 
+def _dumped(value: object) -> object:
+    """Stand for srsly's msgpack_dumps, of which spaCy asks the bytes of an empty list when it is read."""
+    return b"\x90" if value == [] else import_module("srsly").msgpack_dumps(value)
+
+
 class _Ops:
     """Stands for what thinc counts with, of which a vocabulary asks for the arrays of its vectors, which has none here."""
 
@@ -83,6 +92,7 @@ def _enter() -> None:
     package = sys.modules["spacy"] = module_from_spec(spec)
     sys.modules.update({name: _Postponed(name) for name in _POSTPONED})
     sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
+    sys.modules["srsly"].msgpack_dumps = _dumped  # type: ignore[attr-defined]
     sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]
     try:
         for name in ("tokens", "vocab", "matcher", "tokenizer"):
