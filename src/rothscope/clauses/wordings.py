@@ -9,6 +9,7 @@ nine runs in ten never do.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from math import prod
 
@@ -155,7 +156,7 @@ class Wordings:
             stands: dict[_Met, list[Span]] = {}
             while match is not None and match[1] < last:  # they come in order of place
                 _, start, end = match
-                stands.setdefault(self._met[tokens[start:end]], []).append((start - first, end - first))
+                stands.setdefault(self._met[tokens[start:end]], []).append(_span(start - first, end - first))
                 match = next(matches, None)
             read.append(self._hits(stands, tokens[first:last]))
         return read
@@ -216,6 +217,12 @@ class Wordings:
 def _steps(run: Run) -> Sequence[str | Run]:
     """Return the pairs of neighbouring words in a run, or its one word: none of them is missing where it stands."""
     return run if len(run) == 1 else list(pairwise(run))
+
+
+@cache
+def _span(start: int, end: int) -> Span:
+    """Return a span, the same one each time: wordings stand at the same few places in many texts."""
+    return (start, end)
 
 
 def _commonness(run: Pieces) -> float:
