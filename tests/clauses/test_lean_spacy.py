@@ -16,7 +16,15 @@ def told(program: str) -> str:
 def test_training_pipelines_and_command_line_stay_unread() -> None:
     loaded = told("import sys, rothscope.clauses.lean_spacy; print(*sys.modules)").split()
     assert {"spacy.tokenizer", "spacy.matcher", "spacy.tokens", "spacy.vocab"} <= set(loaded)
-    unread = {"spacy.cli", "spacy.pipeline", "spacy.training", "spacy.language", "spacy.scorer", "thinc.api"}
+    unread = {
+        "spacy.cli",
+        "spacy.pipeline",
+        "spacy.training",
+        "spacy.language",
+        "spacy.scorer",
+        "srsly",
+        "thinc.api",
+    }
     assert not unread & set(loaded)
 
 
@@ -25,6 +33,8 @@ USES = [
     ("print(Doc is spacy.tokens.Doc and Vocab is spacy.vocab.Vocab)", "True", "the same classes"),
     ("from spacy.language import Language; print(Language.__name__)", "Language", "a module of it"),
     ("from spacy import displacy; print(displacy.__name__)", "spacy.displacy", "a module by name"),
+    ("v = Vocab(); print(Doc(v).from_bytes(Doc(v, words=['a', 'b']).to_bytes()))", "a b", "a saved form"),
+    ("print(spacy.blank('en')('see example.org now')[1].like_url)", "True", "a web address"),
     (
         "v = Vocab(); d = Doc(v, words=['a', 'b']); print(Doc(v).from_json(d.to_json()))",
         "a b",

@@ -12,8 +12,14 @@ from types import ModuleType
 from typing import Any
 
 _POSTPONED = (
-    "spacy.lang.tokenizer_exceptions", "spacy.schemas", "spacy.scorer", "spacy.training", "srsly", "thinc.api", "thinc.backends",
-)  # fmt: skip
+    "spacy.lang.tokenizer_exceptions",
+    "spacy.schemas",
+    "spacy.scorer",
+    "spacy.training",
+    "srsly",
+    "thinc.api",
+    "thinc.backends",
+)
 """What tokenizer and matcher take in to be trained, to check patterns, to be saved and to know a web address; each draws in
 half of spaCy, all of thinc, readers of four formats, or a pattern of two pages.
 """

@@ -12,11 +12,12 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import Any, NamedTuple, Protocol
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from rothscope.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST = 180
 """Seconds after which tesseract is given up on a page; a full page takes two or three."""
@@ -46,7 +47,7 @@ class Engine(Protocol):
     dpi: int
     at_once: int
 
-    def read(self, picture: Image.Image) -> list[Seen]:
+    def read(self, picture: "Image.Image") -> list[Seen]:
         """Return the words of a grey picture."""
 
 
@@ -69,7 +70,7 @@ class Tesseract:
     def __init__(self, program: str) -> None:
         self._command = [program, "stdin", "stdout", "--dpi", str(self.dpi), "--psm", "3", "-l", "eng", "tsv"]
 
-    def read(self, picture: Image.Image) -> list[Seen]:
+    def read(self, picture: "Image.Image") -> list[Seen]:
         """Return the words of a grey picture. Raises UnreadableFile where the program fails."""
         content = io.BytesIO()
         picture.save(content, "PPM")
@@ -111,7 +112,7 @@ class Rapid:
     def __init__(self) -> None:
         self._reader: Any = None
 
-    def read(self, picture: Image.Image) -> list[Seen]:
+    def read(self, picture: "Image.Image") -> list[Seen]:
         """Return the words of a grey picture."""
         import numpy
 
