@@ -1,8 +1,8 @@
 """One name for two moneys: where a document calls its Roth money "after-tax" and speaks of no other, after-tax is Roth.
 
 Comes in: clauses with their passages' words, as both readings hear them. Goes out: the same clauses; a grant of after-tax
-money loses its vote where "Roth after-tax", "Roth (post-tax)" or the like stands anywhere in the text, nothing in it tells
-after-tax money from Roth, and the granting passage does not name both.
+money loses its vote where "Roth after-tax", "post-tax saving is called Roth" or the like stands anywhere in the text, nothing
+in it tells after-tax money from Roth, and the granting passage does not name both apart from such words.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,7 @@ from rothscope.model.clause import Clause, Force, Polarity
 AFTER_TAX = ("after_tax_contributions", "after_tax_cap", "in_service_after_tax")
 """The features of after-tax money that is not Roth."""
 
-CALLED, APART, BOTH = (
-    "roth_called_after_tax",
-    ("after_tax_marked", "after_tax_house"),
-    ("roth", "after_tax_plain"),
-)
+CALLED, APART = "roth_called_after_tax", ("after_tax_marked", "after_tax_house")
 
 
 def without_twins(clauses: Sequence[Clause], read: Sequence[Words]) -> list[Clause]:
@@ -30,7 +26,15 @@ def without_twins(clauses: Sequence[Clause], read: Sequence[Words]) -> list[Clau
 
 def _heard(clause: Clause, words: Words, name: str) -> Clause:
     given = clause.feature in AFTER_TAX and clause.votes and clause.polarity is Polarity.GRANTS
-    if not given or all(words.concept(one) for one in BOTH):
+    if not given or _names_both(words):
         return clause
     why = f"the document calls its Roth money \u201c{name}\u201d and names no other after-tax money"
     return clause.model_copy(update={"force": Force.BOILERPLATE, "why": why})
+
+
+def _names_both(words: Words) -> bool:
+    """Tell whether a passage speaks of Roth, and of after-tax money by other words than those that call Roth so."""
+    called = words.concept(CALLED)
+    plain = words.concept("after_tax_plain")
+    apart = any(not any(start <= one[0] and one[1] <= end for start, end in called) for one in plain)
+    return apart and bool(words.concept("roth"))
