@@ -1,4 +1,4 @@
-"""What hangs on somebody's consent, on a default or on the law, and what was refused until a day gone by."""
+"""What hangs on somebody's consent, on a default or on the law, what was refused until a day gone by, what is limited."""
 
 import pytest
 
@@ -264,6 +264,71 @@ LEAVING: tuple[Row, ...] = (
 )
 
 
+SOURCES: tuple[Row, ...] = (
+    (
+        "A member who is 59½ may withdraw his Matching Account, his Deferral Account and his Rollover Account at work.",
+        AT_59_HALF,
+        YES,
+        "every account is listed",
+    ),
+    (
+        "From age 59½ an active participant may withdraw all of his Accounts (but not his Money Purchase Account).",
+        AT_59_HALF,
+        SOME,
+        "a bracket excepts one",
+    ),
+    (
+        "You may, while still an employee, withdraw from your After-Tax Account.",
+        AT_59_HALF,
+        NOTHING,
+        "that money alone",
+    ),
+    (
+        "A participant whose account does not exceed $5,000 may elect an in-service distribution of the entire account.",
+        AT_59_HALF,
+        NOTHING,
+        "small accounts are paid at once",
+    ),
+    (
+        "You may take an in-service distribution of all of your account at 59½; small accounts are paid when you leave.",
+        AT_59_HALF,
+        YES,
+        "an age is told",
+    ),
+    (
+        "Withdrawals for hardship or on attainment of any age are not permitted.",
+        AT_59_HALF,
+        NO,
+        "no age will do",
+    ),
+    (
+        "Your money can be paid out only if you leave, die, become disabled or have a hardship.",
+        AT_59_HALF,
+        NO,
+        "hardship is let in, and 59½ is not",
+    ),
+    (
+        "Your account can be paid only if you leave employment, reach 59½ or become disabled.",
+        AT_59_HALF,
+        YES,
+        "59½ is in the list",
+    ),
+    (
+        "You may convert to Roth within the Plan, but solely amounts that could be distributed to you.",
+        CONVERSION,
+        SOME,
+        '"but solely" is "but only"',
+    ),
+    (
+        "When you take an eligible distribution you may choose to move it to your Roth account inside the Plan.",
+        CONVERSION,
+        SOME,
+        "what could be paid out",
+    ),
+    ("In-plan Roth conversions can be made from your after-tax accounts.", CONVERSION, SOME, "one source"),
+    ("In-plan Roth conversions can be made from any of your accounts.", CONVERSION, YES, "every source"),
+)
+
 MISSES = {
     "a refusal up to an age that stands before it": 'an opening "before" lifts no refusal behind it',
     "an answer within that limit": "the second reading hears the matter left open",
@@ -271,7 +336,8 @@ MISSES = {
 
 
 @pytest.mark.parametrize(
-    ("text", "feature", "wanted", "why"), cases((*CONSENT, *BY_DEFAULT, *LAW, *PAST, *LEAVING), MISSES)
+    ("text", "feature", "wanted", "why"),
+    cases((*CONSENT, *BY_DEFAULT, *LAW, *PAST, *LEAVING, *SOURCES), MISSES),
 )
 def test_what_somebody_else_decides_is_read_for_what_it_leaves(
     text: str, feature: str, wanted: frozenset[Status], why: str

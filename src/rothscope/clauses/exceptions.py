@@ -17,6 +17,7 @@ NO_WORDS = frozenset({"no", "not", "never", "nothing", "none"})
 TURNS = frozenset({"but", "although", "though", "whereas", ";"})
 _OPENING_MARKS = frozenset(",;:(")
 _LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for where its names begin
+ONLY = frozenset({"only", "solely"})
 LISTERS = frozenset({"or", "nor", "and", "\u00a6"})
 LIST_STEP = 12  # words from the "or" of a list to the money it names
 _LIFTS = 14  # words behind an "until" that may take its lifting back
@@ -99,6 +100,7 @@ def part_only(matter: Matter) -> bool:
         and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
         and not any(start <= span[0] < end for start, end in excepted)
         and not _one_of_several(matter, span)
+        and not _let_in(matter, span)
         for name in matter.pack.part_only
         for span in place.words.concept(name)
         for part in parts
@@ -108,6 +110,14 @@ def part_only(matter: Matter) -> bool:
 def _behind_at_once(place: Place, span: Span) -> bool:
     """Tell whether a span stands in the first statement behind the lead-in: "No; hardship only" refuses more than that."""
     return span[0] >= place.lead_end and same_statement(place.words, (place.lead_end, place.lead_end), span)
+
+
+def _let_in(matter: Matter, span: Span) -> bool:
+    """Tell whether money stands behind the "only" of a refusal that names what is given ("paid only if you leave, or for
+    hardship"), and so is none that is refused.
+    """
+    refused = matter.mention.span[0] if matter.mention.does == "denies" else len(matter.words.tokens)
+    return not ONLY.isdisjoint(matter.words.tokens[refused : span[0]])
 
 
 def last_of_list(matter: Matter) -> Span | None:

@@ -21,6 +21,10 @@ GROUP = "group_"
 WAITED_FOR = "spillover"
 """The limit that is one of time alone: what begins behind it never begins before."""
 
+_ONLY = frozenset({"only", "solely"})
+_EXCEPTING = frozenset({"but", "other", "except", "excluding", "apart", "aside"})
+"""Words an exception in a bracket begins with."""
+
 EXCEPTED = "condition: excepted"
 """The cue that stands behind what it excepts."""
 
@@ -208,7 +212,7 @@ def _limits(place: Place, mention: Mention, span: Span) -> bool:
         return True
     if mention.span[1] <= place.lead_end and place.clauses[span[0]] == place.clauses[place.lead_end]:
         return True  # "Yes, if you are 65": the answer limits what was asked
-    if _in_bracket_behind(place, mention, span):
+    if _in_bracket_behind(place, mention, span) or _excepts_in_bracket(place, mention, span):
         return True
     return (
         _but_only(place, span)
@@ -219,8 +223,19 @@ def _limits(place: Place, mention: Mention, span: Span) -> bool:
 
 def _but_only(place: Place, span: Span) -> bool:
     """Tell whether a limit is joined to what it limits by "but only", which opens no clause of its own."""
-    only = next((t for t in (span[0], span[0] - 1) if place.words.tokens[t] == "only"), 0)
+    only = next((t for t in (span[0], span[0] - 1) if place.words.tokens[t] in _ONLY), 0)
     return only > 0 and place.words.tokens[only - 1] == "but"
+
+
+def _excepts_in_bracket(place: Place, mention: Mention, span: Span) -> bool:
+    """Tell whether a limit excepts something in a bracket of the mention's clause: "all accounts (but not the match)"."""
+    opens = span[0] - 1
+    return (
+        opens > 0
+        and place.words.tokens[opens] == "("
+        and place.words.tokens[span[0]] in _EXCEPTING
+        and same_clause(place.clauses, (opens - 1, opens), mention.span)
+    )
 
 
 def _in_bracket_behind(place: Place, mention: Mention, span: Span) -> bool:
