@@ -150,6 +150,7 @@ BLOCKS = [*block(LEFT, "a"), *block(RIGHT, "b")]
     [
         (sorted(BLOCKS, key=lambda cell: cell[2]), "drawn line by line"),
         (drawn_by_column(BLOCKS), "drawn down each column"),
+        ([(text.rstrip(":"), *place) for text, *place in BLOCKS], "labels that repeat need no colon"),
     ],
 )
 def test_blocks_of_labels_beside_each_other(cells: list[tuple[str, float, float, float]], why: str) -> None:

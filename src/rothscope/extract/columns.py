@@ -69,23 +69,29 @@ def twin_gutter(rows: list[list[Run]]) -> float | None:
 
 
 def gutter_of_labels(rows: list[list[Run]]) -> float | None:
-    """Return the x left of labels that end with a colon, where other labels stand with their answers before them.
+    """Return the x left of labels that end with a colon or repeat those on their left, with answers between them.
 
     Loans: Yes    |  Roth: Yes        <- however the file draws them
     Hardship: No  |  Match: 50%
     """
     starts = Counter(
-        round(run.x0) - 2
-        for row in rows
-        for at, run in enumerate(row[2:], 2)
-        if run.text.endswith(":") and row[at - 2].text.endswith(":") and not row[at - 1].text.endswith(":")
+        round(row[at].x0) - 2 for row in rows for at in range(2, len(row)) if _is_label_again(row, at)
     )
     if not starts:
         return None
     x, times = starts.most_common(1)[0]
-    beside = [next((run for run in row if run.x0 >= x), None) for row in rows]
-    labels = [run.text.endswith(":") for run in beside if run]
-    return float(x) if times >= TWIN_ROWS and 2 * sum(labels) >= len(labels) else None
+    beside = [(row, next((at for at, run in enumerate(row) if run.x0 >= x), None)) for row in rows]
+    labels = [_is_label_again(row, at) or row[at].text.endswith(":") for row, at in beside if at is not None]
+    return float(x) if times >= TWIN_ROWS and 3 * sum(labels) >= len(labels) else None
+
+
+def _is_label_again(row: Sequence[Run], at: int) -> bool:
+    """Tell whether a run is a label beside another label and its answer, with a colon like that or the same words."""
+    if at < 2:
+        return False
+    label, answer, again = (run.text for run in row[at - 2 : at + 1])
+    same = at == 2 and label == again != answer and any(map(str.isalpha, label))
+    return (label.endswith(":") and again.endswith(":") and not answer.endswith(":")) or same
 
 
 def _is_drawn_by_row(side: list[Run]) -> bool:
