@@ -22,7 +22,7 @@ from rothscope.clauses.scope import clause_numbers, supposed_runs
 from rothscope.clauses.sequels import Sequels
 from rothscope.clauses.shared_titles import without_shared_titles
 from rothscope.clauses.sublists import read_sublists
-from rothscope.clauses.superseded import since_then, taken_back, takes_back
+from rothscope.clauses.superseded import ends, since_then, taken_back, takes_back
 from rothscope.clauses.terms import learn_terms
 from rothscope.clauses.twins import without_twins
 from rothscope.clauses.weigh import SecondOpinion
@@ -129,9 +129,11 @@ class Reader:
             topics = self._topics_of(words)
             some = words.concept(*SOME_PEOPLE)
             before = before.after(passage, topics, found, words.cut(some[0]) if some else "")
-            if found and not any(clause.named for clause in found) and elided_verb(words, 0):
+            since = found if elided_verb(words, 0) and not any(clause.named for clause in found) else []
+            since = since or [clause for clause in found if ends(clause, words)]
+            if since:
                 beside = {other.number for other in passages if other.block == passage.block}
-                clauses = [since_then(c, found) if c.passage in beside else c for c in clauses]
+                clauses = [since_then(c, since) if c.passage in beside else c for c in clauses]
             if last and last.block == passage.block and takes_back(words):
                 clauses = [taken_back(c) if c.passage == last.number else c for c in clauses]
             last = passage

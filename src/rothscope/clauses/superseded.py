@@ -9,7 +9,7 @@ their vote where they are taken back.
 from collections.abc import Iterable
 
 from rothscope.clauses.words import Words
-from rothscope.model.clause import Clause, Force
+from rothscope.model.clause import Clause, Force, Polarity
 
 
 def since_then(clause: Clause, found: Iterable[Clause]) -> Clause:
@@ -22,6 +22,12 @@ def since_then(clause: Clause, found: Iterable[Clause]) -> Clause:
         return clause
     why = "the sentence behind it tells what holds now"
     return clause.model_copy(update={"force": Force.HISTORICAL, "why": why})
+
+
+def ends(clause: Clause, words: Words) -> bool:
+    """Tell whether a refusal of all says that something is no longer so ("Since 2019 they are no longer accepted")."""
+    flat = clause.votes and clause.polarity is Polarity.DENIES and not (clause.limited or clause.conditions)
+    return flat and bool(words.concept("no_longer"))
 
 
 def takes_back(words: Words) -> bool:

@@ -1,24 +1,26 @@
 """One name for two moneys: where a document calls its Roth money "after-tax" and speaks of no other, after-tax is Roth.
 
 Comes in: clauses with their passages' words, as both readings hear them. Goes out: the same clauses; a grant of after-tax
-money loses its vote where "Roth after-tax", "post-tax saving is called Roth" or the like stands anywhere in the text, nothing
-in it tells after-tax money from Roth, and the granting passage does not name both apart from such words.
+money loses its vote where "Roth after-tax", "post-tax saving is called Roth" or the like stands anywhere in the text, or it
+tells of two kinds of savings of which one is Roth, nothing in it tells after-tax money from Roth, and the granting passage
+does not name both apart from such words.
 """
 
 from collections.abc import Sequence
 
+from rothscope.clauses.scope import inside
 from rothscope.clauses.words import Words
 from rothscope.model.clause import Clause, Force, Polarity
 
 AFTER_TAX = ("after_tax_contributions", "after_tax_cap", "in_service_after_tax")
 """The features of after-tax money that is not Roth."""
 
-CALLED, APART = "roth_called_after_tax", ("after_tax_marked", "after_tax_house")
+CALLED, APART = ("roth_called_after_tax", "two_kinds"), ("after_tax_marked", "after_tax_house")
 
 
 def without_twins(clauses: Sequence[Clause], read: Sequence[Words]) -> list[Clause]:
     """Return the clauses; `read` are the words of each passage with its lead-in."""
-    name = next((words.cut(span) for words in read for span in words.concept(CALLED)), None)
+    name = next((words.cut(span) for words in read for span in words.concept(*CALLED)), None)
     if name is None or any(words.concept(*APART) for words in read):
         return list(clauses)
     return [_heard(clause, read[clause.passage], name) for clause in clauses]
@@ -33,8 +35,9 @@ def _heard(clause: Clause, words: Words, name: str) -> Clause:
 
 
 def _names_both(words: Words) -> bool:
-    """Tell whether a passage speaks of Roth, and of after-tax money by other words than those that call Roth so."""
-    called = words.concept(CALLED)
-    plain = words.concept("after_tax_plain")
-    apart = any(not any(start <= one[0] and one[1] <= end for start, end in called) for one in plain)
-    return apart and bool(words.concept("roth"))
+    """Tell whether a passage speaks of Roth and of after-tax money, each by other words than those that call Roth so."""
+    called = words.concept(*CALLED)
+    return all(
+        any(not any(inside(one, span) for span in called) for one in words.concept(money))
+        for money in ("roth", "after_tax_plain")
+    )
