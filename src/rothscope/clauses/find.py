@@ -185,10 +185,13 @@ class Reader:
         if not passage.path or passage.kind in MUTE:
             return frozenset()
         named = self._named(_heading_of(passage))
-        if words.concept(*self._money):  # it speaks of money of its own: "You may make Roth contributions."
+        refers = anchor is not None and anchor[1] - anchor[0] > 1  # "these contributions"
+        if (
+            words.concept(*self._money) and not refers
+        ):  # it speaks of money of its own: "You may make Roth contributions."
             named = frozenset(n for n in named if not self._is_named_by_money(self._packs[n]))
         bare = any(s[0] == lead_end for key in ("cue:bare_yes", "cue:bare_no") for s in words.of(key))
-        early = anchor is not None and anchor[0] <= lead_end + EARLY
+        early = anchor is not None and (refers or anchor[0] <= lead_end + EARLY)
         if passage.kind is PassageKind.OPTION or bare or early:
             return named
         if any(span[0] == lead_end for span in words.concept("bare_label")):

@@ -35,9 +35,12 @@ def _heard(clause: Clause, words: Words, name: str) -> Clause:
 
 
 def _names_both(words: Words) -> bool:
-    """Tell whether a passage speaks of Roth and of after-tax money, each by other words than those that call Roth so."""
+    """Tell whether a passage speaks of Roth, and of after-tax money by other words than those that call Roth so.
+
+    Of an answer that calls Roth so, its question does not count: "After-tax? Yes, we take after-tax Roth money."
+    """
     called = words.concept(*CALLED)
-    return all(
-        any(not any(inside(one, span) for span in called) for one in words.concept(money))
-        for money in ("roth", "after_tax_plain")
-    )
+    asked = max((at for at, token in enumerate(words.tokens) if token == "?"), default=0)
+    start = asked if any(asked < span[0] for span in called) else 0
+    plain = [span for span in words.concept("after_tax_plain") if span[0] >= start]
+    return any(not any(inside(one, span) for span in called) for one in plain) and bool(words.concept("roth"))
