@@ -662,6 +662,18 @@ EXCEPTIONS: list[Row] = [
         "an exception elsewhere grants nothing by itself",
     ),
     (
+        "You may have any account, other than the Roth account or a loan, converted to Roth in the Plan.",
+        CONVERSION,
+        YES | SOME,
+        "an exception between commas ends where the sentence runs on",
+    ),
+    (
+        "You may make any contributions, other than rollovers and after-tax contributions, by payroll deduction.",
+        AFTER_TAX,
+        NO,
+        "and not before",
+    ),
+    (
         "You may convert any part of your account to Roth in the Plan, other than outstanding loans.",
         CONVERSION,
         YES | SOME,

@@ -4,6 +4,8 @@ Comes in: a matter, or a refusal in its place. Goes out: the cue of an exception
 before it, and whether a refusal or label leaves the mention alone.
 """
 
+from collections.abc import Sequence
+
 from rothscope.clauses.cues import NEITHER, Hit, Matter, Side, cue_of
 from rothscope.clauses.mentions import Place, listed_beside
 from rothscope.clauses.reach import own_verb
@@ -20,6 +22,8 @@ _LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for 
 ONLY = frozenset({"only", "solely"})
 LISTERS = frozenset({"or", "nor", "and", "\u00a6"})
 LIST_STEP = 12  # words from the "or" of a list to the money it names
+_RUNS_ON = frozenset({"to", "into", "in", "within", "may", "can", "shall", "will", "is", "are", "be"})
+_LEADS_ON = frozenset({"over", "to", "into", "in", "within", "out", "as"})
 _LIFTS = 14  # words behind an "until" that may take its lifting back
 
 
@@ -180,7 +184,8 @@ def _run_of(place: Place, excepting: Hit) -> Span:
     """Return what is excepted: to the exception's bracket, its clause, a colon, an "if" or the sentence end.
 
     One that opens the sentence ends at its comma or where the plan's own verb comes ("Except as provided in this
-    Section, no …", "Apart from Roth the Plan takes no …").
+    Section, no …", "Apart from Roth the Plan takes no …"), one between commas where the sentence runs on behind the second
+    ("any account, other than the match, converted to Roth").
     """
     if excepting.rule.reach is Reach.BACKWARD:
         return _run_before(place, excepting.span)
@@ -192,7 +197,17 @@ def _run_of(place: Place, excepting: Hit) -> Span:
     for token in range(start, min(start + PHRASE_LENGTH, len(place.words.tokens))):
         if place.clauses[token] != number or place.words.tokens[token] in marks or token in verbs:
             return start, token
+        if _runs_on(place.words.tokens, excepting.span[0], token):
+            return start, token
     return start, start + PHRASE_LENGTH
+
+
+def _runs_on(tokens: Sequence[str], opening: int, at: int) -> bool:
+    """Tell whether a comma ends what another comma opened: behind it stands no further item, but a verb or a direction."""
+    if tokens[at] != "," or tokens[opening - 1] != ",":
+        return False
+    first, second = (*tokens[at + 1 : at + 3], "", "")[:2]
+    return first in _RUNS_ON or (first.endswith(("ed", "en")) and second in _LEADS_ON)
 
 
 def _run_before(place: Place, behind: Span) -> Span:
