@@ -662,7 +662,7 @@ EXCEPTIONS: list[Row] = [
         "an exception elsewhere grants nothing by itself",
     ),
     (
-        "You may have any account, other than the Roth account or a loan, converted to Roth in the Plan.",
+        "You may have any account, other than the match or a loan, converted to Roth in the Plan.",
         CONVERSION,
         YES | SOME,
         "an exception between commas ends where the sentence runs on",
