@@ -20,6 +20,10 @@ ROWS: list[Row] = [
     ("May I withdraw money while I am still employed?\nOnly from 59½.", AT_59_HALF, YES, "the age of the feature itself"),
     ("May I withdraw money while I am still employed?\nOnly if you have a hardship.", AT_59_HALF, NO | NOTHING, "hardship"),
     ("The Plan is a 401(k) plan.\n\nDoes the Practice match what I save?\nIt does not.", MATCH, NO, "any employer"),
+    # ------------------------------------------------------------ the question or the heading tells the age
+    ("What happens at 59½?\nYou may withdraw any part of your vested account.", AT_59_HALF, YES, "an age asked about"),
+    ("Age 59½. You may withdraw your own contributions and any money you rolled in.", AT_59_HALF, SOME, "one in a heading"),
+    ("What is the tax before 59½?\nYou may owe 10% on what you take out of your account.", AT_59_HALF, NOTHING, "a tax"),
 ]  # fmt: skip
 
 

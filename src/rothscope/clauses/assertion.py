@@ -108,7 +108,9 @@ def _as_limit(matter: Matter, side: Side) -> Side:
     does = matter.mention.does
     if does == "denies":
         return side
-    states = side.polarity is Polarity.DENIES or (does == "states" and side.polarity is Polarity.GRANTS)
+    states = side.polarity is Polarity.DENIES or (
+        does in ("states", "grants") and side.polarity is Polarity.GRANTS
+    )
     return side._replace(polarity=Polarity.GRANTS if states else Polarity.NONE)
 
 

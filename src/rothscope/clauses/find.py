@@ -72,8 +72,9 @@ class Reader:
         self._footnotes = Footnotes(language)
         self._ladders = Ladders(language.facts)
         self._sequels = Sequels(language, self._facts)
-        self._topics = tuple(name for name, concept in language.concepts.items() if concept.topic)
-        self._topic_of = {f"concept:{name}": name for name in self._topics}
+        topics = {name: concept.topic for name, concept in language.concepts.items() if concept.topic}
+        self._times = tuple(name for name, topic in topics.items() if topic == "time")
+        self._topic_of = {f"concept:{n}": n for n in topics if n not in self._times}
         self._money = language.moneys
         self._heads: dict[str, Words] = {}
         self._headings: dict[str, frozenset[str]] = {}
@@ -220,7 +221,17 @@ class Reader:
             lent |= before.topics
         if passage.path and not words.concept(*self._money):
             lent |= self._heading(_heading_of(passage))
-        return frozenset(name for name in lent if not words.concept(name))
+        own = frozenset(name for name in lent if not words.concept(name))
+        return own | self._times_above(passage, words)
+
+    def _times_above(self, passage: Passage, words: Words) -> frozenset[str]:
+        """Return the times that the heading or question of a passage names, and it does not itself."""
+        answer = passage.lead_in and passage.kind is PassageKind.ANSWER
+        first = words.token_at(len(passage.lead_in)) if answer else 0
+        asked = {n for n in self._times if any(s[0] < first for s in words.concept(n))}
+        above = self._heads[_heading_of(passage)] if passage.path else None
+        asked |= {n for n in self._times if above and above.concept(n)}
+        return frozenset(n for n in asked if not any(s[0] >= first for s in words.concept(n)))
 
     def _heading(self, text: str) -> frozenset[str]:
         if text not in self._headings:

@@ -33,6 +33,8 @@ _STOPS = frozenset(".,;:?!")
 NO_CASES = frozenset({"even", "as", "only"})
 """Words before an "if" that make it no case in which a refusal holds."""
 
+_JOINING = frozenset({"and", "but", "or"})
+
 _CONCEDING = frozenset({"if", "though", "when", "where"})
 """Words that open, behind an "even", what makes no difference."""
 
@@ -183,11 +185,20 @@ def _refuses(matter: Matter, span: Span, side: Side) -> bool:
     """Tell whether the words of a limit are the refusal itself ("only when you leave", "none until you leave"), or stand
     before its exception ("at 59½ from any source but after-tax").
     """
-    until = matter.words.tokens[span[0]] in ("until", "unless") and span in matter.words.concept("leaving")
+    tokens = matter.words.tokens
+    until = span in matter.words.concept("leaving") and (
+        tokens[span[0]] in ("until", "unless") or _is_joined_behind(matter, span)
+    )
     own = matter.mention.does == "denies" and inside(span, matter.mention.span)
     excepted = any(cue.category.startswith(Does.CONDITION) for cue in side.cues)
     late = any(inside(s, span) for s in matter.words.concept(*matter.pack.refused_until))
     return own or until or excepted or late or any(matter.words.cut(span) in cue.text for cue in side.cues)
+
+
+def _is_joined_behind(matter: Matter, span: Span) -> bool:
+    """Tell whether a refusal is joined on behind a span ("is paid at retirement, and may not be withdrawn earlier")."""
+    denials = (hit.span[0] for hit in matter.hits if hit.rule.does is Does.DENIES)
+    return any(span[1] < start and matter.words.tokens[start - 1] in _JOINING for start in denials)
 
 
 def _is_in_ticked_refusal(matter: Matter, span: Span) -> bool:

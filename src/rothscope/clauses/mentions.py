@@ -56,9 +56,8 @@ class Place:
     asked: bool = False
 
     def hits(self, name: str) -> tuple[Span, ...]:
-        """Return where a concept stands, or the anchor where it is only lent."""
-        own = self.words.concept(name)
-        return own or ((self.anchor,) if name in self.lent else ())
+        """Return where a concept stands, and the anchor where it is lent."""
+        return self.words.concept(name) + ((self.anchor,) if name in self.lent else ())
 
 
 class Needs:

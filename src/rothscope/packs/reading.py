@@ -22,11 +22,12 @@ from rothscope.packs.read import read_model
 class Concept(Frozen):
     """A group of wordings that mean one thing ("money leaving the plan", "while employed").
 
-    A `topic` (money or action) is lent by a heading, or by the sentence before to a pronoun.
+    A `topic` (money or action) is lent by a heading, or by the sentence before to a pronoun; a time by a
+    heading or question.
     """
 
     title: str
-    topic: Literal["money", "action"] | None = None
+    topic: Literal["money", "action", "time"] | None = None
     phrases: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
