@@ -106,6 +106,12 @@ BY_DEFAULT: tuple[Row, ...] = (
         "the same in other words",
     ),
     (
+        "Unless your employer's participation agreement states that none are taken, you may roll in an IRA.",
+        FROM_IRA,
+        SOME,
+        "the agreement may say so",
+    ),
+    (
         "Unless your employer's joinder agreement provides to the contrary, you may roll an IRA into the Plan.",
         FROM_IRA,
         SOME,
