@@ -393,9 +393,15 @@ def ends(pieces: tuple[Piece, ...], tokens: list[str], at: int) -> Iterator[int]
         if stands(form, tokens, at):
             yield from ends(rest, tokens, at + len(form))
     for length in range(piece.gap + 1 if piece.gap else 0):
-        skipped = tokens[at : at + length]
-        if len(skipped) == length and GAP_WALLS.isdisjoint(skipped):
+        skipped = range(at, at + length)
+        if at + length <= len(tokens) and not any(is_wall(tokens, place) for place in skipped):
             yield from ends(rest, tokens, at + length)
+
+
+def is_wall(tokens: list[str], at: int) -> bool:
+    """Tell whether a gap stops at a token; the point in a number ("4.2") is no end of a sentence."""
+    digits = [part.isdigit() and len(part) < 4 for part in (tokens[max(0, at - 1)], *tokens[at + 1 : at + 2])]
+    return tokens[at] in GAP_WALLS and not (tokens[at] == "." and digits == [True, True])
 
 
 def openers(phrase: Phrase) -> frozenset[str]:

@@ -11,7 +11,7 @@ from rothscope.clauses.network import _gelu
 from rothscope.clauses.weigh import SecondOpinion, Text, grounds
 from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.words import Words
-from rothscope.model.clause import CONTEXT, Clause, Fact, FactKind, Force, Polarity
+from rothscope.model.clause import CONTEXT, Clause, Cue, Fact, FactKind, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import ContextPack, Sure, Vectors, load_context, plain_word
@@ -202,6 +202,9 @@ NUMBERED = GRANT.model_copy(
     update={"facts": (Fact(name="cap", kind=FactKind.PERCENT, value="10", text="10%"),)}
 )
 TICKED = GRANT.model_copy(update={"ticked": True})
+WITH_CONSENT = GRANT.model_copy(
+    update={"limited": True, "cues": (Cue(category="limits: consent_needed", text="if the Board agrees"),)}
+)
 DEFERRED = GRANT.model_copy(update={"polarity": Polarity.NONE, "force": Force.DEFERRED})
 
 
@@ -269,6 +272,13 @@ ALONE = [
     ([], 0.0, (1.0, 0.0, 0.0), [], "silence stays silence, however sure the second reading is"),
     ([GRANT], 0.3, (0.2, 0.45, 0.05), [("grants", True)], "within limits is the more probable"),
     ([GRANT], 0.3, (0.3, 0.35, 0.05), [("grants", False)], "limits hardly more probable than none"),
+    (
+        [WITH_CONSENT],
+        0.1,
+        (0.85, 0.03, 0.02),
+        [("grants", True)],
+        "what needs somebody's consent stays limited",
+    ),
     ([GRANT], 0.45, (0.5, 0.03, 0.02), [], "nothing is probable enough"),
     ([GRANT], 0.3, (0.01, 0.01, 0.68), [], "the readings contradict each other: neither has a vote"),
     ([GRANT], 0.1, (0.01, 0.01, 0.88), [("denies", False)], "a grant that is a refusal"),

@@ -6,9 +6,14 @@ Out: the same clauses with that side's voters, each of which says in a cue of th
 
 from collections.abc import Iterable, Sequence
 
+from rothscope.clauses.force import BY_DEFAULT, CONSENT
+from rothscope.clauses.limits import LIMITS
 from rothscope.clauses.windows import rank_of
 from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import MUTE, Passage
+
+SOMEBODY_DECIDES = frozenset({f"{LIMITS}{CONSENT}", f"{LIMITS}{BY_DEFAULT}"})
+"""The cues of limits by which somebody else has the last word."""
 
 _WORDS = {
     "allowed": "gives it",
@@ -23,16 +28,24 @@ def speaking(
 ) -> list[Clause]:
     """Return the clauses with those that say the side as its voters, and the others without a vote.
 
-    Where a voter says it already, the second reading changes whether it has limits only if `turns`.
+    Where a voter says it already, the second reading changes whether it has limits only if `turns`, and never what is left
+    to somebody's consent or holds by default.
     """
     polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
     agreeing = [clause for clause in clauses if clause.votes and clause.polarity is polarity]
     speakers = agreeing or [_speaker(feature, clauses, passage)]
     told = [
-        clause if clause in agreeing and not turns else _heard_as(clause, side, polarity, share)
+        clause
+        if clause in agreeing and (not turns or _is_left_to_somebody(clause))
+        else _heard_as(clause, side, polarity, share)
         for clause in speakers
     ]
     return told + silenced([clause for clause in clauses if clause not in speakers], share)
+
+
+def _is_left_to_somebody(clause: Clause) -> bool:
+    """Tell whether the rules hear in so many words that somebody may still say no, which limits what is given."""
+    return clause.limited and any(cue.category in SOMEBODY_DECIDES for cue in clause.cues)
 
 
 def _speaker(feature: str, clauses: list[Clause], passage: Passage) -> Clause:

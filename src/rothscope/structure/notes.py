@@ -289,7 +289,7 @@ def _borne(bearer: Passage, mark: str, finds: re.Pattern[str]) -> str:
 
     if CELL_BAR in bearer.text:
         label, *_ = cells = bearer.text.split(CELL_BAR)
-        cell = next(cell for cell in cells if finds.search(cell))
+        cell = next((cell for cell in cells if finds.search(cell)), label)
         named = "" if cell is label or bearer.kind is PassageKind.HEADING else f"{plain_title(label)}: "
         return f"{named}{plain(cell)}:"
     words = plain(bearer.text)
