@@ -6,7 +6,7 @@ each clause may still say beside the other documents.
 
 from collections.abc import Sequence
 
-from rothscope.model.clause import Clause, Force, Polarity
+from rothscope.model.clause import Clause, Force
 from rothscope.model.document import DocumentKind
 
 PLACES = 5
@@ -57,7 +57,7 @@ def as_said_by(
 
 
 def _left_to(kind: DocumentKind, clause: Clause) -> dict[str, object]:
-    if kind.chosen_in is None or not clause.votes or clause.polarity is not Polarity.GRANTS:
+    if kind.chosen_in is None or not clause.gives:
         return {}
     why = f"in a {kind.title.split(' (')[0].lower()} it is a choice that stands in {kind.chosen_in}"
     return {"force": Force.DEFERRED, "defers_to": kind.chosen_in, "why": why}

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from rothscope.model.clause import Clause, Condition, ConditionKind, Polarity
+from rothscope.model.clause import Clause, Condition, ConditionKind
 from rothscope.model.finding import MONEY
 from rothscope.packs.parts import PlanParts
 
@@ -62,7 +62,7 @@ def said_to_groups(
     groups = _side_by_side([at for at, count in votes.items() if count >= parts.least_votes])
     giving: dict[str, set[Chapter | None]] = {}
     for clause, at in pairs:
-        if clause.votes and clause.polarity is Polarity.GRANTS and clause.feature not in numbers:
+        if clause.gives and clause.feature not in numbers:
             giving.setdefault(clause.feature, set()).add(at if at in groups else None)
     some = {feature for feature, given in giving.items() if None not in given and len(given) < len(groups)}
     return [
@@ -86,12 +86,7 @@ def _side_by_side(chapters: Sequence[Chapter]) -> frozenset[Chapter]:
 def _said_to(clause: Clause, group: str) -> Clause:
     """Return a clause limited to the class of employees whose chapter it stands in."""
     limit = Condition(kind=ConditionKind.ONLY, text=group)
-    told = {
-        "limited": True,
-        "applies_to": (*clause.applies_to, group),
-        "conditions": (*clause.conditions, limit),
-    }
-    return clause.model_copy(update=told) if clause.votes else clause
+    return clause.within([limit], groups=[group]) if clause.votes else clause
 
 
 def _owners(clauses: Sequence[Clause], parts: PlanParts) -> list[str | None]:

@@ -54,7 +54,7 @@ class Before:
             block=passage.block,
             topics=topics or before.topics,
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
-            given=before.given | {c.feature for c in found if c.votes and c.polarity is Polarity.GRANTS},
+            given=before.given | {c.feature for c in found if c.gives},
             general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
             heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
             people=people,

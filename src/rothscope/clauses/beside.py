@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from rothscope.clauses.limits import LIMITS
 from rothscope.clauses.words import Words
-from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Polarity
+from rothscope.model.clause import Clause, Condition, ConditionKind, Cue
 from rothscope.model.document import MUTE, Passage
 from rothscope.packs.reading import FeaturePack
 
@@ -34,7 +34,7 @@ def read_beside(
 def _limited(
     clause: Clause, passage: Passage, told: Mapping[tuple[str, str, tuple[str, ...]], Passage]
 ) -> Clause:
-    if not clause.votes or clause.polarity is not Polarity.GRANTS or clause.limited:
+    if not clause.gives or clause.limited:
         return clause
     beside = [
         (name, other)
@@ -45,13 +45,7 @@ def _limited(
         return clause
     conditions = (Condition(kind=ConditionKind.EXCEPT, text=other.text) for _, other in beside)
     cues = (Cue(category=f"{LIMITS}{name}", text=other.text) for name, other in beside)
-    return clause.model_copy(
-        update={
-            "limited": True,
-            "conditions": tuple(dict.fromkeys((*clause.conditions, *conditions))),
-            "cues": (*clause.cues, *cues),
-        }
-    )
+    return clause.within(conditions, cues)
 
 
 def _is_under(path: tuple[str, ...], headings: tuple[str, ...]) -> bool:

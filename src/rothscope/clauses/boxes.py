@@ -114,15 +114,15 @@ def _muted(
     by_rule = by_rule and not _breaks_off(passage)
     ticked = leads.get((passage.text, clause.feature))
     if ticked is False and not by_rule:
-        return clause.model_copy(update={"force": Force.UNELECTED, "why": "of its boxes none is ticked"})
+        return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
     if ticked and not by_rule:
-        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "its boxes answer it"})
+        return clause.without_vote("its boxes answer it")
     if titles_columns(passage) and not by_rule:
-        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": "a title says nothing by itself"})
+        return clause.without_vote("a title says nothing by itself")
     row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
     heard = clause.polarity is Polarity.GRANTS and any(cue.category == CONTEXT for cue in clause.cues)
     if read_by_cells(passage) and (row in told or not (clause.facts or heard)):
-        return clause.model_copy(update={"force": Force.BOILERPLATE, "why": CELL_BY_CELL})
+        return clause.without_vote(CELL_BY_CELL)
     return clause
 
 

@@ -84,14 +84,12 @@ def _idle(clause: Clause) -> Clause:
     """Return a clause of a default that does not hold: something else is ticked, or nothing in the whole form."""
     if not clause.votes:
         return clause
-    return clause.model_copy(
-        update={"force": Force.UNELECTED, "why": "a box under it is ticked, or none in the whole form"}
-    )
+    return clause.without_vote("a box under it is ticked, or none in the whole form", Force.UNELECTED)
 
 
 def _decided(clause: Clause, decided: dict[int, str], empty: Collection[int]) -> Clause:
     if clause.passage in empty and clause.votes:
-        return clause.model_copy(update={"force": Force.UNELECTED, "why": "its box is empty"})
+        return clause.without_vote("its box is empty", Force.UNELECTED)
     word = decided.get(clause.passage)
     if word is None or not _left_open(clause) or clause.polarity is Polarity.NONE:
         return clause

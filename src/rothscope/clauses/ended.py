@@ -22,7 +22,7 @@ def with_endings(
 
     `read` are the words by the number of their passage.
     """
-    given = {c.feature for c in clauses if c.votes and c.polarity is not Polarity.NONE}
+    given = {c.feature for c in clauses if c.votes}
     return [
         _refused(clause)
         if clause.feature not in given

@@ -154,21 +154,13 @@ def _names_other_money(place: Place, denial: Hit, pack: FeaturePack) -> bool:
 
 def _changed(clause: Clause, note: Passage, effect: Effect) -> Clause:
     """Return a clause as its footnote leaves it."""
-    cues = (*clause.cues, effect.cue)
     if effect.does is _Does.REFUSES:
         why = "its footnote refuses it"
-        return clause.model_copy(update={"force": Force.BOILERPLATE, "cues": cues, "why": why})
+        return clause.model_copy(update={"cues": (*clause.cues, effect.cue)}).without_vote(why)
     kind = ConditionKind.EXCEPT if effect.does is _Does.SHUTS_OUT else ConditionKind.ONLY
     told = Condition(kind=kind, text=note.text)
     groups = effect.groups if effect.does is _Does.NARROWS else ()
-    return clause.model_copy(
-        update={
-            "limited": True,
-            "conditions": tuple(dict.fromkeys((*clause.conditions, told))),
-            "applies_to": tuple(dict.fromkeys((*clause.applies_to, *groups))),
-            "cues": cues,
-        }
-    )
+    return clause.within([told], [effect.cue], groups)
 
 
 def _clause(note: Passage, pack: FeaturePack, clauses: Sequence[Clause], effect: Effect) -> Clause:

@@ -8,7 +8,7 @@ of another kind, and neither they nor the option itself one of the feature's.
 from collections.abc import Mapping, Sequence
 
 from rothscope.clauses.words import Finder, Words
-from rothscope.model.clause import CONTEXT, Clause, Force, Polarity
+from rothscope.model.clause import CONTEXT, Clause
 from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
 
@@ -43,7 +43,7 @@ def without_framed(
             )
             if others and not own:
                 why = "what it stands under is about another matter"
-                clause = clause.model_copy(update={"force": Force.BOILERPLATE, "why": why})
+                clause = clause.without_vote(why)
         found.append(clause)
     return found
 
@@ -52,7 +52,7 @@ def _is_guessed(clause: Clause) -> bool:
     """Tell whether only the second reading hears a grant, in words that do not name the feature."""
     by_rule = any(cue.category.startswith(("grants", "yes")) for cue in clause.cues)
     heard = any(cue.category == CONTEXT for cue in clause.cues)
-    return clause.votes and clause.polarity is Polarity.GRANTS and heard and not by_rule and not clause.named
+    return clause.gives and heard and not by_rule and not clause.named
 
 
 def _is_bare_condition(passage: Passage, words: Words) -> bool:

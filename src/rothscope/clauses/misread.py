@@ -219,7 +219,7 @@ def as_read(clause: Clause, heard: Heard, passage: Passage) -> Clause:
     """Return a clause of a passage as heard with the words of the page as read; it gives nothing where one is in doubt."""
     if heard.passage is passage:
         return clause
-    if heard.doubtful and clause.votes and clause.polarity is Polarity.GRANTS:
+    if heard.doubtful and clause.gives:
         why = f"a small word may be lost where the scan was read as \u201c{heard.doubtful[0]}\u201d"
         clause = clause.model_copy(update={"polarity": Polarity.NONE, "why": why, "facts": ()})
 

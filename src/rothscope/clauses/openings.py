@@ -30,7 +30,7 @@ def read_openings(
     for clause in clauses:
         passage, words = passages[clause.passage], read[clause.passage]
         opening = said.get((opens.get(clause.passage, -1), clause.feature), [])
-        gives = clause.votes and clause.polarity is Polarity.GRANTS and not clause.limited
+        gives = clause.gives and not clause.limited
         if gives and opening and clause.phrase not in passage.text:
             acts = _in_text(passage, words, packs[clause.feature].acts)
             clause = _after(clause, opening, acts)
@@ -66,16 +66,9 @@ def _after(clause: Clause, opening: Sequence[Clause], acts: bool) -> Clause:
     """Return what a later sentence gives as the clauses of its feature in the opening leave it; `acts` says that it
     tells the feature's action in words of its own."""
     if not acts and any(told.votes and is_bare_no(told) for told in opening):
-        return clause.model_copy(
-            update={
-                "force": Force.BOILERPLATE,
-                "why": "the answer opens with a no, and this tells another way",
-            }
-        )
+        return clause.without_vote("the answer opens with a no, and this tells another way")
     limit = next((told for told in opening if told.limited and told.polarity is Polarity.NONE), None)
     if limit is None or limit.force is not Force.OPERATIVE:
         return clause
     cues = tuple(cue for cue in limit.cues if cue.category.startswith("limits"))
-    condition = Condition(kind=ConditionKind.ONLY, text=limit.quote)
-    update = {"limited": True, "cues": (*clause.cues, *cues), "conditions": (*clause.conditions, condition)}
-    return clause.model_copy(update=update)
+    return clause.within([Condition(kind=ConditionKind.ONLY, text=limit.quote)], cues)

@@ -10,7 +10,7 @@ its vote where the label or the option itself names another feature.
 import re
 from collections.abc import Sequence
 
-from rothscope.model.clause import Clause, Force, Polarity
+from rothscope.model.clause import Clause
 from rothscope.model.document import Passage, PassageKind
 
 _JOINS = re.compile(r"\band\b|[&/,]")
@@ -20,7 +20,7 @@ def without_shared_titles(clauses: Sequence[Clause], passages: Sequence[Passage]
     """Return the clauses, those that only a heading for several features lends without a vote."""
     given: dict[int, list[Clause]] = {}
     for clause in clauses:
-        if clause.votes and clause.polarity is Polarity.GRANTS:
+        if clause.gives:
             given.setdefault(clause.passage, []).append(clause)
     return [
         _unvoted(clause)
@@ -45,4 +45,4 @@ def _is_lent(clause: Clause, passage: Passage, given: Sequence[Clause]) -> bool:
 
 def _unvoted(clause: Clause) -> Clause:
     why = "its heading names two matters, and its label is about the other"
-    return clause.model_copy(update={"force": Force.BOILERPLATE, "why": why})
+    return clause.without_vote(why)

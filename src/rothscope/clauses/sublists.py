@@ -45,7 +45,7 @@ def read_sublists(
     for clause in clauses:
         options = below.get(clause.passage, ())
         pack = packs.get(clause.feature)
-        if options and pack and clause.votes and clause.polarity is Polarity.GRANTS and not clause.limited:
+        if options and pack and clause.gives and not clause.limited:
             some = [o for o in options if o.ticked and by_passage.get((o.number, clause.feature))]
             told = [c for option in some for c in by_passage[option.number, clause.feature]]
             if told and all(c.limited and c.polarity is not Polarity.DENIES for c in told):
@@ -125,10 +125,4 @@ def _names(passage: Passage, words: Words, concepts: Collection[str]) -> bool:
 def _limited(clause: Clause, options: Sequence[Passage]) -> Clause:
     told = "; ".join(option.text for option in options)
     condition = Condition(kind=ConditionKind.ONLY, text=told)
-    return clause.model_copy(
-        update={
-            "limited": True,
-            "conditions": (*clause.conditions, condition),
-            "cues": (*clause.cues, Cue(category="limits: below", text=told)),
-        }
-    )
+    return clause.within([condition], [Cue(category="limits: below", text=told)])

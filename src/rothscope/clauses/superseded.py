@@ -21,7 +21,7 @@ def since_then(clause: Clause, found: Iterable[Clause]) -> Clause:
     if not clause.votes or turned.get(clause.feature, clause.polarity) is clause.polarity:
         return clause
     why = "the sentence behind it tells what holds now"
-    return clause.model_copy(update={"force": Force.HISTORICAL, "why": why})
+    return clause.without_vote(why, Force.HISTORICAL)
 
 
 def ends(clause: Clause, words: Words) -> bool:
@@ -39,6 +39,4 @@ def taken_back(clause: Clause) -> Clause:
     """Return a clause as the sentence behind it leaves it, which replaces what it quotes."""
     if not clause.votes:
         return clause
-    return clause.model_copy(
-        update={"force": Force.HISTORICAL, "why": "the sentence behind it takes it back"}
-    )
+    return clause.without_vote("the sentence behind it takes it back", Force.HISTORICAL)

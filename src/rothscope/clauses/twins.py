@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rothscope.clauses.scope import inside
 from rothscope.clauses.words import Words
-from rothscope.model.clause import Clause, Force, Polarity
+from rothscope.model.clause import Clause
 
 AFTER_TAX = ("after_tax_contributions", "after_tax_cap", "in_service_after_tax")
 """The features of after-tax money that is not Roth."""
@@ -27,11 +27,11 @@ def without_twins(clauses: Sequence[Clause], read: Sequence[Words]) -> list[Clau
 
 
 def _heard(clause: Clause, words: Words, name: str) -> Clause:
-    given = clause.feature in AFTER_TAX and clause.votes and clause.polarity is Polarity.GRANTS
+    given = clause.feature in AFTER_TAX and clause.gives
     if not given or _names_both(words):
         return clause
     why = f"the document calls its Roth money \u201c{name}\u201d and names no other after-tax money"
-    return clause.model_copy(update={"force": Force.BOILERPLATE, "why": why})
+    return clause.without_vote(why)
 
 
 def _names_both(words: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Self
 
 from rothscope.model.document import Box
 from rothscope.model.frozen import Frozen
@@ -156,3 +157,25 @@ class Clause(Frozen):
     def votes(self) -> bool:
         """Whether it gives or refuses its feature: operative, and not without a side."""
         return self.force is Force.OPERATIVE and self.polarity is not Polarity.NONE
+
+    @property
+    def gives(self) -> bool:
+        """Whether it votes for its feature, within limits or not."""
+        return self.votes and self.polarity is Polarity.GRANTS
+
+    def without_vote(self, why: str, force: Force = Force.BOILERPLATE) -> Self:
+        """Return the clause as a mention, with the reason in words."""
+        return self.model_copy(update={"force": force, "why": why})
+
+    def within(
+        self, conditions: Iterable[Condition], cues: Iterable[Cue] = (), groups: Iterable[str] = ()
+    ) -> Self:
+        """Return the clause limited by further conditions and to groups, with the cues that told them."""
+        return self.model_copy(
+            update={
+                "limited": True,
+                "conditions": tuple(dict.fromkeys((*self.conditions, *conditions))),
+                "cues": (*self.cues, *cues),
+                "applies_to": tuple(dict.fromkeys((*self.applies_to, *groups))),
+            }
+        )
