@@ -6,12 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rothscope.model.clause import Clause, Condition, ConditionKind, Fact, FactKind, Force, Polarity, Rank
+from rothscope.model.clause import (
+    LEFT_OVER,
+    Clause,
+    Condition,
+    ConditionKind,
+    Cue,
+    Fact,
+    FactKind,
+    Force,
+    Polarity,
+    Rank,
+)
 from rothscope.model.finding import Finding, Status
 from rothscope.resolve import resolve
 
 FEATURE = "after_tax_contributions"
 ONLY = Condition(kind=ConditionKind.ONLY, text="Only staff")
+REST = Cue(category=LEFT_OVER, text="Except as provided in this Article")
 SPD, PLAN, FLYER = 50, 90, 10  # authorities: the higher decides
 
 
@@ -86,6 +98,8 @@ TABLE = [
     ((deny(limited=True),), Status.CONDITIONAL, "only some are refused, which leaves others"),
     ((deny(), deny("Some may not.", limited=True)), Status.NOT_ALLOWED, "one denial is flat"),
     ((grant(), deny()), Status.CONFLICTING, "the same people are told both"),
+    ((grant(), deny(cues=(REST,))), Status.ALLOWED, "what is left is refused, and this is given"),
+    ((deny(cues=(REST,)),), Status.NOT_ALLOWED, "what is left is all"),
     ((grant(limited=True), deny()), Status.CONDITIONAL, "refused in general, given to some"),
     ((grant(), deny(limited=True)), Status.CONDITIONAL, "given in general, refused to some"),
     ((grant(limited=True), deny(limited=True)), Status.CONDITIONAL, "each for its own group"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from rothscope.model.clause import (
     ALONE,
     CASE,
+    LEFT_OVER,
     Clause,
     Condition,
     ConditionKind,
@@ -60,11 +61,11 @@ def resolve(
 
 def _settle(deciders: Sequence[Clause]) -> tuple[Status, str, list[Clause]]:
     grants = [c for c in deciders if c.polarity is Polarity.GRANTS]
-    denials = [c for c in deciders if c.polarity is Polarity.DENIES]
+    denials = [c for c in deciders if c.polarity is Polarity.DENIES and not (grants and _has(c, LEFT_OVER))]
     free = [c for c in grants if not c.limited]
     flat = [c for c in denials if not c.limited]
     if grants and denials:
-        flat = [c for c in flat if not _is_in_a_case(c)]
+        flat = [c for c in flat if not _has(c, CASE)]
         if flat and free and _in_one_line([*flat, *free]):
             return Status.CONDITIONAL, "one column of its table allows it and another refuses it", grants
         flat = [c for c in flat if not any(_in_one_line([c, grant]) for grant in grants)]
@@ -107,9 +108,9 @@ def _names_money_alone(clause: Clause) -> bool:
     return {cue.category for cue in clause.cues if cue.category.startswith("limits")} == {ALONE}
 
 
-def _is_in_a_case(clause: Clause) -> bool:
-    """Tell whether what a clause refuses is refused in one case only ("if your pay is over $160,000")."""
-    return any(cue.category == CASE for cue in clause.cues)
+def _has(clause: Clause, category: str) -> bool:
+    """Tell whether a refusal is one of a single case ("if your pay is over $160,000"), or of what others do not give."""
+    return any(cue.category == category for cue in clause.cues)
 
 
 def _is_left_empty(clause: Clause) -> bool:

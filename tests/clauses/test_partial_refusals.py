@@ -36,6 +36,8 @@ OTHERS = "Some plans let participants convert vested money to Roth inside the pl
 BASE = "The Employer makes a safe harbor nonelective contribution of 3% of pay. "
 SAVED = "You may make voluntary after-tax contributions. "
 
+AT_59 = "At 59½ you may withdraw any part of your account while you work."
+
 ROWS: list[Row] = [
     (TABLE, FROM_PLANS, YES, "the row of IRAs refuses no plan"),
     (TABLE, FROM_IRA, NO, "but it refuses IRAs"),
@@ -95,6 +97,18 @@ ROWS: list[Row] = [
     (f"{TURN}. The rest of your account may not be converted to Roth.", CONVERSION, SOME, "what remains is refused"),
     (f"{TURN}. Company contributions may not be converted to Roth.", CONVERSION, SOME, "one kind of money stays"),
     ("The rest of your account may not be converted to Roth inside the Plan.", CONVERSION, NO, "and nothing is given"),
+    # ------------------------------------------------------------ a refusal of what is left, one kind of money that stays
+    (f"Except as provided in this Article, nothing shall be paid before severance. {AT_59}", AT_59_HALF, YES, "the rest"),
+    (f"{AT_59} No other withdrawals are permitted before severance.", AT_59_HALF, YES, "no other ones"),
+    ("Save as set forth in this Article, no part of an Account shall be withdrawn while a Member is employed.",
+     AT_59_HALF, NO, "what is left is all"),
+    (f"{AT_59} The Company account is not paid out until you leave.", AT_59_HALF, SOME, "one account stays"),
+    (f"{AT_59} The annual contribution of 3% is not included in this.", AT_59_HALF, YES | SOME, "until when is not told"),
+    (f"{AT_59} Matching contributions are not paid out until you have five years of service.", AT_59_HALF, YES | SOME,
+     "they wait for something else"),
+    (f"{TURN}. It may not be made from your after-tax account.", CONVERSION, SOME, "one account is left out"),
+    ("You may convert any vested money to Roth in the Plan. Only amounts you could have paid to you that day may be "
+     "converted.", CONVERSION, SOME, "only what could be paid"),
     # ------------------------------------------------------------ what this plan makes of what plans may do
     (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),
     (f"{OTHERS} Your Employer has elected this option.", CONVERSION, YES, "an option chosen"),

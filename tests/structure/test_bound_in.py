@@ -24,6 +24,8 @@ RIGHTS = "You will be sent a summary of every change that matters."
 CASES = [
     ([(COVER, BODY), ((CHANGE,), BODY)], 2, "the last page is a change"),
     ([(COVER, BODY), ((f"{CHANGE} No. 2",), BODY)], 2, "a change with its number"),
+    ([(COVER, BODY), ((f"Supplement 1: {CHANGE}",), BODY)], 2, "a change behind a label of its own"),
+    ([(COVER, BODY), ((f"How to read our {CHANGE}",), BODY)], None, "a chapter that ends with the title"),
     ([(COVER, BODY), ((CHANGE,), BODY), ((CHANGE,), BODY)], 3, "of two changes the last"),
     ([((*COVER, CHANGE), BODY), (("Your contributions",), BODY)], None, "a cover that names it"),
     ([(COVER, BODY), (("Your rights", CHANGE), (RIGHTS,))], None, "a chapter on the page of another"),

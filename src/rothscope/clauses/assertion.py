@@ -22,6 +22,7 @@ from rothscope.clauses.limits import (
     case_cue,
     case_of,
     conditions_of,
+    left_over,
     limits_on,
     only_money,
     only_money_refused,
@@ -99,7 +100,7 @@ def _side_and_case(matter: Matter, others: Others | None) -> tuple[Side, list[Cu
             side, case = NEITHER, None
         only = case or only_money_refused(matter) or people_refused(matter) or last_of_list(matter)
         only = only or rest_refused(matter)
-        cases = [case_cue(matter, only)] if only else []
+        cases = left_over(matter) or ([case_cue(matter, only)] if only else [])
     return (_as_limit(matter, side) if matter.pack.denial_states else side), cases
 
 

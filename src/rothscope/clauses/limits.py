@@ -8,7 +8,7 @@ from rothscope.clauses.cues import Matter, Side, cue_of
 from rothscope.clauses.mentions import Mention, Place, end_of_name
 from rothscope.clauses.scope import inside, phrase_end, same_clause, same_statement
 from rothscope.clauses.words import Span
-from rothscope.model.clause import ALONE, CASE, Condition, ConditionKind, Cue, Polarity
+from rothscope.model.clause import ALONE, CASE, LEFT_OVER, Condition, ConditionKind, Cue, Polarity
 from rothscope.model.document import PassageKind
 from rothscope.packs.reading import AloneLimits, Does
 
@@ -134,6 +134,13 @@ def people_refused(matter: Matter) -> Span | None:
     ]
     people = any(inside(span, subject) for span in words.concept("people_alone"))
     return subject if told and people and subject[0] < subject[1] else None
+
+
+def left_over(matter: Matter) -> list[Cue]:
+    """Return the words that make a refusal one of what other passages do not give ("except as this Article provides")."""
+    return [
+        Cue(category=LEFT_OVER, text=matter.words.cut(span)) for span in matter.words.concept("left_over")
+    ]
 
 
 def case_cue(matter: Matter, case: Span) -> Cue:

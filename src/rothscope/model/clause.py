@@ -62,6 +62,9 @@ CONTEXT = "context"
 CASE = "case"
 """Category of the cue that names the one case in which a refusal holds ("if your pay is over $160,000")."""
 
+LEFT_OVER = "left over"
+"""Category of the cue that makes a refusal one of the rest: "except as this Article provides, nothing shall be paid"."""
+
 ALONE = "limits: the only money named"
 """Category of the cue for the one kind of money a clause names, where that is the money that counts."""
 

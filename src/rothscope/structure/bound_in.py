@@ -11,6 +11,9 @@ from rothscope.packs.documents import DocumentKinds
 WORDS_MORE = 3
 """Words a heading may have beyond the title of a change: a number, a date."""
 
+LABEL_ENDS = (":", "–", "—", "-")
+"""What parts a label from the title behind it: "Supplement 1: Summary of Material Modifications"."""
+
 
 def change_bound_in(
     document: Document, sections: Sequence[Section], kind: DocumentKind, kinds: DocumentKinds
@@ -39,5 +42,13 @@ def change_bound_in(
 
 
 def _is_titled(heading: str, titles: Sequence[str]) -> bool:
-    text = heading.lower()
-    return any(text.startswith(title) and len(text[len(title) :].split()) <= WORDS_MORE for title in titles)
+    for title in titles:
+        before, found, behind = heading.lower().partition(title)
+        if found and len(behind.split()) <= WORDS_MORE and (not before or _is_numbered(before)):
+            return True
+    return False
+
+
+def _is_numbered(opening: str) -> bool:
+    """Tell whether words before a title are a label of their own ("Supplement 1:", "Appendix A – ")."""
+    return opening.rstrip().endswith(LABEL_ENDS) and len(opening.split()) <= WORDS_MORE
