@@ -15,6 +15,10 @@ NOT_REFUSED = frozenset(Status) - NO - {Status.CONFLICTING}
 
 GIVEN = [
     (
+        "Topic | Pre-tax | After-tax\nWithdrawals in service | From age 59½; before that for hardship | At any age",
+        "a cell that tells the age",
+    ),
+    (
         "Participants who have attained age 59-1/2 are eligible for "
         "in-service distributions of their vested account balance.",
         "eligible for a noun",
@@ -232,6 +236,10 @@ REFUSED = [
 
 NOTHING_GIVEN = [
     (
+        "Topic | Pre-tax | After-tax\nWithdrawals in service | For hardship only | At any age",
+        "a cell that gives it in hardship alone",
+    ),
+    (
         "If you are eligible for an in-service withdrawal at age 59½, the form is on the website.",
         "eligible under an if",
     ),
@@ -333,6 +341,10 @@ NOTHING_GIVEN = [
 ]
 
 NOTHING_REFUSED = [
+    (
+        "After a withdrawal before age 59½ you cannot make contributions for three months.",
+        "what cannot be made is another action",
+    ),
     (
         "Your account is payable only when you leave the Company or reach age 59½.",
         "only when you leave or are 59½",

@@ -27,6 +27,12 @@ def learned(text: str) -> dict[str, set[str]]:
 
 AFTER_TAX, ROTH, CONVERSION = "after_tax_house", "roth_house", "conversion_house"
 BOUND = [
+    (
+        "Kind | How it works | How much\nVoluntary | After income tax, and not Roth. Its deposits earn no match. | 1% to 9%",
+        AFTER_TAX,
+        "voluntary contributions",
+        "a label that a table's cell explains",
+    ),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
     ("These after-tax contributions are called Regular Savings.", AFTER_TAX, "regular savings", "a name that follows"),

@@ -243,6 +243,44 @@ TABLES = [
         "what cannot come out at 59½ is refused at 59½, and nothing is refused by a no before it",
     ),
     (
+        "Money | Before 59½ | From 59½\nPre-tax | No | Yes\nRoth | No | Yes\nGain Share | No | Yes",
+        [
+            ("table_row", "Money | Before 59½ | From 59½", "Pre-tax | No | Yes"),
+            ("table_row", "Before 59½: Pre-tax:", "No"),
+            ("table_row", f"{MATRIX}, From 59½, Pre-tax:", "Yes"),
+            ("table_row", "Money | Before 59½ | From 59½", "Roth | No | Yes"),
+            ("table_row", "Before 59½: Roth:", "No"),
+            ("table_row", f"{MATRIX}, From 59½, Roth:", "Yes"),
+            ("table_row", "Money | Before 59½ | From 59½", "Gain Share | No | Yes"),
+            ("table_row", f"{MATRIX}, From 59½, Gain Share:", "Yes"),
+        ],
+        "a house name among kinds of money is one of them",
+    ),
+    (
+        "Topic | Pre-tax | After-tax\nWithdrawals in service | From 59½; before that, hardship | At any age",
+        [
+            (
+                "table_row",
+                "Topic | Pre-tax | After-tax",
+                "Withdrawals in service | From 59½; before that, hardship | At any age",
+            ),
+            ("table_row", f"{MATRIX}, Withdrawals in service, Pre-tax:", "From 59½; before that, hardship"),
+            ("table_row", f"After-tax: {MATRIX}, Withdrawals in service:", "At any age"),
+        ],
+        "a cell that tells the age is about money at that age",
+    ),
+    (
+        "Kind | How it works | Share of pay\nRoth | Taxed now | 1% to 60%\nVested | In part | 20% to 80%",
+        [
+            ("table_row", "Kind | How it works | Share of pay", "Roth | Taxed now | 1% to 60%"),
+            ("table_row", "How it works: Roth:", "Taxed now"),
+            ("table_row", "Share of pay: Roth:", "1% to 60%"),
+            ("table_row", "Kind | How it works | Share of pay", "Vested | In part | 20% to 80%"),
+            ("table_row", "How it works: Vested:", "In part"),
+        ],
+        "a range of percentages beside a kind of money answers how much",
+    ),
+    (
         "Money | Before 59½ | From 59½\nAfter-tax | Any amount | Any amount",
         [
             ("table_row", "Money | Before 59½ | From 59½", "After-tax | Any amount | Any amount"),

@@ -64,7 +64,7 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     if tokens[hit.span[1] - 1] == "no" and following and following[0] not in BARE_ENDS:
         return False  # "No specific reason needed" refuses nothing
     if matter.passage.cell and hit.span[0] + 1 == place.lead_end:
-        return matter.led_in
+        return matter.led_in or (hit.rule.does is Does.YES and _act_led_in(matter))
     if tokens[hit.span[1] - 1] == DASH:
         return False
     labels = [part for part in mention.parts if part[1] <= hit.span[0] + 1]
@@ -75,6 +75,13 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     beside = row and tokens[hit.span[0]] == _BAR  # the cell beside the label, however long that is
     within = CELL_REACH if beside or hit.rule.within is None else hit.rule.within
     return any(gap(part, hit.span) <= within for part in labels)
+
+
+def _act_led_in(matter: Matter) -> bool:
+    """Tell whether the lead-in names the feature's act, of which the rest says more ("Withdrawals: From age 59½")."""
+    end = matter.place.lead_end
+    in_lead = any(part[1] <= end for part in matter.mention.parts)
+    return in_lead and any(s[1] <= end for name in matter.pack.acts for s in matter.words.concept(name))
 
 
 def is_bare_no(clause: Clause) -> bool:
@@ -182,6 +189,14 @@ def _labels(matter: Matter) -> list[Span]:
     return [(start + 1, end) for start, end in pairwise(marks) if end > start + 1][-2:]
 
 
+def _event(matter: Matter) -> Span:
+    """Return what a matrix' cell is read after, but for the kind of money it ends with ("Withdrawals, At 59½, Match:")."""
+    tokens = matter.words.tokens
+    return 0, max(
+        (at for at in range(matter.place.lead_end) if tokens[at] == ","), default=matter.place.lead_end
+    )
+
+
 def answers_another_title(matter: Matter, hit: Hit) -> bool:
     """Tell whether a cue is all a cell says, and neither its title nor its row asks for the feature.
 
@@ -204,9 +219,12 @@ def _cell_fits(matter: Matter) -> bool:
     """
     words, pack = matter.words, matter.pack
     labels = _labels(matter)
+    whole: tuple[str, ...] = ("column_of_plan", "column_of_answers")
     if len(labels) < 2:
-        return True
-    asking = words.concept(*pack.acts, *pack.verbs, "column_of_plan", "column_of_answers")
+        if not matter.passage.cell:
+            return True
+        labels, whole = [_event(matter)], ()
+    asking = words.concept(*pack.acts, *pack.verbs, *whole)
     elsewhere = words.concept("asks_elsewhere")
     return all(
         any(start <= span[0] < end for span in matter.mention.parts)

@@ -18,6 +18,9 @@ VERB_WINDOW = 12  # words after a modal in which its verb is looked for ("may, a
 FAR = 30  # words a cue may stand from its mention inside one clause
 _CONCEPT = "concept:"
 _VERB = f"{_CONCEPT}verb_"
+_ACT = f"{_CONCEPT}act_"
+_MAKES = frozenset({"make", "makes", "making"})
+OBJECT = 6  # words from "make" within which it is said what is made
 
 
 def reaches(place: Place, hit: Hit, mention: Mention) -> bool:
@@ -85,9 +88,23 @@ def own_verb(place: Place, hit: Hit, mention: Mention, pack: FeaturePack) -> boo
     light = False
     for position in sorted(best):
         if best[position] != {"verb_light"}:
-            return not best[position].isdisjoint(pack.verbs)
+            return not (
+                best[position].isdisjoint(pack.verbs) or _makes_another(place, position, mention, pack)
+            )
         light = True
     return light and any(start <= part[0] < end + VERB_WINDOW for part in mention.parts)
+
+
+def _makes_another(place: Place, position: int, mention: Mention, pack: FeaturePack) -> bool:
+    """Tell whether what somebody makes is of another action ("After a withdrawal you cannot make contributions")."""
+    words = place.words
+    objects = range(position, position + OBJECT)
+    before = [part for part in mention.parts if part[1] <= position]
+    own = [span for name in pack.acts for span in words.concept(name)]
+    if words.tokens[position] not in _MAKES or not any(inside(span, part) for span in own for part in before):
+        return False
+    made = [s for key, spans in words.hits.items() if key.startswith(_ACT) for s in spans if s[0] in objects]
+    return bool(made) and not any(span[0] in objects for span in own)
 
 
 def _verb_limit(place: Place, start: int, length: int) -> int:

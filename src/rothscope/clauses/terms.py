@@ -7,12 +7,13 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
     "Nightly Sweep" means the transfer of the balance to a Roth account …       a name for a conversion
+    Voluntary | Goes in after income tax and is not Roth | 1% to 10%            a label that a table's cell explains
 """
 
 from collections.abc import Iterator, Sequence
 
 from rothscope.clauses.words import Finder, Span, Words
-from rothscope.model.document import Passage
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 
 Terms = dict[str, tuple[tuple[str, ...], ...]]
 """Concept id -> names as token sequences."""
@@ -31,6 +32,8 @@ _ACCOUNTS = (
 )
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
 CONVERSION = "conversion_house"
+_BAR = "\u00a6"  # how the bar between two cells stands among the words
+_LABELS = ((":",), (_BAR,), ("contribution",), ("contributions",), ("money",), *_ACCOUNTS)
 _OPENS = 6  # words of a definition within which it says that it is a move of money
 _SAVED = ("contribution", "saving", "deposit")
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
@@ -62,14 +65,19 @@ def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: F
         passage.text
         for passage in passages
         if passage.lead_in
-        and ("(" in passage.text or finder.may_hold("cue:defines", passage.text))
+        and (_explains_label(passage) or "(" in passage.text or finder.may_hold("cue:defines", passage.text))
         and finder.may_hold("concept:money_name", passage.text)
     )
 
 
+def _explains_label(passage: Passage) -> bool:
+    """Tell whether a passage is a row of a table, whose cells may explain what its label names."""
+    return passage.kind is PassageKind.TABLE_ROW and not passage.cell and CELL_BAR in passage.text
+
+
 def _may_define(words: Words) -> bool:
     return bool(words.concept("money_name", "move_noun")) and (
-        bool(words.of("cue:defines")) or "(" in words.tokens
+        bool(words.of("cue:defines")) or not {"(", _BAR}.isdisjoint(words.tokens)
     )
 
 
@@ -85,7 +93,21 @@ def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
             bound += [(form, HOUSE[concept]) for form in _forms(tokens, concept)]
         elif _moves_to_roth(words, meaning) and not _ends_as_money(words, name):
             bound += [(form, CONVERSION) for form in _in_both_numbers(tokens)]
-    return bound
+    return bound + _labelled(words)
+
+
+def _labelled(words: Words) -> list[tuple[tuple[str, ...], str]]:
+    """Return the label of a row whose cells call it after-tax and not Roth, as it stands before a cell or money.
+
+    A label that itself names a kind of money needs no name.
+    """
+    end = words.tokens.index(_BAR) if _BAR in words.tokens else 0
+    label, told = words.tokens[:end], [s for s in words.concept("after_tax_marked") if s[0] > end]
+    if not (0 < end < LONGEST and told) or _meaning(words, (end, len(words.tokens))) != "after_tax":
+        return []
+    if any(s[0] < end for s in words.concept(*HOUSE, "pretax", "employer_money")):
+        return []
+    return [((*label, *form), HOUSE["after_tax"]) for form in _LABELS]
 
 
 def _subject(words: Words, verb: Span) -> Span:

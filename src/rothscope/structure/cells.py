@@ -29,6 +29,7 @@ _MARK = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_CHOSEN = re.compile(r"(?:N\s?/\s?A|n\s?/\s?a|[Nn]ot applicable|NOT APPLICABLE)\.?$")
 _SHARE = re.compile(r"\d[\d.]*\s?%")
+_RANGE = re.compile(r"\d[\d.]*\s?%\s?(?:to|through|[-\u2010-\u2015])\s?\d[\d.]*\s?%$")
 _REFUSES = re.compile(r"(?:no|none|never|not)\b|(?:n|[-\u2010-\u2015])$", re.IGNORECASE)
 _GIVES = re.compile(r"yes\b", re.IGNORECASE)
 _NO = re.compile(r"(?:no|none|not)\b|n$", re.IGNORECASE)
@@ -68,7 +69,7 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     """Yield the cells of words, each with the title of its column and the label of its row; in a matrix, ticks too.
 
     Numbers alone, as in a schedule of years and percentages or a table of limits, are not yielded, but for percentages
-    beside a "no", which they answer; nor is "N/A".
+    beside a "no", which they answer, and ranges of them beside a kind of money; nor is "N/A".
     """
     if len(row.cells) < FEWEST_COLUMNS or len(row.header) != len(row.cells) or row.short:
         return
@@ -78,16 +79,20 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
     matrix = _as_matrix(row, label, titles, matrices)
     named = _as_groups(titles, matrices)
+    of_money = _any_of(matrices.sources).search(label) is not None
     refused = any(_REFUSES.match(cell.text) for cell in row.cells[1:])
     answers = [cell.text for cells in row.table for cell in cells[1:]]
     ticked = any(map(mark_of, answers)) or (
         any(map(_GIVES.match, answers)) and not any(map(_NO.match, answers))
     )
     for at, (title, cell) in enumerate(zip(titles, row.cells[1:], strict=True)):
+        if matrix and matrix.is_no_matter(label, title, cell.text):
+            continue
         if title and (
             _has_words(cell.text)
             or (matrix and _is_answer(cell.text, ticked))
             or (refused and _SHARE.match(cell.text))
+            or (of_money and _RANGE.match(cell.text))
         ):
             lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(named[at], label)
             yield Cell(cell, lead_in, label.rstrip(":"), title)
@@ -165,25 +170,34 @@ class _Matrix(NamedTuple):
         sooner = self._sooner(event)
         if sooner and own and not _refuses_or_nothing(answer):
             return f"{sooner}, {source.rstrip(':')}:"
-        if says and self._is_of_event(at, event, own, refuses):
+        if says and self._is_of_event(at, event, own, answer):
             return f"{says}, {event.rstrip(':')}, {source.rstrip(':')}:"
         if says and not (refuses and (not own or self._is_no_refusal(at, event))):
             before = f"{says}, "
             return _asked(title, label, before) if self.rows_are_events else before + _asked(title, label)
         return _asked(title, label)
 
+    def is_no_matter(self, label: str, title: str, answer: str) -> bool:
+        """Tell whether a "no" to what only some can do (hardship, birth) is said of a house name, which may be a plan's."""
+        event, source = (label, title) if self.rows_are_events else (title, label)
+        named = _any_of(self.matrices.sources).search(source) is not None
+        some = self._is(event, "some") and not self._is(event, "refused_by_no")
+        return some and not named and _REFUSES.match(answer) is not None
+
     def _sooner(self, event: str) -> str:
         """Return what a yes is about at an event before an age ("Under 59\u00bd"): there, money comes out at any age."""
         met = (k for k in self.matrices.events if k.sooner_says and _any_of(k.words).search(event))
         return next((k.sooner_says for k in met if _any_of(k.unless).search(event)), "")
 
-    def _is_of_event(self, at: int, event: str, own: bool, refuses: bool) -> bool:
-        """Tell whether an answer is about the event's own feature, of which the money is a part."""
+    def _is_of_event(self, at: int, event: str, own: bool, answer: str) -> bool:
+        """Tell whether an answer is about the event's own feature, of which the money is a part; it may tell the age."""
         if self._is(event, "of_all_money"):
             return True
-        if own or not self._is(event, "of_any_money"):
+        if own or not (self._is(event, "of_any_money") or self._is(answer.split(";")[0], "of_any_money")):
             return False
-        return not refuses or (self._is(event, "refused_by_no") and not self._is_given_otherwise(at, event))
+        return _REFUSES.match(answer) is None or (
+            self._is(event, "refused_by_no") and not self._is_given_otherwise(at, event)
+        )
 
     def _is_no_refusal(self, at: int, event: str) -> bool:
         return self._is(event, "some") or self._is_given_otherwise(at, event)
@@ -214,7 +228,7 @@ def _as_matrix(row: Row, label: str, titles: Sequence[str], matrices: Matrices) 
     """Return a row as one of a matrix: a kind of money under events, or an event under kinds of money."""
     sources = _any_of(matrices.sources)
     named = sum(any(_any_of(kind.words).search(other) for kind in matrices.events) for other in titles)
-    if sources.search(label) and named >= FEWEST_EVENTS:
+    if named >= FEWEST_EVENTS and (sources.search(label) or _labels_are_money(row, sources)):
         answers = tuple((title, cell.text) for title, cell in zip(titles, row.cells[1:], strict=True))
         return _Matrix(False, (answers,) * len(titles), matrices)
     if sum(sources.search(other) is not None for other in titles) >= FEWEST_EVENTS:
@@ -225,6 +239,12 @@ def _as_matrix(row: Row, label: str, titles: Sequence[str], matrices: Matrices) 
         )
         return _Matrix(True, columns, matrices)
     return None
+
+
+def _labels_are_money(row: Row, sources: re.Pattern[str]) -> bool:
+    """Tell whether most labels of a row's table name kinds of money: the others are house names of more of them."""
+    labels = [plain_title(cells[0].text) for cells in row.table if len(cells) == len(row.cells)]
+    return sum(sources.search(label) is not None for label in labels) > len(labels) / 2
 
 
 def _said_of(event: str, matrices: Matrices) -> str:
