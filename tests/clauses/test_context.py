@@ -397,9 +397,9 @@ def test_the_shipped_model_fits_its_folder() -> None:
     [
         (1, True, False, 0.8),
         (2, True, True, 0.8),
-        (10, False, False, 0.9),
-        (10, False, True, 0.92),
-        (1000, False, False, 0.975),
+        (16, False, False, 0.9),
+        (16, False, True, 0.934),
+        (1000, False, False, 0.964),
     ],
     ids=["a passage", "a long passage with a box", "some pages", "a form", "a booklet"],
 )

@@ -43,8 +43,8 @@ ONE_SIDED = 0.8
 HARDLY_REFUSED = 0.7
 """The same share from which a document is heard to give something: an age limit often has a no beside it."""
 
-LENGTH = 0.3
-"""Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at ten."""
+LENGTH = 0.25
+"""Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at sixteen."""
 
 FORM = 0.4
 """The same in a form, where an answer heard from words around a box is wrong more often."""
