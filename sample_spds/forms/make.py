@@ -194,6 +194,47 @@ def ticked_matrix() -> bytes:
     return pdf
 
 
+CIRCLE_GRID = """
+<style>
+  @page { size: letter landscape; margin: 0.6in }
+  body { font: 10pt "Liberation Sans Narrow" }
+  .panels { display: flex; gap: 16pt }
+  table { border-collapse: collapse; width: 340pt }
+  td { border-bottom: 0.75pt solid #888; padding: 3pt; text-align: left; vertical-align: top }
+  td:nth-child(2) { width: 14pt }
+  th { background: #224; color: white; text-align: left; padding: 3pt }
+</style>
+<h1>Features of the plan on a page</h1>
+<p>Teasel Yard 401(k) Plan, Summary Plan Description, January 2026 &nbsp; ● offered &nbsp; ◐ offered within limits
+&nbsp; ○ not offered</p>
+<div class=panels><table>
+<tr><th colspan=3>Putting money in</th></tr>
+<tr><td>Pre-tax deferrals<td>●<td>1% to 70%</tr>
+<tr><td>Roth deferrals<td>●<td>1% to 70%, with pre-tax</tr>
+<tr><td>Voluntary after-tax contributions<td>○<td></tr>
+<tr><td>Company match<td>●<td>50% of the first 6%</tr>
+<tr><td>Rollover from another employer’s plan<td>●<td>Once you are hired</tr>
+<tr><td>Rollover from a traditional IRA<td>○<td></tr>
+</table><table>
+<tr><th colspan=3>While you are employed</th></tr>
+<tr><td>In-plan Roth conversion<td>◐<td>From age 59½; vested money</tr>
+<tr><td>In-service, before 59½, any reason<td>○<td></tr>
+<tr><td>In-service, from 59½, any reason<td>●<td>Twice a year</tr>
+<tr><td>Loans<td>○<td></tr>
+<tr><td>Birth or adoption<td>●<td>$5,000</tr>
+<tr><td>Disaster recovery<td>○<td></tr>
+</table></div>
+"""
+"""Two panels side by side, each label answered by a full, half or empty circle in a column as narrow as the circle."""
+
+
+def circle_grid() -> bytes:
+    """CIRCLE_GRID as a PDF of the third maker."""
+    pdf = weasyprint.HTML(string=CIRCLE_GRID).write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
 LETTERED_NOTES = """
 <style>
   @page { size: letter; margin: 1in }
@@ -434,6 +475,7 @@ def main() -> None:
         "bands.pdf": bands(),
         "table_over_two_pages.pdf": table_over_two_pages(),
         "ticked_matrix.pdf": ticked_matrix(),
+        "circle_grid.pdf": circle_grid(),
         "drawn_circles.pdf": drawn_circles(),
         "nested_options.pdf": nested_options(),
         "numbered_options.pdf": numbered_options(),

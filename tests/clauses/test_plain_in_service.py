@@ -15,6 +15,10 @@ NOT_REFUSED = frozenset(Status) - NO - {Status.CONFLICTING}
 
 GIVEN = [
     (
+        "The Plan allows no withdrawals before age 59½, other than hardship.",
+        "hardship is excepted, and does not last",
+    ),
+    (
         "Topic | Pre-tax | After-tax\nWithdrawals in service | From age 59½; before that for hardship | At any age",
         "a cell that tells the age",
     ),
@@ -236,6 +240,10 @@ REFUSED = [
 
 NOTHING_GIVEN = [
     (
+        "Tax law does not allow the match to be withdrawn before age 59½.",
+        "what the law refuses until then is not given",
+    ),
+    (
         "Topic | Pre-tax | After-tax\nWithdrawals in service | For hardship only | At any age",
         "a cell that gives it in hardship alone",
     ),
@@ -341,6 +349,7 @@ NOTHING_GIVEN = [
 ]
 
 NOTHING_REFUSED = [
+    ("In-service, before 59½, any reason: No", "a label that asks for the time before the age"),
     (
         "After a withdrawal before age 59½ you cannot make contributions for three months.",
         "what cannot be made is another action",

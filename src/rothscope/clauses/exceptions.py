@@ -156,7 +156,8 @@ def lifted(place: Place, denial: Span, hits: tuple[Hit, ...], lasting: tuple[str
             or inside(hit.span, denial)  # "have to leave before": its own word lifts nothing
         ):
             continue
-        rest = (hit.span[0], min(hit.span[1] + _LIFTS, len(place.words.tokens)))
+        excepting = [h.span[0] for h in hits if h.rule.kind == "except" and h.span[0] >= hit.span[1]]
+        rest = (hit.span[0], min(hit.span[1] + _LIFTS, len(place.words.tokens), *excepting))
         if not any(rest[0] <= span[0] < rest[1] for span in place.words.concept("no_lift", *lasting)):
             return hit
     return None

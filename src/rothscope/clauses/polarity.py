@@ -24,7 +24,8 @@ from rothscope.clauses.exceptions import (
 from rothscope.clauses.limits import only_money_refused
 from rothscope.clauses.mentions import governor
 from rothscope.clauses.reach import own_verb, reaches
-from rothscope.clauses.scope import same_clause
+from rothscope.clauses.scope import inside, same_clause
+from rothscope.clauses.words import Words
 from rothscope.model.clause import Cue, Polarity
 from rothscope.model.document import PassageKind
 from rothscope.packs.reading import Does
@@ -32,6 +33,7 @@ from rothscope.packs.reading import Does
 STATED = "grants: stated"
 LISTED = "grants: listed"
 NEGATIONS = frozenset({"not", "never"})
+LAW = frozenset({"law", "laws", "code", "irs", "regulations"})
 _ENDS = frozenset(".!?;")
 
 
@@ -63,7 +65,15 @@ def _answered(matter: Matter, answer: Hit) -> Side:
     needs = any(span[1] <= answer.span[0] + 1 for span in matter.words.concept("asks_need"))
     if answer.rule.does is Does.YES or (needs and matter.words.tokens[answer.span[1] - 1] == "none"):
         return NEITHER if exception_of(matter) else Side(Polarity.GRANTS, cues)
-    return NEITHER if part_only(matter) else Side(Polarity.DENIES, cues)
+    return NEITHER if part_only(matter) or _before_its_age(matter) else Side(Polarity.DENIES, cues)
+
+
+def _before_its_age(matter: Matter) -> bool:
+    """Tell whether a label asks for the time before the age its feature is about ("In service before 59½: No")."""
+    at_age = [
+        part for part in matter.mention.parts for s in matter.words.concept("age_59") if inside(s, part)
+    ]
+    return bool(at_age) and not matter.words.concept("from_59")
 
 
 def _settled(matter: Matter, denied: bool) -> Side | None:
@@ -90,11 +100,18 @@ def _refused(matter: Matter, denials: list[Hit]) -> Side:
     words = matter.words
     lasting = () if only_money_refused(matter) else matter.pack.refused_until
     lifting = lifted(matter.place, denials[0].span, matter.hits, lasting)
+    if lifting and _is_law(words, denials[0]):
+        return NEITHER
     if lifting:
         return Side(Polarity.GRANTS, (cue_of(denials[0], words), cue_of(lifting, words)))
     if part_only(matter):
         return NEITHER
     return Side(Polarity.DENIES, tuple(cue_of(hit, words) for hit in denials))
+
+
+def _is_law(words: Words, denial: Hit) -> bool:
+    """Tell whether it is the law that refuses: what it stops refusing is the plan's to give."""
+    return not LAW.isdisjoint(words.tokens[max(0, denial.span[0] - 2) : denial.span[0] + 1])
 
 
 def _given_without_a_word(matter: Matter) -> Side:

@@ -25,6 +25,9 @@ SQUARE_SIDES = (5.0, 15.0)
 THIN = 2.5
 """Points up to which a drawn rectangle is a rule."""
 
+SHORTEST_RULE = 12.0
+"""Points from which a thin shape is a rule, below a column as narrow as a mark."""
+
 UPRIGHT = 8.0
 """Points from which a shape is as tall as a row of a table; rows of small print hardly stand closer."""
 
@@ -92,7 +95,7 @@ def read_shapes(page: Any, frame: Frame) -> Shapes:
     for path, box in _paths(page, frame):
         width, height = box[2] - box[0], box[3] - box[1]
         shapes.uprights += height >= UPRIGHT
-        if height <= THIN and width >= 20:
+        if height <= THIN and width >= SHORTEST_RULE:
             shapes.rules.append((box[0], (box[1] + box[3]) / 2, box[2]))
             shapes.ruled += 1
         elif width <= THIN and height >= UPRIGHT:

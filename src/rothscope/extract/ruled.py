@@ -22,7 +22,7 @@ SAME_RULE = 3.0
 SAME_EDGE = 8.0
 """Points within which the ends of two rules are at one place."""
 
-BETWEEN_CELLS = 15.0
+BETWEEN_CELLS = 12.0
 """Points between two rules at one height up to which they are the rules of two cells, not of two tables."""
 
 TITLES_ABOVE = 2

@@ -157,7 +157,7 @@ def clause_place(clause: Clause, several: bool = False) -> str:
         place = f"{place}, on to PDF page {last}"
     if clause.cell:
         row, column = (shorten(one_line(title), CELL_LETTERS) for title in clause.cell)
-        place = f"{place}, row \u201c{row}\u201d, column \u201c{column}\u201d"
+        place = f"{place}, row \u201c{row}\u201d" + (f", column \u201c{column}\u201d" if column else "")
     return in_file(place, clause, several)
 
 

@@ -20,7 +20,7 @@ from rothscope.structure.inline_lists import find_inline_list
 from rothscope.structure.notes import Note, hang_notes
 from rothscope.structure.options import Option, split_options
 from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
-from rothscope.structure.rows import Row, is_mark, mark_of
+from rothscope.structure.rows import Row, answer_by_mark, is_answered_by_mark, is_mark, mark_of
 from rothscope.structure.sentences import split_sentences
 
 ITEM_WORDS = 25
@@ -117,6 +117,9 @@ class _Cutter:
             self._add(PassageKind.HEADING, paragraph.flow)
         elif row and self._is_marked(row):
             self._marked_row(row)
+        elif row and paragraph.pairs and is_answered_by_mark(row):
+            label, title = row.cells[0].text, row.header[1].text if row.header else ""
+            self._add(PassageKind.TABLE_ROW, answer_by_mark(row), _label(label), cell=(label, title))
         elif (marks := self._boxes(paragraph)) and not (row and is_of_matrix(row, self.matrices)):
             self._options(paragraph, marks)
         elif row and is_not_chosen(row):

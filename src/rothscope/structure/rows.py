@@ -26,6 +26,9 @@ BROKEN_CELL = 6
 BROKEN_ROWS = 0.2
 """Share of rows that go on in the next row above which a table is columns of prose."""
 
+CIRCLES = frozenset("\u25cf\u25c9\u25d0\u25d1\u25d5\u25cb")
+"""Full, half and empty circles, which on a page that has both answer the label before them."""
+
 _AMOUNT = re.compile(r"[%$]|\b\d+\s*(?:percent|cents)")
 _YES_NO = re.compile(r"(?:Yes|No|N/A|[\u2713\u2714Xx])[.*]?$")
 
@@ -196,6 +199,16 @@ def mark_of(cell: str) -> bool | None:
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(cell):
         return found[0].ticked
     return None
+
+
+def is_answered_by_mark(row: Row) -> bool:
+    """Tell whether the cell beside a label is a full, half or empty circle and no more: it answers the label."""
+    return len(row.cells) > 1 and bool(row.cells[0].text) and row.cells[1].text in CIRCLES
+
+
+def answer_by_mark(row: Row) -> Flow:
+    """Return the mark beside a label, and what is said to it in the cells behind."""
+    return _with_bars(row.cells[1:])
 
 
 def _inside(page: Page, table: Table) -> list[tuple[int, Line]]:
