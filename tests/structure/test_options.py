@@ -384,6 +384,19 @@ def test_a_numbered_label_over_boxes_leads_them_in() -> None:
     ]
 
 
+def test_a_numbered_title_with_a_stop_leads_in_its_boxes_and_ends_the_list_before() -> None:
+    text = """15. Voluntary After-Tax Contributions.
+☐ (a) are not permitted
+☒ (b) are permitted:
+27. Withdrawals of such Contributions.
+☒ (a) Permitted at any time."""
+    assert shown(plain(text)) == [
+        ("option [ ]", "15. Voluntary After-Tax Contributions.", "are not permitted"),
+        ("option [x]", "15. Voluntary After-Tax Contributions.", "are permitted:"),
+        ("option [x]", "27. Withdrawals of such Contributions.", "Permitted at any time."),
+    ]
+
+
 def test_options_nest_by_indent() -> None:
     lines = [
         line("[X] After-tax contributions are accepted.", 0),

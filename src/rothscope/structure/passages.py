@@ -4,6 +4,8 @@ Each passage carries the page's own words, what must be read before them (`lead_
 state of its check box and, character by character, where it stands.
 """
 
+from itertools import pairwise
+
 from rothscope.model.document import CELL_BAR, Document, Passage, PassageKind, Section
 from rothscope.packs.documents import Matrices, SectionKinds
 from rothscope.structure import shape
@@ -35,8 +37,9 @@ def split_passages(
 ) -> tuple[Passage, ...]:
     """Return the document's passages in reading order; `document_index` is its place in a pile of documents."""
     cutter = _Cutter(document_index, kinds.matrices)
-    for paragraph in Gatherer(document, sections).gather():
-        cutter.take(paragraph)
+    for paragraph, after in pairwise((*Gatherer(document, sections).gather(), None)):
+        if paragraph:
+            cutter.take(paragraph, after)
     return tuple(hang_notes(cutter.passages, cutter.notes))
 
 
@@ -59,10 +62,10 @@ class _Cutter:
         self.open_list = False
         self.started = False
 
-    def take(self, paragraph: Paragraph) -> None:
-        """Cut one paragraph."""
+    def take(self, paragraph: Paragraph, after: Paragraph | None) -> None:
+        """Cut one paragraph; `after` is the next one, before whose boxes a numbered caption is a heading."""
         self._stand_in(paragraph.section)
-        if paragraph.shape is Shape.HEADING:
+        if paragraph.shape is Shape.HEADING or (after and self._captions(paragraph, after)):
             self._heading(paragraph)
         elif paragraph.shape in (Shape.ROW, Shape.HEADER):
             self._row(paragraph)
@@ -110,6 +113,17 @@ class _Cutter:
             self.question = ""
             self.lead = text if text.endswith(":") else ""
             self.label = text
+
+    def _captions(self, paragraph: Paragraph, after: Paragraph) -> bool:
+        """Tell whether a numbered title names what the boxes below it choose ("15. After-Tax Contributions.")."""
+        text = paragraph.flow.text
+        marks = self._boxes(after)
+        return (
+            bool(marks and marks[0].start == 0)
+            and paragraph.shape in (Shape.PROSE, Shape.ITEM)
+            and shape.is_caption(text)
+            and not self._boxes(paragraph)
+        )
 
     def _row(self, paragraph: Paragraph) -> None:
         row, self.started = paragraph.row, True

@@ -77,6 +77,10 @@ _ANSWER_TO_LABEL = re.compile(
     r"(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Aa]ccepted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
     r"|(?:Yes|No|N/A|None)(?:[.,;:*]|\s[\u2013\u2014-]|$))"
 )
+_CAPTION = re.compile(r"\d{1,3}[.)]\s+[A-Z][^.;?!]{3,90}[.:]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|may|can|shall|will|must|has|have|do|does|did|means?|elects?|appl(?:y|ies))\b"
+)
 _ANSWER_FIRST = re.compile(r"(?:Yes|No|N/A|None)(?:[.,;:]|\s[\u2013\u2014-])\s")
 
 
@@ -187,6 +191,11 @@ def follows(mark: str, before: str) -> bool:
 def is_clause_number(text: str) -> bool:
     """Tell whether the text starts with a number of two parts, as a section of a plan does ("4.03 Rollovers")."""
     return text[:1].isdigit() and _CLAUSE_NUMBER.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line is a number and a title with a stop behind it and no verb ("15. After-Tax Contributions.")."""
+    return _CAPTION.fullmatch(text) is not None and _VERB.search(text) is None
 
 
 def reply_prefix(text: str) -> int:
