@@ -58,6 +58,13 @@ def test_halves_of_broken_words_are_no_vocabulary() -> None:
     text = f"A self-directed part{BROKEN_WORD}icipant withdraws contribu-\ntions"
     assert vocabulary(text) == {"a", "self-directed", "withdraws"}
     assert vocabulary(f"one contribu{BROKEN_WORD}\ntions more") == {"one", "more"}
+    assert vocabulary("a matching contri\u2010\nbution of the Hospital") == {
+        "a",
+        "matching",
+        "of",
+        "the",
+        "hospital",
+    }
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ _SQUASH = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032`\u00b4"), "'"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033"), '"'),
 }
-_WORD = re.compile(r"(?<![\w\ufffe-])(?<![-\ufffe]\n)[^\W\d_]+(?:-[^\W\d_]+)*(?![\w\ufffe]|-\n)")
+_WORD = re.compile(
+    r"(?<![\w\ufffe\u2010-])(?<![-\u2010\ufffe]\n)[^\W\d_]+(?:[-\u2010][^\W\d_]+)*(?![\w\ufffe]|[-\u2010]\n)"
+)
 
 
 def tidy(text: str) -> str:
