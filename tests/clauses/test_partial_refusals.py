@@ -109,6 +109,21 @@ ROWS: list[Row] = [
     (f"{TURN}. It may not be made from your after-tax account.", CONVERSION, SOME, "one account is left out"),
     ("You may convert any vested money to Roth in the Plan. Only amounts you could have paid to you that day may be "
      "converted.", CONVERSION, SOME, "only what could be paid"),
+    (f"{AT_59} The annual contribution is left out; it may not be touched until employment ends.", AT_59_HALF, SOME, "it"),
+    (f"{TAKEN}It takes no Roth money, and it does not take after-tax money from anywhere.", FROM_PLANS, YES,
+     "other money amid the words for rolling in"),
+    ("IRAs have been welcome since May 2, 2021 as rollovers into the Plan.", FROM_IRA, YES, "since a day"),
+    ("None of the rollovers from an IRA have been accepted since.", FROM_IRA, NO | NOTHING, "and not accepted since"),
+    ("The Plan has no Roth option. Whoever would have to make Roth contributions shall make none.", ROTH, NO, "none"),
+    ("Members may make after-tax contributions. A member over 70 shall not make after-tax contributions in excess of "
+     "4% of pay.", AFTER_TAX, YES | SOME, "what goes beyond a limit"),
+    ("Plans may match what you save. Your Employer has elected to match 25% of your deferrals. Part-time employees do not "
+     "share in the matching contribution.", MATCH, SOME, "once a plan speaks for itself its paragraph does"),
+    ("The Company shall contribute for each Participant a sum equal to fifty per centum of his Deferral Contributions.",
+     MATCH, YES, "an old way of writing percent"),
+    ("No part of an Account may be transferred to a designated Roth account.", CONVERSION, NO, "part of an account"),
+    ("We stopped making the safe harbor match in 2023. The safe harbor money you already have stays 100% yours.",
+     SAFE_HARBOR, NO, "money from before is no safe harbor"),
     # ------------------------------------------------------------ what this plan makes of what plans may do
     (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),
     (f"{OTHERS} Your Employer has elected this option.", CONVERSION, YES, "an option chosen"),

@@ -48,14 +48,17 @@ class Before:
     def after(
         self, passage: Passage, topics: frozenset[str], found: Sequence[Clause], people: str = ""
     ) -> "Before":
-        """Return the state after a passage; a topic holds until another is named, all else to the paragraph's end."""
+        """Return the state after a passage; a topic holds until another is named, talk of plans in general until this
+        plan gives or refuses something, all else to the paragraph's end.
+        """
         before = self if passage.block == self.block else Before()
         return Before(
             block=passage.block,
             topics=topics or before.topics,
             deferred=before.deferred | {c.feature for c in found if c.force is Force.DEFERRED},
             given=before.given | {c.feature for c in found if c.gives},
-            general=before.general or any(c.force is Force.GENERAL_LAW for c in found),
+            general=any(c.force is Force.GENERAL_LAW for c in found)
+            or (before.general and not any(c.votes for c in found)),
             heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
             people=people,
         )

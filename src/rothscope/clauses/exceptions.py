@@ -7,7 +7,7 @@ before it, and whether a refusal or label leaves the mention alone.
 from collections.abc import Sequence
 
 from rothscope.clauses.cues import NEITHER, Hit, Matter, Side, cue_of
-from rothscope.clauses.mentions import Place, listed_beside
+from rothscope.clauses.mentions import Mention, Place, listed_beside
 from rothscope.clauses.reach import own_verb
 from rothscope.clauses.scope import MAIN_VERBS, PHRASE_LENGTH, inside, same_clause, same_statement
 from rothscope.clauses.words import Span
@@ -101,7 +101,9 @@ def part_only(matter: Matter) -> bool:
     excepted = [_run_of(place, hit) for hit in _exceptions(matter)]
     return any(
         ((matter.led_in and _behind_at_once(place, span)) or same_clause(place.clauses, span, part))
-        and not any(inside(span, p) or listed_beside(place.words, span, p, "and") for p in parts)
+        and not any(
+            _is_of(matter.mention, span, p) or listed_beside(place.words, span, p, "and") for p in parts
+        )
         and not any(start <= span[0] < end for start, end in excepted)
         and not _one_of_several(matter, span)
         and not _let_in(matter, span)
@@ -109,6 +111,12 @@ def part_only(matter: Matter) -> bool:
         for span in place.words.concept(name)
         for part in parts
     )
+
+
+def _is_of(mention: Mention, span: Span, part: Span) -> bool:
+    """Tell whether money is what the words of a mention name; amid an action it narrows it ("take after-tax money from")."""
+    amid = part[0] < span[0] and span[1] < part[1] and mention.does == "names" and len(mention.parts) > 1
+    return inside(span, part) and not amid
 
 
 def _behind_at_once(place: Place, span: Span) -> bool:
