@@ -180,6 +180,25 @@ def test_titles_stand_above_the_first_of_the_rules_below_each_row(
     assert table[0] == first, why
 
 
+@pytest.mark.parametrize(
+    ("last", "rows", "why"),
+    [
+        ("None", 6, "every line begins anew: labels with their answers"),
+        ("with pay", 3, "a small letter goes on with the line above: one wrapped cell"),
+    ],
+)
+def test_a_list_between_the_rules_of_its_chapter_has_a_row_each_line(last: str, rows: int, why: str) -> None:
+    answers = [("Match", "Yes"), ("Loans", "Two"), ("Roth", "Yes"), ("Vesting", last)]
+    cells = [
+        run(text, x, 20 + 14 * at)
+        for at, pair in enumerate(answers)
+        for text, x in zip(pair, (0, 200), strict=True)
+    ]
+    around = [run(text, x, top) for top in (0, 90) for text, x in (("Fees", 0), ("Paid", 200))]
+    (table,) = cells_of(ruled_tables([*cells, *around], rules_at(-4, 15, 80, 104))[0])
+    assert len(table) == rows, why
+
+
 def test_rules_drawn_cell_by_cell_cut_a_line_that_runs_over_two_cells() -> None:
     wide = Run([Word("Saved", 0, 0, 60, 10), Word("$0", 66, 0, 80, 10)], 10.0, False, 0)
     below = [run("Match", 0, 20), run("$75", 66, 20)]

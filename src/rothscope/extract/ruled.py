@@ -31,6 +31,9 @@ TITLES_ABOVE = 2
 SCHEDULE = 0.7
 """Share of lines that must be a label with numbers beside it for each to be a row."""
 
+FEWEST_ANSWERS = 4
+"""Lines of a label and its answer from which each is a row, though no rule parts them."""
+
 TALLEST_ROW = 160.0
 """Points between two rules, about twelve lines, beyond which they part no rows of one table."""
 
@@ -143,7 +146,7 @@ def _table_between(
     while len(slices) > 2 and any(id(run) in across for run in slices[-2]):
         slices.pop()  # notes and framed text between the rules below the last row
     filled = [rows_of(part) for part in slices[1:-1] if part]
-    rows = [lines for part in filled for lines in (_schedule(part) or [part])]
+    rows = [lines for part in filled for lines in (_schedule(part) or _answers(part) or [part])]
     if len(rows) < 2:
         return []
     titles = _titles(slices[0], heights[0], rows[0][0][0].size)
@@ -200,3 +203,13 @@ def _schedule(lines: list[list[Run]]) -> list[list[list[Run]]]:
     if len(numbers) < max(2, SCHEDULE * len(lines)) or columns.count < 2:
         return []
     return blocks_of(lines, columns.starts[1])
+
+
+def _answers(lines: list[list[Run]]) -> list[list[list[Run]]]:
+    """Return the rows of a list of labels with their answers, where a chapter's rules alone stand above and below it.
+
+    A wrapped label or answer goes on with a small letter somewhere; in such a list every line begins anew on both sides.
+    """
+    if len(lines) < FEWEST_ANSWERS or any(len(line) != 2 for line in lines):
+        return []
+    return [] if any(run.text[0].islower() for line in lines for run in line) else [[line] for line in lines]
