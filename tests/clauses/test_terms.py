@@ -27,6 +27,7 @@ def learned(text: str) -> dict[str, set[str]]:
 
 AFTER_TAX, ROTH, CONVERSION = "after_tax_house", "roth_house", "conversion_house"
 BOUND = [
+    ("Employee after-tax (source 07)", AFTER_TAX, "source 07", "the number of a source"),
     (
         "Kind | How it works | How much\nVoluntary | After income tax, and not Roth. Its deposits earn no match. | 1% to 9%",
         AFTER_TAX,

@@ -7,6 +7,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
     "Nightly Sweep" means the transfer of the balance to a Roth account …       a name for a conversion
+    After-tax (source 07)                                                       the number of a source
     Voluntary | Goes in after income tax and is not Roth | 1% to 10%            a label that a table's cell explains
 """
 
@@ -87,6 +88,8 @@ def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
     bound = []
     for name, meaning in pairs:
         concept, tokens = _meaning(words, meaning), words.tokens[name[0] : name[1]]
+        if concept and _is_code(tokens):
+            bound.append((tuple(tokens), HOUSE[concept]))
         if not _is_title(words, name):
             continue
         if concept and _names_money(words, name):
@@ -94,6 +97,11 @@ def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
         elif _moves_to_roth(words, meaning) and not _ends_as_money(words, name):
             bound += [(form, CONVERSION) for form in _in_both_numbers(tokens)]
     return bound + _labelled(words)
+
+
+def _is_code(tokens: Sequence[str]) -> bool:
+    """Tell whether a name is the number of a source of money ("After-tax (source 07)"), which ends in no word for money."""
+    return len(tokens) == 2 and tokens[0] == "source" and tokens[1].isalnum()
 
 
 def _labelled(words: Words) -> list[tuple[tuple[str, ...], str]]:
