@@ -11,6 +11,7 @@ from .judged import (
     CONVERSION,
     FROM_IRA,
     FROM_PLANS,
+    HCE,
     MATCH,
     NO,
     NOTHING,
@@ -124,6 +125,8 @@ ROWS: list[Row] = [
     ("No part of an Account may be transferred to a designated Roth account.", CONVERSION, NO, "part of an account"),
     ("We stopped making the safe harbor match in 2023. The safe harbor money you already have stays 100% yours.",
      SAFE_HARBOR, NO, "money from before is no safe harbor"),
+    ("The only IRA money we take as rollovers into the Plan is from a SIMPLE IRA you had here.", FROM_IRA, SOME, "one IRA"),
+    ("An HCE shall not make after-tax contributions in excess of 4% of pay.", HCE, YES, "what is capped is a limit"),
     # ------------------------------------------------------------ what this plan makes of what plans may do
     (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),
     (f"{OTHERS} Your Employer has elected this option.", CONVERSION, YES, "an option chosen"),

@@ -35,7 +35,7 @@ from rothscope.clauses.polarity import side_of
 from rothscope.clauses.pronouns import with_pronouns
 from rothscope.model.clause import Condition, Cue, Force, Polarity
 from rothscope.model.document import Passage
-from rothscope.packs.reading import FeaturePack, Language
+from rothscope.packs.reading import Does, FeaturePack, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,12 @@ def _side_and_case(matter: Matter, others: Others | None) -> tuple[Side, list[Cu
 
 
 def _as_limit(matter: Matter, side: Side) -> Side:
-    """Return what is said of a limit: "may not exceed 4%" states it; a bare "may" states none."""
+    """Return what is said of a limit: "may not exceed 4%" and "not in excess of 4%" state it; a bare "may" states none."""
     does = matter.mention.does
     if does == "denies":
         return side
-    states = side.polarity is Polarity.DENIES or (
-        does in ("states", "grants") and side.polarity is Polarity.GRANTS
-    )
+    refused = side.polarity is Polarity.DENIES or any(c.category.startswith(Does.DENIES) for c in side.cues)
+    states = refused or (does in ("states", "grants") and side.polarity is Polarity.GRANTS)
     return side._replace(polarity=Polarity.GRANTS if states else Polarity.NONE)
 
 
