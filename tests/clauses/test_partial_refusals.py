@@ -127,6 +127,8 @@ ROWS: list[Row] = [
      SAFE_HARBOR, NO, "money from before is no safe harbor"),
     ("The only IRA money we take as rollovers into the Plan is from a SIMPLE IRA you had here.", FROM_IRA, SOME, "one IRA"),
     ("An HCE shall not make after-tax contributions in excess of 4% of pay.", HCE, YES, "what is capped is a limit"),
+    ("HCEs within the meaning of Section 414(q) of the Code shall not make after-tax contributions in excess of 4% of pay.",
+     HCE, YES, "the Code tells who is meant"),
     # ------------------------------------------------------------ what this plan makes of what plans may do
     (f"{OTHERS} Your Employer has not elected this option.", CONVERSION, NO, "an option not chosen"),
     (f"{OTHERS} Your Employer has elected this option.", CONVERSION, YES, "an option chosen"),

@@ -33,6 +33,7 @@ from rothscope.packs.reading import Does
 STATED = "grants: stated"
 LISTED = "grants: listed"
 NEGATIONS = frozenset({"not", "never"})
+_CITATION = 14  # words from "within the meaning of" to the end of what it cites
 LAW = frozenset({"law", "laws", "code", "irs", "regulations"})
 _ENDS = frozenset(".!?;")
 
@@ -110,8 +111,12 @@ def _refused(matter: Matter, denials: list[Hit]) -> Side:
 
 
 def _is_law(words: Words, denial: Hit) -> bool:
-    """Tell whether it is the law that refuses: what it stops refusing is the plan's to give."""
-    return not LAW.isdisjoint(words.tokens[max(0, denial.span[0] - 2) : denial.span[0] + 1])
+    """Tell whether it is the law that refuses: what it stops refusing is the plan's to give. In "one who is employed within
+    the meaning of the Code shall not" it refuses nothing.
+    """
+    near = range(max(0, denial.span[0] - 2), denial.span[0] + 1)
+    laws = (at for at in near if words.tokens[at] in LAW)
+    return any("meaning" not in words.tokens[max(0, at - _CITATION) : at] for at in laws)
 
 
 def _given_without_a_word(matter: Matter) -> Side:
