@@ -6,7 +6,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     These after-tax contributions are called Regular Savings.                   a name that follows
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
-    "Nightly Sweep" means the transfer of the balance to a Roth account …       a name for a conversion
+    "Evening Transfer" means the transfer of the balance to a Roth account …       a name for a conversion
     After-tax (source 07)                                                       the number of a source
     Voluntary | Goes in after income tax and is not Roth | 1% to 10%            a label that a table's cell explains
 """
