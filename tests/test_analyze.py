@@ -390,6 +390,20 @@ def test_plans_told_apart_by_the_columns_of_a_table_are_named_by_them(write: Wri
     assert told == {"401(k) Plan": Status.ALLOWED, "457(b) Plan": Status.NOT_ALLOWED}
 
 
+def test_a_table_of_titles_alone_names_no_plan_and_stops_nothing(write: Write) -> None:
+    head, *rows = [line.strip("| ").split(" | ") for line in COLUMNS.splitlines() if line.startswith("| ")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    titles = "".join(f"<th>{cell}</th>" for cell in head)
+    page = (
+        "<html><body><h1>Savings plans of Marl County</h1><p>This Summary Plan Description tells of your beneficiary, "
+        "of vesting and of the plan administrator.</p><table><tr><th>Fund</th><th>Fee</th></tr></table>"
+        f"<p>The plans compare so:</p><table><tr>{titles}</tr>{cells}</table></body></html>"
+    )
+    analysis = analyze(write("plans.html", page))
+    plans: tuple[Analysis | OtherPlan, ...] = (analysis, *analysis.other_plans)
+    assert {p.plan.name.value for p in plans if p.plan.name} == {"401(k) Plan", "457(b) Plan"}
+
+
 @pytest.mark.parametrize(("first", "second", "best"), [(YES, NO, "401(a)"), (NO, YES, "403(b)")])
 def test_the_plan_best_suited_stands_first(write: Write, first: str, second: str, best: str) -> None:
     analysis = analyze(write("plans.md", booklet(first, second)))

@@ -36,7 +36,7 @@ from rothscope.packs.judgement import load_judgement
 from rothscope.packs.limits import YearLimits
 from rothscope.packs.parts import is_question, load_parts
 from rothscope.packs.reading import load_language
-from rothscope.parts import said_to_groups, split_by_plan, without_others
+from rothscope.parts import heads_over, said_to_groups, split_by_plan, without_others
 from rothscope.reading import Progress, Reading, read_bare, read_one
 from rothscope.resolve import resolve
 from rothscope.structure.dates import days_in
@@ -151,11 +151,8 @@ def _judge_all(case: _Case, plan: Plan, readings: Sequence[Reading]) -> list[_To
     split = split_by_plan(clauses, load_parts(case.folder))
     if not split:
         return [_judge(case, plan, clauses)]
-    titles = [
-        *_headings(readings),
-        *_columns(readings),
-        *((clause.lead_in, clause.page) for clause in clauses),
-    ]
+    heads = ((head, clause.page) for clause in clauses for head in heads_over(clause))
+    titles = [*_headings(readings), *_columns(readings), *heads]
     titles.sort(key=lambda title: is_question(title[0]))
     told = [_judge(case, _plan_of(kind, plan, titles, case.folder), own) for kind, own in split.items()]
     return sorted(told, key=lambda one: VERDICT_ORDER.index(one.assessment.feasibility.verdict))
@@ -170,7 +167,9 @@ def _columns(readings: Sequence[Reading]) -> Iterator[tuple[str, int]]:
     """Yield the title of every column of a table with its page."""
     pages = (page for reading in readings for page in reading.document.pages)
     tables = ((table, page.number) for page in pages for table in page.tables)
-    return ((title, page) for table, page in tables for title in (*table.header, *table.rows[0]))
+    return (
+        (title, page) for table, page in tables for row in (table.header, *table.rows[:1]) for title in row
+    )
 
 
 def _plan_of(kind: str, plan: Plan, titles: Sequence[tuple[str, int]], folder: Path) -> Plan:

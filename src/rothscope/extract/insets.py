@@ -79,8 +79,9 @@ def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box
     size, bold = max(letters, key=lambda kind: letters[kind])
     body = [run for run in runs if abs(run.size - size) < SAME_SIZE and run.bold is bold]
     parted = Parted([], list(runs), [])
-    lines = _lines_of_columns(body)
-    for block in _blocks(runs, body, _all_frames(rules, frames)):
+    blocks = _blocks(runs, body, _all_frames(rules, frames))
+    lines = _lines_of_columns(body) if blocks else []
+    for block in blocks:
         inside = {id(run) for run in block.runs}
         others = [run for run in parted.rest if id(run) not in inside]
         around = [run for run in lines if id(run) not in inside]
