@@ -16,8 +16,8 @@ import yaml
 
 from rothscope.check import STAND_IN, check_packs, read_findings, unused_phrases
 from rothscope.clauses.find import Reader
-from rothscope.clauses.numbers import NUMBER_WORDS
-from rothscope.clauses.words import Finder
+from rothscope.clauses.tokens.numbers import NUMBER_WORDS
+from rothscope.clauses.tokens.words import Finder
 from rothscope.errors import BadPack
 from rothscope.model.finding import FEATURES, MONEY, Finding, Status
 from rothscope.packs.find import patterns_folder

@@ -1,4 +1,4 @@
-"""The network of `rothscope.clauses.network` in torch, so that it can be trained; the names of its weights are the same.
+"""The network of `rothscope.clauses.second.network` in torch, to be trained; the names of its weights are the same.
 
 Large products are made in bfloat16, which newer processors do many times faster; weights, sums and norms stay exact.
 """
@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rothscope.clauses.windows import AFFIXES, HEARD
+from rothscope.clauses.second.windows import AFFIXES, HEARD
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Vectors
 

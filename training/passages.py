@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from rothscope.clauses.windows import HEARD, TAGS, Window, affixes, make_window
 
 from rothscope.clauses.find import Reader
-from rothscope.clauses.windows import HEARD, TAGS, Window, affixes, make_window
 from rothscope.extract.read import read_text
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Vectors, plain_word
@@ -150,8 +150,8 @@ def _sample(row: dict[str, Any], rules: Reader, folder: Path, opinion: np.ndarra
     passages = split_passages(document, find_sections(document, kinds), kinds)
     if not passages:
         return None
-    clauses, read = rules.read_by_rules(passages)
-    window = make_window(range(len(passages)), passages, read, clauses)
+    clauses, whole = rules.read_by_rules(passages)
+    window = make_window(range(len(passages)), passages, whole.words, clauses)
     talk = float(is_talk(row))
     if "labels" not in row:
         return _unlabelled(window, opinion, talk)

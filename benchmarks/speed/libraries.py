@@ -13,7 +13,7 @@ import pypdfium2
 import rapidfuzz.fuzz  # noqa: F401
 import yaml  # noqa: F401
 
-import rothscope.clauses.lean_spacy  # noqa: F401
+import rothscope.clauses.tokens.lean_spacy  # noqa: F401
 
 
 class Model(pydantic.BaseModel):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rothscope.clauses.find import Reader
-from rothscope.clauses.words import Finder
+from rothscope.clauses.tokens.words import Finder
 from rothscope.evidence import prove
 from rothscope.extract.read import read_text
 from rothscope.model.clause import Fact

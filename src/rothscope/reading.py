@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from rothscope.authority import as_said_by
-from rothscope.clauses.boxes import read_boxes, without_titles
-from rothscope.clauses.context import SecondReader
-from rothscope.clauses.defaults import read_defaults
+from rothscope.clauses.around.boxes import read_boxes, without_titles
+from rothscope.clauses.around.defaults import read_defaults
 from rothscope.clauses.find import Reader
 from rothscope.clauses.misread import Hearing, Mender, hear_scans
-from rothscope.clauses.weigh import SecondOpinion
+from rothscope.clauses.second.context import SecondReader
+from rothscope.clauses.second.weigh import SecondOpinion
 from rothscope.evidence import prove
 from rothscope.extract.read import read_document, read_text
 from rothscope.model.clause import Clause, Force

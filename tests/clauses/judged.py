@@ -4,14 +4,19 @@ A table is a list of rows (text, feature, status, why). `cases` makes parameters
 `misses` is read wrong today, and its test fails as soon as it is read right.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import pytest
 
 from rothscope.analyze import Tagger
+from rothscope.clauses.tokens.words import Finder, Words
+from rothscope.clauses.whole import Whole
+from rothscope.model.document import Passage
 from rothscope.model.finding import Finding, Status
+from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
 
 AFTER_TAX = "after_tax_contributions"
 ROTH = "roth_deferrals"
@@ -42,6 +47,18 @@ Row = tuple[str, str, frozenset[Status], str]
 def read(text: str) -> dict[str, Finding]:
     """Return the findings of a text that is a document of its own."""
     return Tagger().tag(text)
+
+
+@cache
+def _finder() -> Finder:
+    return Finder(load_language(patterns_folder()))
+
+
+def whole(passages: Sequence[Passage], words: Sequence[Words] | None = None) -> Whole:
+    """Return passages as the whole text that clauses stand in; their words are sought unless given."""
+    read = words if words is not None else list(_finder().read_all(passage.says() for passage in passages))
+    language = load_language(patterns_folder())
+    return Whole(passages, read, language.packs, _finder(), language.moneys)
 
 
 def cases(rows: Iterable[Row], misses: Mapping[str, str]) -> list[Any]:

@@ -6,17 +6,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rothscope.clauses.context import Heard, SecondReader, Told
-from rothscope.clauses.network import _gelu
-from rothscope.clauses.weigh import SecondOpinion, Text, grounds
-from rothscope.clauses.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
-from rothscope.clauses.words import Words
+from rothscope.clauses.second.context import Heard, SecondReader, Told
+from rothscope.clauses.second.network import _gelu
+from rothscope.clauses.second.weigh import SecondOpinion, Text, grounds
+from rothscope.clauses.second.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
+from rothscope.clauses.tokens.words import Words
+from rothscope.clauses.whole import Whole
 from rothscope.model.clause import CONTEXT, Clause, Cue, Fact, FactKind, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import ContextPack, Sure, Vectors, load_context, plain_word
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
+
+from .judged import whole
 
 FEATURE = "after_tax_contributions"
 
@@ -218,9 +221,11 @@ def _weighed(
 ) -> list[Clause]:
     packs = [pack for pack in load_language(patterns_folder()).features.values() if pack.id == FEATURE]
     heard = Heard(nothing, sides, (speaker, speaker, speaker))
-    return SecondOpinion(_Told(heard, talk), SURE, packs).weigh(
-        clauses, passages, [_words(p) for p in passages]
-    )
+    return SecondOpinion(_Told(heard, talk), SURE, packs).weigh(clauses, _whole(passages))
+
+
+def _whole(passages: Sequence[Passage]) -> Whole:
+    return whole(passages, [_words(passage) for passage in passages])
 
 
 IN_A_DOCUMENT = [
@@ -416,12 +421,11 @@ def test_words_of_the_feature_must_stand_in_the_window() -> None:
 def test_of_a_line_or_two_the_rules_stand() -> None:
     short = PASSAGES[:3]
     opinion = SecondOpinion(_Told(Heard(0.0, (1.0, 0.0, 0.0), (1, 1, 1))), SURE, ())
-    assert opinion.weigh([DENIAL], short, [_words(p) for p in short]) == [DENIAL]
+    assert opinion.weigh([DENIAL], _whole(short)) == [DENIAL]
 
 
 def test_the_answer_of_a_cell_stands() -> None:
     passages = (*PASSAGES[:1], replace(PASSAGES[1], cell=("After-tax", "While employed")), *PASSAGES[2:])
     opinion = SecondOpinion(_Told(Heard(0.95, (0.05, 0.0, 0.0), (1, 1, 1))), SURE, ())
-    read = [_words(p) for p in passages]
-    assert opinion.weigh([DENIAL], passages, read) == [DENIAL]
-    assert opinion.weigh([DENIAL], PASSAGES, read) != [DENIAL]
+    assert opinion.weigh([DENIAL], _whole(passages)) == [DENIAL]
+    assert opinion.weigh([DENIAL], _whole(PASSAGES)) != [DENIAL]

@@ -14,7 +14,7 @@ def told(program: str) -> str:
 
 
 def test_training_pipelines_and_command_line_stay_unread() -> None:
-    loaded = told("import sys, rothscope.clauses.lean_spacy; print(*sys.modules)").split()
+    loaded = told("import sys, rothscope.clauses.tokens.lean_spacy; print(*sys.modules)").split()
     assert {"spacy.tokenizer", "spacy.matcher", "spacy.tokens", "spacy.vocab"} <= set(loaded)
     unread = {
         "spacy.cli",
@@ -68,13 +68,11 @@ USES = [
 
 @pytest.mark.parametrize(("use", "says", "what"), USES, ids=[row[2] for row in USES])
 def test_the_rest_of_spacy_is_there_for_who_asks(use: str, says: str, what: str) -> None:
-    assert told(f"from rothscope.clauses.lean_spacy import Doc, Vocab\nimport spacy\n{use}") == says
+    assert told(f"from rothscope.clauses.tokens.lean_spacy import Doc, Vocab\nimport spacy\n{use}") == says
 
 
 def test_spacy_that_is_there_already_is_used_as_it_is() -> None:
-    program = (
-        "import spacy, sys; from rothscope.clauses.lean_spacy import Doc; print(Doc is spacy.tokens.Doc)"
-    )
+    program = "import spacy, sys; from rothscope.clauses.tokens.lean_spacy import Doc; print(Doc is spacy.tokens.Doc)"
     assert told(program) == "True"
 
 
@@ -86,7 +84,7 @@ def fails(name, package=None):
         raise ImportError("another build")
     return whole(name, package)
 importlib.import_module = fails
-from rothscope.clauses.lean_spacy import Doc, PhraseMatcher, Tokenizer, Vocab
+from rothscope.clauses.tokens.lean_spacy import Doc, PhraseMatcher, Tokenizer, Vocab
 import spacy
 print(len(Tokenizer(Vocab())("two words")), spacy.blank("en")("a, b")[1], "spacy.language" in sys.modules)
 """

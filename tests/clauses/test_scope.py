@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rothscope.clauses.scope import clause_numbers, gap, same_clause, supposed_runs
-from rothscope.clauses.words import Finder, Span
+from rothscope.clauses.rules.scope import clause_numbers, gap, same_clause, supposed_runs
+from rothscope.clauses.tokens.words import Finder, Span
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 

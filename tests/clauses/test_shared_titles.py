@@ -2,9 +2,11 @@
 
 import pytest
 
-from rothscope.clauses.shared_titles import without_shared_titles
+from rothscope.clauses.around.shared_titles import without_shared_titles
 from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
+
+from .judged import whole
 
 BOTH, ONE = "7 Matching and safe harbor contributions", "7 Safe harbor contributions"
 CASES = [
@@ -49,5 +51,5 @@ def test_shared_titles(heading: str, label: str, match: str, force: Force, why: 
         )
         for feature, phrase in phrases.items()
     ]
-    told = {clause.feature: clause.force for clause in without_shared_titles(clauses, [passage])}
+    told = {clause.feature: clause.force for clause in without_shared_titles(clauses, whole([passage]))}
     assert told == {"match": Force.OPERATIVE, "safe_harbor": force}, why

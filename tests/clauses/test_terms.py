@@ -2,8 +2,8 @@
 
 import pytest
 
-from rothscope.clauses.terms import LONGEST, learn_terms
-from rothscope.clauses.words import Finder
+from rothscope.clauses.rules.terms import LONGEST, learn_terms
+from rothscope.clauses.tokens.words import Finder
 from rothscope.extract.read import read_text
 from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder

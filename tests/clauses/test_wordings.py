@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rothscope.clauses.words import Finder
+from rothscope.clauses.tokens.words import Finder
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 

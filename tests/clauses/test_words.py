@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rothscope.clauses.words import Finder
+from rothscope.clauses.tokens.words import Finder
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.phrases import flatten
 from rothscope.packs.reading import load_language

@@ -31,7 +31,9 @@ def test_the_line_names_all_of_it() -> None:
     assert rules_of(None, 2025) != told
 
 
-@pytest.mark.parametrize("name", ["clauses/words.py", "extract/pdf.py", "resolve.py", "model/analysis.py"])
+@pytest.mark.parametrize(
+    "name", ["clauses/tokens/words.py", "extract/pdf.py", "resolve.py", "model/analysis.py"]
+)
 def test_a_change_in_what_reads_is_another_engine(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = engine()
     assert engine() == before

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self
 
-from rothscope.model.document import Box
+from rothscope.model.document import Box, Passage
 from rothscope.model.frozen import Frozen
 
 
@@ -36,6 +36,13 @@ class Rank(StrEnum):
     ELECTED = "elected"
     STATED = "stated"
     SUMMARISED = "summarised"
+
+
+def rank_of(passage: Passage) -> Rank:
+    """Return how the document says a passage: by an elected option, in a summary, or plainly."""
+    if passage.ticked:
+        return Rank.ELECTED
+    return Rank.SUMMARISED if passage.section == "highlights" else Rank.STATED
 
 
 class ConditionKind(StrEnum):

@@ -1,0 +1,1 @@
+"""What else in a document does to a clause: boxes, footnotes, lists, openings, headings, later sentences."""

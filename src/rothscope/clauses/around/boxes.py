@@ -1,0 +1,196 @@
+"""What the shape of a passage decides: boxes of a form in which an employer chooses, titles, rows of cells.
+
+Comes in: judged clauses with the passages they were read from. Goes out: the same clauses. A ticked name in a list of
+what may be put in gives its feature; an empty box in a list with a ticked one is ranked as elected, so that what
+nobody ticked counts as left out.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from rothscope.clauses.rules.answers import CELL_BY_CELL, is_bare_no, read_by_cells, titles_columns
+from rothscope.clauses.rules.polarity import STATED
+from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
+from rothscope.packs.reading import FeaturePack
+
+CONTRIBUTIONS = "contributions"
+"""The kind of section that lists what may be put in."""
+
+
+def read_boxes(
+    clauses: Sequence[Clause],
+    passages: Sequence[Passage],
+    packs: Mapping[str, FeaturePack],
+    words: Collection[str],
+) -> tuple[Clause, ...]:
+    """Return the clauses as the boxes of a form decide them; `words` say nothing beside a feature's name.
+
+    What is read for the dollars alone (no feature of `packs`) stands as it is.
+    """
+    filled = _filled_in(passages)
+    ticked = {_listed(clause, passages) for clause in clauses if passages[clause.passage].ticked}
+    refused = {
+        _listed(clause, passages) for clause in clauses if clause.ticked is False and is_bare_no(clause)
+    }
+    read = []
+    for clause in clauses:
+        if clause.feature in packs:
+            passage, pack = passages[clause.passage], packs[clause.feature]
+            left_out = _names_an_item(clause, passage) and _listed(clause, passages) not in ticked
+            clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words)
+            if _listed(clause, passages) in refused and not pack.denial_states:
+                clause = _ticked_instead(clause, passage, words)
+        read.append(clause)
+    return tuple(read)
+
+
+def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str, ...], str]:
+    """Return the feature a clause is about and the list its option stands in."""
+    passage = passages[clause.passage]
+    return clause.feature, passage.path, passage.lead_in
+
+
+def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) -> Clause:
+    """Return a clause as given where its box is ticked and one that refuses it is not ("[ ] None [X] Fixed").
+
+    Only right under the feature's own name: "Conditions of the match: [ ] None [X] …" settles something else.
+    """
+    if not (passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE):
+        return clause
+    if not _is_name(passage.lead_in, clause.phrase, words):
+        return clause
+    return _given(clause, passage.text, "its box is ticked, and the one that refuses it is not")
+
+
+def _is_name(label: str, name: str, words: Collection[str]) -> bool:
+    """Tell whether a label says no more than a name, its number and what a colon or bracket adds aside."""
+    return name.casefold() in label.casefold() and all(
+        word.strip(".,;:") in words or len(word.strip(".")) < 2 or any(map(str.isdigit, word))
+        for word in _beside(label, name)
+    )
+
+
+def _beside(label: str, name: str) -> list[str]:
+    """Return the words a label says beside a name, in small letters; what a bracket adds is left out."""
+    return label.split("(")[0].casefold().replace(name.casefold(), " ", 1).split()
+
+
+def _names_an_item(clause: Clause, passage: Passage) -> bool:
+    """Tell whether an option of a list that a colon opens names the feature itself ("from the following: [ ] IRAs")."""
+    opened = passage.lead_in.rstrip().endswith(":")
+    return opened and clause.phrase in passage.text and clause.polarity is not Polarity.DENIES
+
+
+def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
+    """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
+
+    Nor does a row whose cells are read one by one, unless no cell tells, be it only of another matter, and a number was
+    read from it or the second reading heard it give something, nor a name before boxes that are all empty ("Withdrawals
+    at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it.
+    """
+    leads: dict[tuple[str, str], bool] = {}
+    for clause in clauses:
+        if clause.ticked is not None and clause.polarity is not Polarity.NONE:
+            lead = clause.lead_in, clause.feature
+            leads[lead] = leads.get(lead, False) or clause.ticked
+    told = {
+        (passages[c.passage].block, cell[0], c.feature)
+        for c in clauses
+        if (cell := passages[c.passage].cell)
+        and (c.polarity is not Polarity.NONE or c.force is not Force.OPERATIVE)
+    }
+    return tuple(_muted(clause, passages[clause.passage], leads, told) for clause in clauses)
+
+
+def _muted(
+    clause: Clause,
+    passage: Passage,
+    leads: Mapping[tuple[str, str], bool],
+    told: Collection[tuple[int, str, str]],
+) -> Clause:
+    if not clause.votes:
+        return clause
+    by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
+    by_rule = by_rule and not _breaks_off(passage)
+    ticked = leads.get((passage.text, clause.feature))
+    if ticked is False and not by_rule:
+        return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
+    if ticked and not by_rule:
+        return clause.without_vote("its boxes answer it")
+    if titles_columns(passage) and not by_rule:
+        return clause.without_vote("a title says nothing by itself")
+    row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
+    heard = clause.polarity is Polarity.GRANTS and any(cue.category == CONTEXT for cue in clause.cues)
+    if read_by_cells(passage) and (row in told or not (clause.facts or heard)):
+        return clause.without_vote(CELL_BY_CELL)
+    return clause
+
+
+def _breaks_off(passage: Passage) -> bool:
+    """Tell whether a sentence only begins what its boxes go on with ("The Plan accepts rollovers from [ ] IRAs")."""
+    return passage.kind is PassageKind.SENTENCE and passage.text[-1:].isalnum()
+
+
+def _read_box(
+    clause: Clause, passage: Passage, filled: bool, left_out: bool, pack: FeaturePack, words: Collection[str]
+) -> Clause:
+    # Of a limit, the box says that it is in force: that it is empty refuses nothing.
+    if passage.ticked is None or pack.denial_states:
+        return clause
+    own = passage.section in (CONTRIBUTIONS, *pack.home)
+    own = own or (_is_written_off(passage) and passage.section not in pack.not_in)
+    bare = own and _is_bare(clause, passage, words)
+    gives = passage.section not in pack.not_in and _gives(clause, passage)
+    left_out = left_out and passage.section in pack.home
+    if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
+        return clause.model_copy(update={"rank": Rank.ELECTED})
+    if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
+        return _given(clause, clause.phrase, "its box is ticked in a list of what the plan takes")
+    return clause
+
+
+def _given(clause: Clause, text: str, why: str) -> Clause:
+    """Return a clause as given by its ticked box, and by these words beside it."""
+    cues = (*clause.cues, Cue(category="grants: ticked", text=text))
+    return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
+
+
+def _gives(clause: Clause, passage: Passage) -> bool:
+    """Tell whether an option right under its heading gives the feature in words of its own, and by more than a number."""
+    stated = any(cue.category == STATED for cue in clause.cues)
+    return clause.polarity is Polarity.GRANTS and clause.named and not stated and _stands_alone(passage)
+
+
+def _stands_alone(passage: Passage) -> bool:
+    return not passage.lead_in or passage.lead_in in passage.path
+
+
+def _is_bare(clause: Clause, passage: Passage, words: Collection[str]) -> bool:
+    """Tell whether an option right under its heading says no more than a name, but for what a colon or bracket adds."""
+    if (clause.polarity is Polarity.DENIES and not _is_written_off(passage)) or not _stands_alone(passage):
+        return False
+    plain = passage.text.split(CELL_BAR)[0].split(":")[0]
+    return all(word.strip(".,;") in words for word in _beside(plain, clause.phrase))
+
+
+def _filled_in(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return the numbers of the options that stand in one list with a ticked one; what hangs below one parts none.
+
+    Where somebody wrote that an option does not apply, it is filled in by itself.
+    """
+    found: set[int] = set()
+    lists: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
+    for passage in (*passages, None):
+        if passage and passage.kind is PassageKind.OPTION:
+            lists.setdefault((passage.path, passage.lead_in), []).append(passage)
+            continue
+        for options in lists.values():
+            if any(option.ticked or _is_written_off(option) for option in options):
+                found.update(option.number for option in options)
+        lists = {}
+    return frozenset(found)
+
+
+def _is_written_off(option: Passage) -> bool:
+    """Tell whether an option is the label of a table's row beside which "N/A" is written."""
+    return option.ticked is False and CELL_BAR in option.text

@@ -1,0 +1,47 @@
+"""What stands under another matter gives nothing: "only after age 59½" below "conversions are permitted" pays nobody.
+
+Comes in: clauses with their passages, as both readings hear them. Goes out: the same clauses; a grant that only the second
+reading hears in an option that is no more than a condition loses its vote where the heading and the lead-in name an action
+of another kind, and neither they nor the option itself one of the feature's.
+"""
+
+from collections.abc import Sequence
+
+from rothscope.clauses.tokens.words import Words
+from rothscope.clauses.whole import Whole
+from rothscope.model.clause import CONTEXT, Clause
+from rothscope.model.document import Passage, PassageKind
+
+CONDITIONS = ("cue:only", "cue:if_condition", "cue:unless", "concept:age_bound")
+"""What tells when or for whom something holds."""
+
+
+def without_framed(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
+    """Return the clauses, those given only by another matter's condition without a vote."""
+    actions = tuple(dict.fromkeys(name for pack in whole.packs.values() for name in pack.acts))
+    found = []
+    for clause in clauses:
+        pack = whole.packs.get(clause.feature)
+        passage, words = whole.of(clause)
+        if pack and not pack.denial_states and _is_guessed(clause) and _is_bare_condition(passage, words):
+            said = [words, whole.finder.read(" ".join(passage.path[-2:]))]
+            own = any(text.concept(*pack.acts) for text in said)
+            others = [name for name in actions if name not in pack.acts]
+            if not own and any(text.concept(*others) for text in said):
+                clause = clause.without_vote("what it stands under is about another matter")
+        found.append(clause)
+    return found
+
+
+def _is_guessed(clause: Clause) -> bool:
+    """Tell whether only the second reading hears a grant, in words that do not name the feature."""
+    by_rule = any(cue.category.startswith(("grants", "yes")) for cue in clause.cues)
+    heard = any(cue.category == CONTEXT for cue in clause.cues)
+    return clause.gives and heard and not by_rule and not clause.named
+
+
+def _is_bare_condition(passage: Passage, words: Words) -> bool:
+    """Tell whether an option says no more than when or for whom what it hangs on holds."""
+    if passage.kind is not PassageKind.OPTION or not passage.lead_in:
+        return False
+    return any(words.starts[span[0]] > len(passage.lead_in) for key in CONDITIONS for span in words.of(key))

@@ -1,0 +1,264 @@
+"""The rules' clauses and the trained second reading become one reading.
+
+The rules say where a feature is named and what the words around it do; the second reading says what a whole window makes of
+it. It may turn, limit or take away the vote of a clause, and let a passage speak that the rules could not follow. How sure
+it must be stands with the model (`Sure`): a text that is one window is heard whole, and there what is more probable counts;
+of a document's many windows one is soon wrong by chance, so there it is held on a short lead; and an article or a letter
+(`Told.talk`), of which no sentence need be the plan's own, must be all but certain to give or refuse anything:
+
+- It speaks of a feature only where words of the packs for its money or its action stand in the window (`grounds`). Where
+  there are none, the passage stays silent, however sure it is.
+- It needs something to stand around the words: of a line or two, the rules' reading stands.
+- It must be surer the more windows a document has, and in a form with boxes; and of a document it gives nothing where it
+  hears a no nearly as well.
+- It must be surer to contradict the rules. Where they hear a yes and it a no, neither has a vote, unless it is sure enough
+  for that; where they hear a no, or the choice left to another document, it gives nothing, unless it is.
+- A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant
+  of two in one chapter.
+- An empty box gives nothing, and a ticked one refuses nothing that its words do not. In a document, nor does a row whose
+  cells are read one by one give anything, and what the rules hear with a number or a ticked box keeps its vote.
+- What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell, but for
+  tables in talk, which compare kinds of plans.
+- Where it is not sure enough, the rules stand.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice, takewhile
+
+from rothscope.clauses.rules.answers import is_bare_no, read_by_cells, titles_columns
+from rothscope.clauses.second.context import SIDES, Heard, SecondReader
+from rothscope.clauses.second.voices import silenced, speaking
+from rothscope.clauses.second.windows import Window, cut_windows, make_window
+from rothscope.clauses.whole import Whole
+from rothscope.model.clause import Clause, Force, Polarity
+from rothscope.model.document import Passage
+from rothscope.model.finding import FEATURES
+from rothscope.packs.context import Sure
+from rothscope.packs.reading import FeaturePack
+
+ONE_SIDED = 0.8
+"""Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
+
+HARDLY_REFUSED = 0.7
+"""The same share from which a document is heard to give something: an age limit often has a no beside it."""
+
+LENGTH = 0.25
+"""Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at sixteen."""
+
+FORM = 0.4
+"""The same in a form, where an answer heard from words around a box is wrong more often."""
+
+LEFT_OPEN = 0.5
+"""Share of that doubt that is left where the rules hear the choice left to another document."""
+
+TALK = 0.5
+"""How probable it is that a text is an article, a letter or a forum's from which it is held to be no plan's own word."""
+
+REFUSED_LIST = "denies: following_not"
+"""The cue of an item of a list that is refused in the words before it; read apart from them, it would be given."""
+
+CELL_YES = "yes: cell_yes"
+"""The cue of a row whose other cell says yes."""
+
+LEAST = 30
+"""Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
+
+ALONE = 2
+"""Windows up to which a text counts as a passage by itself, whose every word was heard, and not as a document."""
+
+FEW = 4
+"""Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a window is part of: `alone` is a passage by itself, on one page, and no document; `form` has boxes.
+
+    `said` tells of each feature what the rules hear anywhere in it, given or refused.
+    """
+
+    passages: Sequence[Passage]
+    windows: int
+    alone: bool
+    form: bool
+    said: Mapping[str, frozenset[Polarity]]
+
+    def cannot_give(self, passage: Passage) -> bool:
+        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
+        return passage.ticked is False or (read_by_cells(passage) and not self.alone)
+
+    def speaker(self, at: int) -> Passage:
+        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
+        passage = self.passages[at]
+        if not titles_columns(passage):
+            return passage
+        table = takewhile(lambda row: row.block == passage.block, islice(self.passages, at + 1, None))
+        return next((row for row in table if not titles_columns(row)), passage)
+
+    def is_one(self, clauses: Iterable[Clause]) -> bool:
+        """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
+        return self.alone and len({self.passages[clause.passage].path[:1] for clause in clauses}) < 2
+
+    def sort(self, talk: float) -> str:
+        """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
+        if not self.alone:
+            return "document"
+        return "talk" if talk >= TALK else "alone"
+
+    def surer(self, share: float, power: int = 1) -> float:
+        """Return how probable an answer must be: the doubt shrinks with a document's windows."""
+        if self.alone:
+            return share
+        growth: float = max(1, self.windows) ** (power * (FORM if self.form else LENGTH))
+        return 1 - (1 - share) / growth
+
+
+def text_of(passages: Sequence[Passage], count: int, clauses: Iterable[Clause] = ()) -> Text:
+    """Return what is known of a text cut into so many windows, and of what the rules hear in it."""
+    said: dict[str, frozenset[Polarity]] = {}
+    for clause in clauses:
+        if clause.votes:
+            said[clause.feature] = said.get(clause.feature, frozenset()) | {clause.polarity}
+    return Text(
+        passages,
+        windows=count,
+        alone=count <= ALONE and len({passage.page for passage in passages}) < 2,
+        form=any(passage.ticked is not None for passage in passages),
+        said=said,
+    )
+
+
+class SecondOpinion:
+    """The second reading, what it must be sure of to be heard, and the words each feature needs."""
+
+    def __init__(self, reader: SecondReader, sure: Mapping[str, Sure], packs: Iterable[FeaturePack]) -> None:
+        self._reader = reader
+        self._sure = sure
+        self._grounds = {pack.id: grounds(pack) for pack in packs}
+
+    def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
+        """Return the clauses as both readings together hear them, in document order."""
+        passages = whole.passages
+        by_passage: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            by_passage.setdefault(clause.passage, []).append(clause)
+        lengths = [len(words.tokens) + 1 for words in whole.words]
+        runs = cut_windows(passages, lengths)
+        windows: list[Window] = []
+        inside: list[list[Clause]] = []
+        for run in runs:
+            own = [clause for place in run for clause in by_passage.get(passages[place].number, ())]
+            if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
+                windows.append(make_window(run, passages, whole.words, own))
+                inside.append(own)
+        text = text_of(passages, len(runs), clauses)
+        again = {id(clause) for own in inside for clause in own}
+        weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
+        for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
+            words = {key for marks in window.tags for key in marks}
+            sort = text.sort(told.talk)
+            sure = self._sure[sort]
+            if sort != "talk":
+                weighed += [clause for clause in own if passages[clause.passage].cell]
+                own = [clause for clause in own if not passages[clause.passage].cell]
+            groups = {
+                feature: list(some) for feature, some in groupby(sorted(own, key=_feature), key=_feature)
+            }
+            for feature in FEATURES:
+                some = groups.get(feature, [])
+                if some or not words.isdisjoint(self._grounds.get(feature, ())):
+                    weighed += self._settle(feature, some, told.features[feature], text, sure)
+        return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
+
+    def _settle(
+        self, feature: str, clauses: list[Clause], heard: Heard, text: Text, sure: Sure
+    ) -> list[Clause]:
+        """Return the clauses of one feature in one window as both readings hear them."""
+        alone = text.alone
+        side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
+        share = 1 - heard.nothing
+        polarity = Polarity.DENIES if side == "not_allowed" else Polarity.GRANTS
+        voters = [clause for clause in clauses if clause.votes]
+        if len({clause.polarity for clause in voters}) > 1 and not (
+            text.is_one(voters) and _one_sided(heard, ONE_SIDED)
+        ):
+            return clauses  # a contradiction, or two plans side by side: resolving and splitting by plan see to it
+        said = {clause.polarity for clause in voters} or text.said.get(feature, frozenset())
+        contrary = bool(said) and polarity not in said
+        if contrary and _stands(voters, heard, polarity):
+            return clauses
+        left_open = (
+            polarity is Polarity.GRANTS and not voters and any(c.force is Force.DEFERRED for c in clauses)
+        )
+        doubt = sure.against * (LEFT_OPEN if left_open else 1)
+        needed = text.surer(sure.side if clauses else sure.unheard)
+        if (
+            (contrary or left_open)
+            and share >= needed
+            and _weight(heard, polarity) < 1 - (1 - needed) * doubt
+        ):
+            if polarity is Polarity.GRANTS:
+                return clauses
+            return silenced(clauses, share, [c for c in clauses if c.ticked])
+        if share >= needed:
+            speaker = text.speaker(heard.passage[SIDES.index(side)])
+            if polarity is Polarity.GRANTS and not (alone or _one_sided(heard, HARDLY_REFUSED)):
+                return clauses
+            if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
+                return clauses
+            if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
+                return clauses
+            between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
+            turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
+            return speaking(feature, clauses, side, share, speaker, turns)
+        if heard.nothing >= text.surer(sure.nothing, 2):
+            kept = [c for c in clauses if _is_ticked_no(c) or ((c.facts or c.ticked) and not alone)]
+            return silenced(clauses, heard.nothing, kept)
+        return clauses
+
+
+def grounds(pack: FeaturePack) -> frozenset[str]:
+    """Return the wordings one of which must stand in a window for the second reading to speak of a feature."""
+    concepts = {*pack.acts, *(name for rule in pack.together for name in rule.all)}
+    return frozenset(
+        {f"concept:{name}" for name in concepts} | {f"{kind}:{pack.id}" for kind in ("name", "grant", "deny")}
+    )
+
+
+def _weight(heard: Heard, polarity: Polarity) -> float:
+    """Return how probable it is that the window gives, within limits or not, or that it refuses."""
+    return heard.sides[2] if polarity is Polarity.DENIES else heard.sides[0] + heard.sides[1]
+
+
+def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
+    """Tell whether the rules' side stands: a ticked no, a cell's yes that weighs no less than the no, or a list refused
+    as a whole."""
+    cues = {cue.category for clause in voters for cue in clause.cues}
+    if any(map(_is_ticked_no, voters)):
+        return True
+    if polarity is Polarity.DENIES:
+        return CELL_YES in cues and _weight(heard, Polarity.GRANTS) >= _weight(heard, polarity)
+    return REFUSED_LIST in cues
+
+
+def _is_ticked_no(clause: Clause) -> bool:
+    """Tell whether a box is ticked that says no more than "No" or "Not permitted"."""
+    return clause.ticked is True and clause.votes and is_bare_no(clause)
+
+
+def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
+    """Tell whether an empty box stands before words that refuse: nobody chose the refusal."""
+    return passage.ticked is False and any(
+        clause.passage == passage.number and clause.polarity is Polarity.DENIES for clause in clauses
+    )
+
+
+def _one_sided(heard: Heard, share: float) -> bool:
+    """Tell whether it hears a yes or a no and hardly the other: of both together, one has that share."""
+    gives, refuses = _weight(heard, Polarity.GRANTS), _weight(heard, Polarity.DENIES)
+    return max(gives, refuses) >= share * (gives + refuses)
+
+
+def _feature(clause: Clause) -> str:
+    return clause.feature
