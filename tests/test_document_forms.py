@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rothscope.analyze import analyze
-from rothscope.extract.ocr import find_engine
+from rothscope.extract.scan.ocr import find_engine
 from rothscope.extract.tidy import squash
 from rothscope.model.analysis import Analysis, Verdict
 from rothscope.model.finding import FEATURES, Status

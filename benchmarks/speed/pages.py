@@ -17,8 +17,8 @@ import docx
 import pypdfium2
 from fpdf import FPDF
 
-from rothscope.extract.ocr import find_engine
 from rothscope.extract.read import read_document
+from rothscope.extract.scan.ocr import find_engine
 from rothscope.packs.documents import load_sections
 from rothscope.packs.find import patterns_folder
 from rothscope.reading import table_words

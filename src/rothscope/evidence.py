@@ -7,8 +7,8 @@ sentence of a scan in which a word could not be read, or from a table's cell und
 
 from collections.abc import Iterable, Sequence
 
+from rothscope.extract.sheet.tilt import tilted_back
 from rothscope.extract.tidy import squash
-from rothscope.extract.tilt import tilted_back
 from rothscope.model.clause import Clause, Fact
 from rothscope.model.document import CELL_BAR, UNREAD, Box, Document, Page, Passage
 

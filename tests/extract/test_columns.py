@@ -2,10 +2,10 @@
 
 import pytest
 
-from rothscope.extract.columns import find_gutter, side_by_side, stories
-from rothscope.extract.lines import lay_out
-from rothscope.extract.rows import rows_of
-from rothscope.extract.words import Run, Word
+from rothscope.extract.layout.columns import find_gutter, side_by_side, stories
+from rothscope.extract.layout.lines import lay_out
+from rothscope.extract.layout.rows import rows_of
+from rothscope.extract.sheet.words import Run, Word
 
 LEFT, RIGHT, LEADING = 70.0, 320.0, 14.0
 LINES = (

@@ -10,8 +10,8 @@ import pytest
 from rothscope.errors import NoTextLayer, UnreadableFile
 from rothscope.extract import locate
 from rothscope.extract import pdf as pdf_module
-from rothscope.extract.encoding import Shift, is_readable, shift_of
 from rothscope.extract.read import read_document
+from rothscope.extract.sheet.encoding import Shift, is_readable, shift_of
 
 Pdf = Callable[[str], Path]
 

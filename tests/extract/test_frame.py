@@ -2,7 +2,7 @@
 
 import pytest
 
-from rothscope.extract.frame import Frame
+from rothscope.extract.sheet.frame import Frame
 from rothscope.model.document import Box
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rothscope.extract.lines import Layout, lay_out
-from rothscope.extract.words import Run, Word
+from rothscope.extract.layout.lines import Layout, lay_out
+from rothscope.extract.sheet.words import Run, Word
 from rothscope.model.document import Box
 
 SIZE, LEADING, LETTER = 10.0, 12.0, 5.0

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rothscope.extract.lines import lay_out
-from rothscope.extract.words import Run, Word
+from rothscope.extract.layout.lines import lay_out
+from rothscope.extract.sheet.words import Run, Word
 
 PLACES = st.sampled_from([0.0, 1.0, 40.0, 100.0, 300.0, 300.5, 612.0])
 WORDS = st.builds(

@@ -6,10 +6,10 @@ import pdfplumber
 from pdfplumber.page import Page
 
 from rothscope.errors import LockedPdf
-from rothscope.extract.linework import linework_of
+from rothscope.extract.layout.linework import linework_of
+from rothscope.extract.layout.tables import RULES
 from rothscope.extract.pdf import open_pdf
-from rothscope.extract.sheets import read_sheet
-from rothscope.extract.tables import RULES
+from rothscope.extract.sheet.sheets import read_sheet
 from rothscope.model.document import Box
 
 ROOT = Path(__file__).parent.parent.parent

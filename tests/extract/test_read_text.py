@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rothscope.extract.plain import BODY_SIZE
+from rothscope.extract.pageless.plain import BODY_SIZE
 from rothscope.extract.read import read_text
 from rothscope.extract.tidy import squash
 

@@ -218,6 +218,6 @@ def test_a_word_file_that_unpacks_without_end_is_refused(
         packed.writestr("word/document.xml", b" " * 100_000)
     path = tmp_path / "plan.docx"
     path.write_bytes(content.getvalue())
-    monkeypatch.setattr("rothscope.extract.word.MOST_BYTES", 1000)
+    monkeypatch.setattr("rothscope.extract.pageless.word.MOST_BYTES", 1000)
     with pytest.raises(UnreadableFile, match="unpacks to more than"):
         read_document(path)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from rothscope.extract.cells import CellColumns
-from rothscope.extract.lines import lay_out
-from rothscope.extract.rows import are_side_heads, blocks_of, rows_of
-from rothscope.extract.ruled import Rule, ruled_tables
-from rothscope.extract.words import Run, Word
+from rothscope.extract.layout.cells import CellColumns
+from rothscope.extract.layout.lines import lay_out
+from rothscope.extract.layout.rows import are_side_heads, blocks_of, rows_of
+from rothscope.extract.layout.ruled import Rule, ruled_tables
+from rothscope.extract.sheet.words import Run, Word
 
 SIZE = 10.0
 

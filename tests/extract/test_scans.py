@@ -11,12 +11,13 @@ from PIL import Image, ImageDraw
 
 from rothscope.analyze import analyze
 from rothscope.errors import NoTextLayer, RothscopeError, WrongDocument
-from rothscope.extract import bitmap, locate
+from rothscope.extract import locate
 from rothscope.extract import pdf as pdf_module
-from rothscope.extract.misread import as_printed, beside_mark
-from rothscope.extract.ocr import Engine, Seen, find_engine
 from rothscope.extract.read import read_document
-from rothscope.extract.tilt import tilted_back
+from rothscope.extract.scan import bitmap
+from rothscope.extract.scan.misread import as_printed, beside_mark
+from rothscope.extract.scan.ocr import Engine, Seen, find_engine
+from rothscope.extract.sheet.tilt import tilted_back
 from rothscope.model.document import UNREAD
 
 Pdf = Callable[[str], Path]

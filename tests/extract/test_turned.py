@@ -10,10 +10,10 @@ from PIL import Image, ImageDraw
 
 from rothscope.extract import locate
 from rothscope.extract import pdf as pdf_module
-from rothscope.extract.ocr import Seen
 from rothscope.extract.pictures import crop
 from rothscope.extract.read import read_document
-from rothscope.extract.tilt import quarters, tilt_of, tilted_back, turned_size, turned_upright
+from rothscope.extract.scan.ocr import Seen
+from rothscope.extract.sheet.tilt import quarters, tilt_of, tilted_back, turned_size, turned_upright
 from rothscope.model.document import Box, Document
 
 Pdf = Callable[[str], Path]

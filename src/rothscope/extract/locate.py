@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rothscope.extract.lines import lay_out
-from rothscope.extract.ocr import find_engine
+from rothscope.extract.layout.lines import lay_out
+from rothscope.extract.layout.tables import around
 from rothscope.extract.pdf import open_pdf, read_pictures
-from rothscope.extract.sheets import Sheet, read_sheet
-from rothscope.extract.tables import around
+from rothscope.extract.scan.ocr import find_engine
+from rothscope.extract.sheet.sheets import Sheet, read_sheet
+from rothscope.extract.sheet.tilt import tilted_back
 from rothscope.extract.tidy import squash
-from rothscope.extract.tilt import tilted_back
 from rothscope.model.document import Box
 
 SHORTEST_PIECE = 8

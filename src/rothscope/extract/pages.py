@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rothscope.extract.boxes import Shapes
-from rothscope.extract.lines import Layout, Strip, lay_out
-from rothscope.extract.tables import Grid, aligned_table, around, cell_of, dotted_tables, ruled_table
+from rothscope.extract.layout.lines import Layout, Strip, lay_out
+from rothscope.extract.layout.tables import Grid, aligned_table, around, cell_of, dotted_tables, ruled_table
+from rothscope.extract.sheet.boxes import Shapes
+from rothscope.extract.sheet.words import Run
 from rothscope.extract.tidy import BROKEN_WORD, mend
-from rothscope.extract.words import Run
 from rothscope.model.document import Furniture, Line, Table
 
 _ENDS_BROKEN = re.compile(r"([^\W\d_]+)(?:\ufffe|(?<=[a-z])-|\u00ad|\u2010)$")

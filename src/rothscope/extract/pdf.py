@@ -14,17 +14,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from rothscope.errors import LockedPdf, UnreadableFile
-from rothscope.extract.form_values import chosen_buttons
-from rothscope.extract.furniture import find_furniture, mark_contents
+from rothscope.extract.layout.furniture import find_furniture, mark_contents
+from rothscope.extract.layout.tables import RULES, ruled_grids
 from rothscope.extract.locked import given_passwords
-from rothscope.extract.ocr import Engine, find_engine
 from rothscope.extract.pages import build_page
-from rothscope.extract.pictured_tables import pictured_grids
 from rothscope.extract.remarks import notes_on, refuse_without_text
-from rothscope.extract.sheets import Sheet, read_sheet
-from rothscope.extract.tables import RULES, ruled_grids
+from rothscope.extract.scan.ocr import Engine, find_engine
+from rothscope.extract.scan.pictured_tables import pictured_grids
+from rothscope.extract.sheet.form_values import chosen_buttons
+from rothscope.extract.sheet.sheets import Sheet, read_sheet
+from rothscope.extract.sheet.tilt import quarters, turned_size
 from rothscope.extract.tidy import tidy, vocabulary
-from rothscope.extract.tilt import quarters, turned_size
 from rothscope.model.document import Document, Page, Source
 
 MAX_PAGES = 2000
@@ -140,7 +140,7 @@ def read_pictures(
     unread = [sheet for sheet in sheets if sheet.is_unread]
     if not unread:
         return
-    from rothscope.extract.scans import read_scans  # few documents need it
+    from rothscope.extract.scan.scans import read_scans  # few documents need it
 
     scans = read_scans([pdf[sheet.number - 1] for sheet in unread], engine, progress)
     for sheet, scan in zip(unread, scans, strict=True):

@@ -16,12 +16,12 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops, ImageDraw
 
 from rothscope.errors import UnreadableFile
-from rothscope.extract.boxes import EMPTY, TICKED
-from rothscope.extract.frame import Frame, frame_of
 from rothscope.extract.locate import Span, Spot, find_spans
 from rothscope.extract.pdf import open_pdf
 from rothscope.extract.read import PDF_MARK_WITHIN
-from rothscope.extract.tilt import quarters, tilted_back, turned_size, turned_upright
+from rothscope.extract.sheet.boxes import EMPTY, TICKED
+from rothscope.extract.sheet.frame import Frame, frame_of
+from rothscope.extract.sheet.tilt import quarters, tilted_back, turned_size, turned_upright
 from rothscope.model.document import Box, Page
 
 DPI = 150

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rothscope.errors import UnreadableFile
-from rothscope.extract.plain import read_text
+from rothscope.extract.pageless.plain import read_text
 from rothscope.model.document import Document
 
 __all__ = ["MAX_BYTES", "read_document", "read_text"]
@@ -89,11 +89,11 @@ def _without_pages(content: bytes, name: str) -> Document:
             raise UnreadableFile(
                 f"{name} is a packed file and no Word document; unpack it, or save or print it as a PDF."
             )
-        from rothscope.extract.word import read_word
+        from rothscope.extract.pageless.word import read_word
 
         return read_word(content, name, sha256)
     if _WEB_PAGE.search(content[:MARK_WITHIN]):
-        from rothscope.extract.web import read_web_page
+        from rothscope.extract.pageless.web import read_web_page
 
         return read_web_page(content, name, sha256)
     return read_text(_decoded(content, name), name)

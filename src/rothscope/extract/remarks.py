@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rothscope.errors import NoTextLayer, UnreadableFile
-from rothscope.extract.ocr import HOW_TO_GET_OCR, Engine
-from rothscope.extract.sheets import Sheet
+from rothscope.extract.scan.ocr import HOW_TO_GET_OCR, Engine
+from rothscope.extract.sheet.sheets import Sheet
 from rothscope.model.document import POOR, UNREAD, Note
 
 NOT_IN_FORCE = ("sample", "draft", "specimen", "template", "void", "superseded", "propos", "preliminary")

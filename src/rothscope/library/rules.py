@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import rothscope
-from rothscope.extract.ocr import find_engine
+from rothscope.extract.scan.ocr import find_engine
 from rothscope.packs.find import patterns_folder, patterns_version
 
 SHOWING = ("check.py", "cli", "compare", "illustrate.py", "library", "reply", "report")

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rothscope.extract.cells import APART, CellColumns
-from rothscope.extract.rows import EXTRA_LEADING, WRAPPED, blocks_of, rows_of
-from rothscope.extract.words import Run
+from rothscope.extract.layout.cells import APART, CellColumns
+from rothscope.extract.layout.rows import EXTRA_LEADING, WRAPPED, blocks_of, rows_of
+from rothscope.extract.sheet.words import Run
 
 Rule = tuple[float, float, float]
 """A horizontal rule: (x0, y, x1) in points."""

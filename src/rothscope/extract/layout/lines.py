@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from rothscope.extract.cells import CellColumns, part_cells
-from rothscope.extract.columns import (
+from rothscope.extract.layout.cells import CellColumns, part_cells
+from rothscope.extract.layout.columns import (
     LARGER,
     are_like_columns,
     bands,
@@ -26,15 +26,15 @@ from rothscope.extract.columns import (
     stories,
     twin_gutter,
 )
-from rothscope.extract.insets import ends_sentence, part_insets
-from rothscope.extract.rows import (
+from rothscope.extract.layout.insets import ends_sentence, part_insets
+from rothscope.extract.layout.rows import (
     EXTRA_LEADING,
     are_side_heads,
     blocks_of,
     rows_of,
 )
-from rothscope.extract.ruled import Rule, ruled_tables
-from rothscope.extract.words import Run
+from rothscope.extract.layout.ruled import Rule, ruled_tables
+from rothscope.extract.sheet.words import Run
 from rothscope.model.document import Box
 
 MARKER_REACH = 5.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from rothscope.extract.words import Run
+from rothscope.extract.sheet.words import Run
 
 SAME_LINE = 0.5
 """Share of the lower of two runs by which both must overlap in height to stand on one line."""

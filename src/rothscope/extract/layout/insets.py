@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rothscope.extract.columns import LARGER
-from rothscope.extract.rows import EXTRA_LEADING, rows_of
-from rothscope.extract.ruled import SAME_EDGE, Rule
-from rothscope.extract.words import Run
+from rothscope.extract.layout.columns import LARGER
+from rothscope.extract.layout.rows import EXTRA_LEADING, rows_of
+from rothscope.extract.layout.ruled import SAME_EDGE, Rule
+from rothscope.extract.sheet.words import Run
 from rothscope.model.document import Box
 
 SAME_SIZE = 0.6

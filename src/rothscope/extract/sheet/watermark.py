@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from rothscope.extract.words import Run, Word
+from rothscope.extract.sheet.words import Run, Word
 
 TIMES_LARGER = 3.0
 """Times the height of the page's usual word from which a word may be a watermark's."""

@@ -17,9 +17,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from rothscope.errors import UnreadableFile
-from rothscope.extract.blocks import Block, Looks, document_of, headings_by_looks, rows_of_cells
+from rothscope.extract.pageless.blocks import Block, Looks, document_of, headings_by_looks, rows_of_cells
+from rothscope.extract.sheet.words import PICTURE_LETTERS
 from rothscope.extract.tidy import tidy
-from rothscope.extract.words import PICTURE_LETTERS
 from rothscope.model.document import Document, Source
 
 MOST_BYTES = 200 * 1024 * 1024

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from rothscope.extract.sheet.words import Run
 from rothscope.extract.tidy import squash
-from rothscope.extract.words import Run
 from rothscope.model.document import Furniture, Line
 
 EDGE = 0.12

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rothscope.extract.words import Run, Word
+from rothscope.extract.sheet.words import Run, Word
 
 APART = 0.6
 """Times its size by which a word stands apart from the one before it, more than a space and less than a gutter."""

@@ -6,7 +6,7 @@ In: level and upright rules in points, none quite straight or whole. Out: Grids,
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rothscope.extract.tables import Grid, is_table
+from rothscope.extract.layout.tables import Grid, is_table
 
 Level = tuple[float, float, float]
 """A level rule: where it starts, its height on the page, where it ends, in points."""

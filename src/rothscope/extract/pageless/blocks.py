@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from rothscope.extract.plain import BODY_SIZE, HEADING_SIZES
+from rothscope.extract.pageless.plain import BODY_SIZE, HEADING_SIZES
 from rothscope.extract.tidy import tidy
 from rothscope.model.document import SECTION, Document, Furniture, Line, Note, Page, Source, Table
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from rothscope.extract.form_values import Button
-from rothscope.extract.frame import FAR, Frame
+from rothscope.extract.sheet.form_values import Button
+from rothscope.extract.sheet.frame import FAR, Frame
+from rothscope.extract.sheet.words import Run, Word
 from rothscope.extract.tidy import tidy
-from rothscope.extract.words import Run, Word
 from rothscope.model.document import Box
 
 EMPTY, TICKED = "\u2610", "\u2612"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from rothscope.extract.rows import EXTRA_LEADING, leading, rows_of
-from rothscope.extract.words import Run
+from rothscope.extract.layout.rows import EXTRA_LEADING, leading, rows_of
+from rothscope.extract.sheet.words import Run
 from rothscope.model.document import Box
 
 FLOWS = 0.3

@@ -11,14 +11,14 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from rothscope.extract.boxes import Shapes, put_marks, read_fields, read_shapes
-from rothscope.extract.encoding import is_readable, shift_of
-from rothscope.extract.form_values import Button
-from rothscope.extract.frame import Frame, frame_of, reading_turns
+from rothscope.extract.sheet.boxes import Shapes, put_marks, read_fields, read_shapes
+from rothscope.extract.sheet.encoding import is_readable, shift_of
+from rothscope.extract.sheet.form_values import Button
+from rothscope.extract.sheet.frame import Frame, frame_of, reading_turns
+from rothscope.extract.sheet.tilt import tilt_of
+from rothscope.extract.sheet.watermark import part_watermark
+from rothscope.extract.sheet.words import Run, read_runs
 from rothscope.extract.tidy import tidy
-from rothscope.extract.tilt import tilt_of
-from rothscope.extract.watermark import part_watermark
-from rothscope.extract.words import Run, read_runs
 
 FEW_LETTERS = 150
 """Letters up to which a page that is mostly a picture may be a scan with a stamp or a page number on it."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from rothscope.extract.ocr import Seen
-from rothscope.extract.tilt import tilt_of
+from rothscope.extract.scan.ocr import Seen
+from rothscope.extract.sheet.tilt import tilt_of
 
 SURELY_READ = 0.85
 """How sure of a page's words on average an engine is that reads it the right way up."""
@@ -24,7 +24,7 @@ def turned_to_read(
     picture: Image.Image, read: Callable[[Image.Image], list[Seen]]
 ) -> tuple[Image.Image, float, list[Seen]]:
     """Return the picture turned and set straight so that it reads best, by how many degrees, and its words."""
-    from rothscope.extract import bitmap
+    from rothscope.extract.scan import bitmap
 
     readings: list[tuple[Image.Image, float, list[Seen]]] = []
     for turn in bitmap.likely_turns(picture):

@@ -12,7 +12,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, Tag
 
-from rothscope.extract.blocks import Block, Looks, document_of, headings_by_looks, rows_of_cells
+from rothscope.extract.pageless.blocks import Block, Looks, document_of, headings_by_looks, rows_of_cells
 from rothscope.extract.tidy import tidy
 from rothscope.model.document import Document, Source
 

@@ -13,10 +13,10 @@ from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from rothscope.extract.layout.rows import are_side_heads, rows_of
 from rothscope.extract.locked import given_passwords
-from rothscope.extract.rows import are_side_heads, rows_of
+from rothscope.extract.sheet.words import Run, Word
 from rothscope.extract.tidy import BROKEN_WORD, tidy
-from rothscope.extract.words import Run, Word
 from rothscope.model.document import UNREAD, Box, Line, Table
 
 RULES = 8
@@ -49,7 +49,9 @@ def ruled_grids(content: bytes, pages: Mapping[int, int]) -> dict[int, list[Grid
     """
     if not pages:
         return {}
-    from rothscope.extract.linework import linework_of  # imports pdfplumber, which most documents never need
+    from rothscope.extract.layout.linework import (
+        linework_of,  # imports pdfplumber, which most documents never need
+    )
 
     grids: dict[int, list[Grid]] = {}
     try:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from rothscope.extract.frame import FAR, Frame
+from rothscope.extract.sheet.frame import FAR, Frame
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.model.document import Box
 

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from rothscope.extract.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_marks
-from rothscope.extract.misread import as_printed, beside_mark, is_mended
-from rothscope.extract.ocr import Engine, Seen
-from rothscope.extract.pictured_tables import Side, is_parted
-from rothscope.extract.rows import rows_of
-from rothscope.extract.upright import turned_to_read
-from rothscope.extract.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
+from rothscope.extract.layout.rows import rows_of
+from rothscope.extract.scan.misread import as_printed, beside_mark, is_mended
+from rothscope.extract.scan.ocr import Engine, Seen
+from rothscope.extract.scan.pictured_tables import Side, is_parted
+from rothscope.extract.scan.upright import turned_to_read
+from rothscope.extract.sheet.boxes import SQUARE_SIDES, THIN, Shapes, Square, put_marks
+from rothscope.extract.sheet.words import WIDE_GAP, WIDER_THAN_ITS_LINE, Run, Word
 from rothscope.model.document import UNREAD
 
 LEAST_SURE = 0.35
@@ -138,7 +138,7 @@ def _scan(picture: Image.Image, engine: Engine) -> Scan:
 
 
 def _fresh(picture: Image.Image, engine: Engine) -> Scan:
-    from rothscope.extract import bitmap  # brings numpy, which no page with text needs
+    from rothscope.extract.scan import bitmap  # brings numpy, which no page with text needs
 
     if not bitmap.ink_of(picture).any():
         return Scan(is_blank=True)
@@ -193,7 +193,7 @@ class _Measured:
 
 def _with_lost(line: list[Seen], ink: Any, boxes: Sequence[Any]) -> Iterator[Seen]:
     """Yield the words of a line, and an unread one wherever ink stands between two of them that no word was made of."""
-    from rothscope.extract.bitmap import Rect, ink_between, tight
+    from rothscope.extract.scan.bitmap import Rect, ink_between, tight
 
     places = [tight(ink, Rect(round(s.x0), round(s.top), round(s.x1), round(s.bottom))) for s in line]
     for at, (word, place) in enumerate(zip(line, places, strict=True)):
@@ -209,7 +209,7 @@ def _with_lost(line: list[Seen], ink: Any, boxes: Sequence[Any]) -> Iterator[See
 
 
 def _measured(seen: Seen, ink: Any, dot: float) -> _Measured | None:
-    from rothscope.extract.bitmap import Rect, stroke, tight
+    from rothscope.extract.scan.bitmap import Rect, stroke, tight
 
     rect = tight(ink, Rect(round(seen.x0), round(seen.top), round(seen.x1), round(seen.bottom)))
     text = as_printed(seen.text)

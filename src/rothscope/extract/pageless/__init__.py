@@ -1,0 +1,1 @@
+"""Files without pages (text, Word, web page): one page for each section, cited by its heading."""
