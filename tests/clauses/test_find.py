@@ -300,6 +300,12 @@ OWN_NAMES: list[Row] = [
 
 TABLE_ROWS: list[Row] = [
     (
+        "Withdrawals while employed\n\nWithdrawal at age 59½ | Yes\nAfter-tax withdrawal | Any time\nLoans | 2",
+        WITHDRAWAL,
+        YES,
+        "a label that names after-tax money asks about no tax",
+    ),
+    (
         "| Contribution | Permitted |\n|---|---|\n| Roth | Yes |\n| Voluntary after-tax | No |",
         AFTER_TAX,
         NO,

@@ -43,6 +43,19 @@ def test_runs_on_one_line_are_read_from_left_to_right() -> None:
             [["Loans", "Yes", "for homes"], ["Transfers", "No"]],
             "a label that runs on in small letters does not",
         ),
+        (
+            [
+                ("Transfers", 0, 0),
+                ("No", 200, 0),
+                ("Employee", 0, 18),
+                ("1% to 8%", 200, 25),
+                ("After-tax", 0, 32),
+                ("Loans", 0, 50),
+                ("Two", 200, 50),
+            ],
+            [["Transfers", "No"], ["Employee", "1% to 8%", "After-tax"], ["Loans", "Two"]],
+            "an answer at the middle of a label of two lines opens no row",
+        ),
     ],
 )
 def test_blocks(cells: list[tuple[str, float, float]], expected: list[list[str]], why: str) -> None:

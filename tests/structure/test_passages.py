@@ -449,6 +449,21 @@ def test_cells_of_a_ruled_table_are_found_again_on_the_page() -> None:
     ]
 
 
+def test_a_heading_amid_labels_lends_no_word_to_the_label_that_opens_like_it() -> None:
+    rows = (("Plan year end", "December 31"), ("Employee after-tax contributions", "Yes"))
+    lines = [
+        line("Plan year end", 0), line("December 31", 0, x=300),
+        line("Employee contributions", 1, bold=True),
+        line("Employee after-tax contributions", 2), line("Yes", 2, x=300),
+    ]  # fmt: skip
+    document = paged([lines], {1: (Table(box=(60, 60, 500, 150), rows=rows),)})
+    assert [(passage.kind.value, passage.text) for passage in passages(document)] == [
+        ("table_row", "Plan year end | December 31"),
+        ("heading", "Employee contributions"),
+        ("table_row", "Employee after-tax contributions | Yes"),
+    ]
+
+
 def test_a_table_that_goes_on_stands_under_the_titles_repeated_above_it() -> None:
     titles = ("Item", "Question", "Yes", "No")
     first = (

@@ -168,8 +168,8 @@ class Course:
             return True
         if (before.page, last.column) != (spot.page, line.column):
             return done or not self.is_long(at - 1) or is_capitals(line.text)
-        if line.break_before or last.text[-1:] in ":;":
-            return True
+        if line.break_before or last.text[-1:] in ":;" or self.in_table(before) > self.in_table(spot):
+            return True  # a row of a table does not run on below it
         if is_clause_number(line.text) and not _REFERS_ON.search(last.text):
             return True
         if line.bold and not last.bold and self.bold_tells and (done or not self.is_full(at - 1)):

@@ -290,18 +290,30 @@ def _cell_rows(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def _find(cell: str, page: int, inside: list[tuple[int, Line]], taken: dict[int, list[Span]]) -> Flow | None:
-    """Return the cell's words as they stand on the lines inside the table, first free place first."""
+    """Return the cell's words as they stand on the lines inside the table, first free place first.
+
+    A cell of several lines fills each of them but the last: "Employee" of a heading "Employee contributions" is no part of
+    the label "Employee after-tax contributions" below. Only where that finds nothing a part of a line will do.
+    """
+    return _gather(cell, page, inside, taken, True) or _gather(cell, page, inside, taken, False)
+
+
+def _gather(
+    cell: str, page: int, inside: list[tuple[int, Line]], taken: dict[int, list[Span]], full: bool
+) -> Flow | None:
     rest = " ".join(cell.split())
     parts: list[Flow] = []
     for index, line in inside:
         if rest.split(" ", 1)[0] not in line.text:
             continue
         start, end = _longest(rest, line.text, taken.get(index, []))
-        if end > start:
-            taken.setdefault(index, []).append((start, end))
+        if end - start == len(rest) or (end > start and not (full and end - start < len(line.text))):
             parts.append(Flow(line.text[start:end], (Piece(0, end - start, page, index, start),)))
             rest = rest[end - start :].lstrip()
         if not rest:
+            for part in parts:
+                (piece,) = part.pieces
+                taken.setdefault(piece.line, []).append((piece.offset, piece.offset + piece.end))
             return join(parts)
     return None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rothscope.clauses.rules.cues import Hit, Matter
 from rothscope.clauses.rules.mentions import asks_about
-from rothscope.clauses.rules.scope import gap, same_clause, status_ends
+from rothscope.clauses.rules.scope import gap, inside, same_clause, status_ends
 from rothscope.clauses.tokens.words import Span
 from rothscope.model.clause import Clause, Polarity
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
@@ -68,8 +68,11 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     if tokens[hit.span[1] - 1] == DASH:
         return False
     labels = [part for part in mention.parts if part[1] <= hit.span[0] + 1]
-    elsewhere = hit.rule.does is Does.NO or place.words.concept("asks_elsewhere")
-    if len(labels) < len(mention.parts) and elsewhere:
+    asks = place.words.concept("asks_elsewhere")
+    elsewhere = any(
+        not any(inside(span, part) for part in labels) for span in asks
+    )  # no "tax" of "after-tax"
+    if len(labels) < len(mention.parts) and (elsewhere or hit.rule.does is Does.NO):
         return False
     row = matter.passage.kind is PassageKind.TABLE_ROW and _BAR not in tokens[place.lead_end : hit.span[0]]
     beside = row and tokens[hit.span[0]] == _BAR  # the cell beside the label, however long that is

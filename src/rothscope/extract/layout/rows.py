@@ -77,8 +77,9 @@ def blocks_of(rows: list[list[Run]], second: float) -> list[list[list[Run]]]:
             opened = False
         else:
             hangs = at + 1 < len(rows) and _hangs_below(row, rows[at + 1], second)
-            opens = apart and (hangs or row[0].bold)
-            opened = opens and hangs
+            between = hangs and _stands_between(above, row, rows[at + 1], second)
+            opens = apart and not between and (hangs or row[0].bold)
+            opened = between or (opens and hangs)
         if opens:
             blocks.append([])
         blocks[-1].append(row)
@@ -124,6 +125,18 @@ def _is_label_wrapped(
 def _hangs_below(text: Sequence[Run], row: Sequence[Run], second: float) -> bool:
     """Tell whether a row starts with a label that stands a little below the first line of the text beside it."""
     return row[0].x0 < second - 1 and row[0].top - text[0].top < text[0].bottom - text[0].top
+
+
+def _stands_between(above: Sequence[Run], text: Sequence[Run], below: Sequence[Run], second: float) -> bool:
+    """Tell whether a line of text is set at the middle of a label of two lines, `above` and `below` it.
+
+    Employee after-tax
+                        1% to 8%
+    contributions
+    """
+    reaches, hangs = above[0].bottom - text[0].top, text[0].bottom - below[0].top
+    labels = len(above) == len(below) == 1 and above[0].x0 < second - 1
+    return labels and reaches > 0 and abs(reaches - hangs) < SAME_TYPE
 
 
 def are_side_heads(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
