@@ -167,6 +167,13 @@ def test_a_conflict_shows_both_sides_as_deciding() -> None:
     assert {c.polarity for c in finding.decided_by} == {Polarity.GRANTS, Polarity.DENIES}
 
 
+def test_what_names_the_feature_in_its_own_words_is_shown_first() -> None:
+    below = grant("A whole percentage from 1% to 10%.", phrase="After-tax", passage=1)
+    named = grant("You may make after-tax contributions.", phrase="after-tax", passage=4)
+    later = grant("After-tax contributions may be changed.", phrase="After-tax", passage=9)
+    assert found(later, below, named).decided_by == (named, later, below)
+
+
 def test_conditions_of_what_decided_are_kept_once_and_others_are_not() -> None:
     yearly = Condition(kind=ConditionKind.ONLY, text="once a year")
     consent = Condition(kind=ConditionKind.IF, text="if your spouse agrees")

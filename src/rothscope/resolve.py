@@ -1,9 +1,9 @@
 """Clauses of one feature -> one finding; conflict is a result, and nothing is thrown away.
 
 Only operative clauses that give or refuse vote. The highest authority (plan document over SPD over flyer) decides, then
-the way of saying it (ticked over stated over summarised), then words that name the feature over words
-that only go on under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never
-matters.
+the way of saying it (ticked over stated over summarised), then words that name the feature over words that only go on
+under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never matters: of several
+that decide, the first to name the feature in its own words is shown first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -171,8 +171,10 @@ def _weight(clause: Clause) -> tuple[int, int, bool, bool]:
     return clause.authority, _RANKS[clause.rank], clause.named, clause.at_home
 
 
-def _place(clause: Clause) -> tuple[str, int, str, str, str]:
-    return clause.document, clause.page, clause.quote, clause.phrase, clause.model_dump_json()
+def _place(clause: Clause) -> tuple[bool, str, int, int, str, str]:
+    """Return what clauses are ordered by: those that name the feature in their own words first, as a reader meets them."""
+    own = clause.phrase in clause.quote
+    return not own, clause.document, clause.page, clause.passage, clause.quote, clause.model_dump_json()
 
 
 def _conditions(clauses: Sequence[Clause]) -> tuple[Condition, ...]:
