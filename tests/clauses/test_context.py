@@ -8,7 +8,7 @@ import pytest
 
 from rothscope.clauses.second.context import Heard, SecondReader, Told
 from rothscope.clauses.second.network import _gelu
-from rothscope.clauses.second.weigh import SecondOpinion, Text, grounds
+from rothscope.clauses.second.weigh import FEW, SecondOpinion, Text, grounds
 from rothscope.clauses.second.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
@@ -347,6 +347,24 @@ def test_talk_must_be_all_but_certain(
 def test_a_document_is_read_as_one_whatever_its_windows_sound_like() -> None:
     (clause, *_) = _weighed([MENTION], 0.05, (0.85, 0.05, 0.05), talk=0.8)
     assert clause.votes
+
+
+FAR = GRANT.model_copy(update={"passage": 5})
+
+
+@pytest.mark.parametrize(
+    ("clauses", "voters"),
+    [([], [1]), ([FAR], [5])],
+    ids=["nothing is heard of it", "it is settled elsewhere"],
+)
+def test_where_the_rules_hear_nothing_is_read_for_what_nothing_settles(
+    clauses: list[Clause], voters: list[int]
+) -> None:
+    filler = tuple(_passage(number, "Of other things, " * WINDOW) for number in range(4, 5 + FEW))
+    packs = [pack for pack in load_language(patterns_folder()).features.values() if pack.id == FEATURE]
+    opinion = SecondOpinion(_Told(Heard(0.05, (0.93, 0.01, 0.01), (1, 1, 1))), SURE, packs)
+    told = opinion.weigh(clauses, whole((*PASSAGES, *filler)))
+    assert [clause.passage for clause in told if clause.votes] == voters
 
 
 @pytest.mark.parametrize(("ticked", "votes"), [(True, []), (None, ["denies"])])

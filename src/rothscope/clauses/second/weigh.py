@@ -22,14 +22,14 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 - Where it is not sure enough, the rules stand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
 from rothscope.clauses.rules.answers import is_bare_no, read_by_cells, titles_columns
 from rothscope.clauses.second.context import SIDES, Heard, SecondReader
 from rothscope.clauses.second.voices import silenced, speaking
-from rothscope.clauses.second.windows import Window, cut_windows, make_window
+from rothscope.clauses.second.windows import cut_windows, make_window
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.model.document import Passage
@@ -68,7 +68,7 @@ ALONE = 2
 """Windows up to which a text counts as a passage by itself, whose every word was heard, and not as a document."""
 
 FEW = 4
-"""Windows up to which a text is read whole; of a longer one only the windows where the rules hear something."""
+"""Windows up to which a text is read whole, whatever the rules hear in it."""
 
 
 @dataclass(frozen=True)
@@ -138,38 +138,59 @@ class SecondOpinion:
         self._grounds = {pack.id: grounds(pack) for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
-        """Return the clauses as both readings together hear them, in document order."""
-        passages = whole.passages
+        """Return the clauses as both readings together hear them, in document order.
+
+        Read a second time are the windows where the rules hear something. Of a longer text the others are read only for
+        what nothing has settled by then.
+        """
+        lengths = [len(words.tokens) + 1 for words in whole.words]
+        runs = cut_windows(whole.passages, lengths)
+        text = text_of(whole.passages, len(runs), clauses)
+        spoken = {clause.passage for clause in clauses}
+        heard: list[range] = []
+        unheard: list[range] = []
+        for run in runs:
+            if sum(lengths[place] for place in run) >= LEAST:
+                (unheard if len(runs) > FEW and spoken.isdisjoint(run) else heard).append(run)
+        again = {place for run in heard for place in run}
+        weighed = [clause for clause in clauses if clause.passage not in again]
+        weighed += self._read(heard, clauses, whole, text, FEATURES)
+        settled = {clause.feature for clause in weighed if clause.votes}
+        unsettled = [feature for feature in FEATURES if feature not in settled]
+        some = {key for feature in unsettled for key in self._grounds.get(feature, ())}
+        promising = [run for run in unheard if any(not some.isdisjoint(whole.words[at].hits) for at in run)]
+        weighed += self._read(promising, (), whole, text, unsettled)
+        return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
+
+    def _read(
+        self,
+        runs: Sequence[range],
+        clauses: Iterable[Clause],
+        whole: Whole,
+        text: Text,
+        features: Iterable[str],
+    ) -> Iterator[Clause]:
+        """Yield the clauses of some windows, and of these features, as both readings hear them."""
         by_passage: dict[int, list[Clause]] = {}
         for clause in clauses:
             by_passage.setdefault(clause.passage, []).append(clause)
-        lengths = [len(words.tokens) + 1 for words in whole.words]
-        runs = cut_windows(passages, lengths)
-        windows: list[Window] = []
-        inside: list[list[Clause]] = []
-        for run in runs:
-            own = [clause for place in run for clause in by_passage.get(passages[place].number, ())]
-            if (own or len(runs) <= FEW) and sum(lengths[place] for place in run) >= LEAST:
-                windows.append(make_window(run, passages, whole.words, own))
-                inside.append(own)
-        text = text_of(passages, len(runs), clauses)
-        again = {id(clause) for own in inside for clause in own}
-        weighed: list[Clause] = [clause for clause in clauses if id(clause) not in again]
+        inside = [[clause for place in run for clause in by_passage.get(place, ())] for run in runs]
+        windows = [
+            make_window(run, whole.passages, whole.words, own) for run, own in zip(runs, inside, strict=True)
+        ]
         for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
             words = {key for marks in window.tags for key in marks}
             sort = text.sort(told.talk)
-            sure = self._sure[sort]
             if sort != "talk":
-                weighed += [clause for clause in own if passages[clause.passage].cell]
-                own = [clause for clause in own if not passages[clause.passage].cell]
+                yield from (clause for clause in own if whole.passages[clause.passage].cell)
+                own = [clause for clause in own if not whole.passages[clause.passage].cell]
             groups = {
                 feature: list(some) for feature, some in groupby(sorted(own, key=_feature), key=_feature)
             }
-            for feature in FEATURES:
+            for feature in features:
                 some = groups.get(feature, [])
                 if some or not words.isdisjoint(self._grounds.get(feature, ())):
-                    weighed += self._settle(feature, some, told.features[feature], text, sure)
-        return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
+                    yield from self._settle(feature, some, told.features[feature], text, self._sure[sort])
 
     def _settle(
         self, feature: str, clauses: list[Clause], heard: Heard, text: Text, sure: Sure
