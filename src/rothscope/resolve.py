@@ -37,9 +37,12 @@ def resolve(
     left_empty = max((c.authority for c in mentions if _is_left_empty(c)), default=-1)
     if not voters or left_empty > max(c.authority for c in voters):
         return _without_voters(feature, title, mentions, voters)
-    top = max(_weight(c) for c in voters)
-    deciders = [c for c in voters if _weight(c) == top]
-    lower = [c for c in voters if _weight(c) != top]
+    of_all = [
+        c for c in voters if not _has(c, CASE)
+    ]  # the refusal of one case outweighs nothing that is given
+    top = max(_weight(c) for c in of_all or voters)
+    deciders = [c for c in voters if _weight(c) >= top]
+    lower = [c for c in voters if _weight(c) < top]
     status, reason, winners = _settle(deciders)
     losers = [c for c in deciders if c not in winners]
     # What weighs most comes first, since that is what a reader is shown.

@@ -10,6 +10,7 @@ from rothscope.clauses.around.beside import read_beside
 from rothscope.clauses.around.footnotes import Footnotes
 from rothscope.clauses.around.framed import without_framed
 from rothscope.clauses.around.openings import read_openings
+from rothscope.clauses.around.references import References
 from rothscope.clauses.around.shared_titles import without_shared_titles
 from rothscope.clauses.around.sublists import read_sublists
 from rothscope.clauses.around.twins import without_twins
@@ -47,6 +48,7 @@ class Reader:
             read_sublists,
             read_beside,
             without_twins,
+            References(language).read,
             Footnotes(language).read,
             Ladders(language.facts).read,
         )

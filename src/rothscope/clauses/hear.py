@@ -15,6 +15,7 @@ from rothscope.clauses.rules.before import Before
 from rothscope.clauses.rules.ellipsis import elided_verb
 from rothscope.clauses.rules.headings import Headings, Topics, heading_of
 from rothscope.clauses.rules.mentions import Mention, Needs, Place, find_mentions
+from rothscope.clauses.rules.references import with_named_money
 from rothscope.clauses.rules.scope import clause_numbers, supposed_runs
 from rothscope.clauses.rules.terms import learn_terms
 from rothscope.clauses.tokens.words import Finder, Words
@@ -54,8 +55,10 @@ class Listener:
     def hear(self, passages: Sequence[Passage]) -> tuple[list[Clause], Whole]:
         """Return every judged mention, and the whole text with the document's own names for its money."""
         read = list(self._finder.read_all(passage.says() for passage in passages))
-        finder = self._finder.with_terms(learn_terms(passages, read, self._finder))
-        whole = Whole(passages, finder.read_again(read), self._packs, finder, self._topics.money)
+        heard = with_named_money(passages, read, self._finder, self._topics.money)
+        finder = self._finder.with_terms(learn_terms(passages, heard, self._finder))
+        heard = with_named_money(passages, finder.read_again(read), finder, self._topics.money)
+        whole = Whole(passages, heard, self._packs, finder, self._topics.money)
         document = _Document(whole, self._topics, self._needs, self._judge, self._facts)
         return with_endings(without_superseded(document.hear(), whole), whole), whole
 

@@ -159,6 +159,14 @@ class Piece(NamedTuple):
     offset: int
 
 
+class Reference(NamedTuple):
+    """What a passage's text[start:end] names elsewhere in the document: the numbers of the passages of each section."""
+
+    start: int
+    end: int
+    sections: tuple[tuple[int, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit the reader judges: one sentence, list item, table row, option, question or answer.
@@ -167,7 +175,8 @@ class Passage:
     question of an answer, the header of a table row). `ticked` is the state of its check box, null without one; `cell` is
     the row and the column of a table cell, null outside of tables. `marks` are the footnote marks in `text`, from first
     to last character; `note_on` are the numbers of the passages that a sentence of a footnote is about, and
-    `said_of` the words its mark hangs on.
+    `said_of` the words its mark hangs on. `mark` is what a list item opened with ("(d)"), `refers` the other places of
+    the document it names.
     """
 
     number: int
@@ -185,6 +194,8 @@ class Passage:
     marks: tuple[tuple[int, int], ...] = ()
     note_on: tuple[int, ...] = ()
     said_of: str = ""
+    mark: str = ""
+    refers: tuple[Reference, ...] = ()
 
     def says(self) -> str:
         """Return what a reader takes in: the lead-in, then the words themselves, footnote marks blanked."""

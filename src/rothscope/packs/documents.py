@@ -76,6 +76,18 @@ class Matrices(Frozen):
     events: tuple[Events, ...]
 
 
+class ReferenceWords(Frozen):
+    """Words round a cross reference, all in lower case.
+
+    `titles` stand before the title of a section; `other_papers_before` and `other_papers_behind` round a number that is
+    one of the law or of another document.
+    """
+
+    titles: tuple[str, ...]
+    other_papers_before: tuple[str, ...]
+    other_papers_behind: tuple[str, ...]
+
+
 class SectionKinds(Frozen):
     """Every kind of section, in the order of their claim on a heading that would fit several.
 
@@ -84,6 +96,7 @@ class SectionKinds(Frozen):
 
     alike: int = Field(ge=50, le=100)
     matrices: Matrices
+    references: ReferenceWords
     sections: tuple[SectionKind, ...]
 
     @model_validator(mode="after")

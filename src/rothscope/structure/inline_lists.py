@@ -20,7 +20,7 @@ _SKIPS = 6
 
 
 class InlineList(NamedTuple):
-    """What stands before the list, its items (series, words), and what stands after it."""
+    """What stands before the list, its items (mark, words), and what stands after it."""
 
     before: Flow
     items: tuple[tuple[str, Flow], ...]
@@ -33,14 +33,14 @@ def find_inline_list(flow: Flow) -> InlineList | None:
     if len(marks) < 2:
         return None
     stops = [start for start, _, _ in marks[1:]] + [len(flow.text)]
-    items = [(series, cut(flow, end, stop)) for (_, end, series), stop in zip(marks, stops, strict=True)]
+    items = [(mark, cut(flow, end, stop)) for (_, end, mark), stop in zip(marks, stops, strict=True)]
     last = split_sentences(items[-1][1])
     after = Flow("", ())
     if len(last) > 1:
-        series, item = items[-1]
-        items[-1] = (series, last[0])
+        mark, item = items[-1]
+        items[-1] = (mark, last[0])
         after = cut(item, item.text.index(last[1].text, len(last[0].text)), len(item.text))
-    return InlineList(cut(flow, 0, marks[0][0]), tuple((s, item) for s, item in items if item.text), after)
+    return InlineList(cut(flow, 0, marks[0][0]), tuple((m, item) for m, item in items if item.text), after)
 
 
 def _bullets(text: str) -> list[tuple[int, int, str]]:
@@ -68,7 +68,7 @@ def _numbers(text: str) -> list[tuple[int, int, str]]:
             ):
                 found.append(mark)
         if len(found) > 1:
-            return [(mark.start(), mark.end(), series) for mark in found]
+            return [(mark.start(), mark.end(), mark.group()) for mark in found]
     return []
 
 

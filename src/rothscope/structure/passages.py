@@ -22,6 +22,7 @@ from rothscope.structure.inline_lists import find_inline_list
 from rothscope.structure.notes import Note, hang_notes
 from rothscope.structure.options import Option, split_options
 from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
+from rothscope.structure.references import find_references
 from rothscope.structure.rows import Row, answer_by_mark, is_answered_by_mark, is_mark, mark_of
 from rothscope.structure.sentences import split_sentences
 
@@ -40,7 +41,7 @@ def split_passages(
     for paragraph, after in pairwise((*Gatherer(document, sections).gather(), None)):
         if paragraph:
             cutter.take(paragraph, after)
-    return tuple(hang_notes(cutter.passages, cutter.notes))
+    return tuple(find_references(hang_notes(cutter.passages, cutter.notes), kinds.references))
 
 
 class _Cutter:
@@ -239,9 +240,10 @@ class _Cutter:
             return True
         return shape.words(text) <= ITEM_WORDS and not shape.ends_sentence(text)
 
-    def _item(self, flow: Flow, series: str, indent: float) -> None:
+    def _item(self, flow: Flow, series: str, indent: float, mark: str = "") -> None:
         if any(char.isalnum() for char in series):
-            flow = cut(flow, shape.enumerator(flow.text), len(flow.text))
+            end = shape.enumerator(flow.text)
+            flow, mark = cut(flow, end, len(flow.text)), flow.text[:end].strip()
         if flow.text.endswith("?") and len(split_sentences(flow)) == 1:
             self._new_block()
             self._add(PassageKind.QUESTION, flow)
@@ -257,17 +259,17 @@ class _Cutter:
         self.started = True
         inner = find_inline_list(flow)
         if inner and inner.before.text:
-            self._sentences(inner.before, lead_in)
+            self._sentences(inner.before, lead_in, mark)
             inner_lead = _joined(lead_in, inner.before.text)
-            for _, item in inner.items:
-                self._sentences(item, inner_lead)
-            self._sentences(inner.after, lead_in)
+            for inner_mark, item in inner.items:
+                self._sentences(item, inner_lead, inner_mark)
+            self._sentences(inner.after, lead_in, mark)
         else:
-            self._sentences(flow, lead_in)
+            self._sentences(flow, lead_in, mark)
 
-    def _sentences(self, flow: Flow, lead_in: str) -> None:
+    def _sentences(self, flow: Flow, lead_in: str, mark: str) -> None:
         for sentence in split_sentences(flow) if flow.text else []:
-            self._add(PassageKind.LIST_ITEM, sentence, lead_in)
+            self._add(PassageKind.LIST_ITEM, sentence, lead_in, mark=mark)
 
     def _prose(self, flow: Flow) -> None:
         label = self.label
@@ -281,8 +283,8 @@ class _Cutter:
         if inner.before.text:
             self._running(inner.before)
         question = self.question
-        for series, item in inner.items:
-            self._item(item, series if series in "\u2022-" else "", 0.0)
+        for mark, item in inner.items:
+            self._item(item, mark if mark in "\u2022-" else "", 0.0, mark)
         self.frames, self.lead, self.question = [], "", question
         if inner.after.text:
             self._running(inner.after)
@@ -330,6 +332,7 @@ class _Cutter:
         lead_in: str = "",
         ticked: bool | None = None,
         cell: tuple[str, str] | None = None,
+        mark: str = "",
     ) -> None:
         if not flow.text or not (cell or any(char.isalnum() for char in flow.text)):
             return
@@ -347,6 +350,7 @@ class _Cutter:
                 document=self.document,
                 block=self.block,
                 cell=cell,
+                mark=mark,
             )
         )
 

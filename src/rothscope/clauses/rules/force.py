@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rothscope.clauses.rules.answers import CELL_BY_CELL, read_by_cells, tells_of_the_past
 from rothscope.clauses.rules.cues import Hit, Matter, Side
+from rothscope.clauses.rules.mentions import SECTION
 from rothscope.clauses.rules.reach import reaches
 from rothscope.clauses.rules.scope import inside
 from rothscope.model.clause import Cue, Force, Polarity
@@ -51,7 +52,7 @@ def vote_of(matter: Matter, side: Side, section_force: Mapping[str, Force]) -> V
     """Return the force of what is said of a mention, whose side is known."""
     section = matter.passage.section
     vote = _by_shape(matter, section_force) or _by_words(matter, _telling(matter, side))
-    own = _is_named_in_form(matter) or _is_asked_for(matter)
+    own = _is_named_in_form(matter) or _is_asked_for(matter) or _refuses_section(matter, side)
     if vote.force is Force.OPERATIVE and section in matter.pack.not_in and not own:
         why = f"it stands in a section on {section.replace('_', ' ')}, which settles something else"
         return vote._replace(force=Force.BOILERPLATE, why=why)
@@ -140,6 +141,11 @@ def _is_asked_for(matter: Matter) -> bool:
         and asked(matter.pack.acts)
         and not asked(set(BROUGHT_IN).difference(matter.pack.acts, matter.pack.verbs))
     )
+
+
+def _refuses_section(matter: Matter, side: Side) -> bool:
+    """Tell whether what a section of its own is about is refused by that section's name ("may not contribute under 4.4")."""
+    return side.polarity is Polarity.DENIES and matter.mention.span in matter.words.of(SECTION)
 
 
 def _is_named_in_form(matter: Matter) -> bool:

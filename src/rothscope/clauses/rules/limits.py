@@ -126,7 +126,8 @@ def people_refused(matter: Matter) -> Span | None:
     end = min([mention.span[0], *denials])
     stops = [token + 1 for token in range(place.lead_end, end) if words.tokens[token] in _STOPS]
     subject = (max([place.lead_end, *stops]), end)
-    plain = [*words.concept("people_alone"), *words.concept("said_of_all")]
+    kinds = words.concept("people_of_a_kind")
+    plain = {*words.concept("people_alone", "said_of_all")}.difference(kinds)
     told = [
         token
         for token in range(*subject)

@@ -16,6 +16,9 @@ _JOINERS = frozenset(
     {",", "and", "or", "/", "&"}
 )  # "rollover and after-tax money": siblings, neither governs
 _NEIGHBOURS = frozenset({",", "or", "nor"})
+SECTION = "section"
+"""Key of the places in a text where the number of a section stands for the money the section is about."""
+
 MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
 
 
@@ -226,6 +229,8 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
     rival = None if settled else governor(place, span, pack)
     if rival is not None:
         return f"“{words.cut(rival)}” governs it, which is another matter"
+    if span in words.of(SECTION) and not words.concept(*_own_words(pack)):
+        return "the section it names is about it, and no more is said of it here"
     if not settled and _framed_away(place, pack):
         return "its heading is about another matter"
     if not settled and place.asked and span[0] >= place.lead_end and _asks_another(place, pack):
@@ -288,15 +293,18 @@ def _framed_away(place: Place, pack: FeaturePack) -> bool:
     """Tell whether the heading is about a rival action and the passage names none of the feature's own."""
     if place.frame.isdisjoint(pack.rivals) or not place.frame.isdisjoint(pack.acts):
         return False
-    own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
-    return not any(place.words.concept(name) for name in own)
+    return not place.words.concept(*_own_words(pack))
 
 
 def _asks_another(place: Place, pack: FeaturePack) -> bool:
     """Tell whether a question asks about a rival action and neither it nor its answer names one of the feature's own."""
     rivals = [s for name in pack.rivals for s in place.words.concept(name) if s[1] <= place.lead_end]
-    own = [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
-    return bool(rivals) and not any(place.words.concept(name) for name in own)
+    return bool(rivals) and not place.words.concept(*_own_words(pack))
+
+
+def _own_words(pack: FeaturePack) -> list[str]:
+    """Return the concepts of what is done where a feature is: its verbs and actions, bare permission aside."""
+    return [name for name in (*pack.verbs, *pack.acts) if name != "verb_permit"]
 
 
 def asks_about(place: Place, pack: FeaturePack) -> bool:

@@ -2,11 +2,13 @@
 
 Comes in: the passages of one document. Goes out: for each concept the names bound to it. Forms read:
     "Thrift Contributions" means nondeductible employee contributions …        a definition
+    2.19 Thrift Contribution. an amount contributed after tax …                 a definition under its title
     Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
     These after-tax contributions are called Regular Savings.                   a name that follows
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
     "Evening Transfer" means the transfer of the balance to a Roth account …       a name for a conversion
+    "Adjunct" means an Employee appointed for a single term                     a name for some people
     After-tax (source 07)                                                       the number of a source
     Voluntary | Goes in after income tax and is not Roth | 1% to 10%            a label that a table's cell explains
 """
@@ -33,9 +35,11 @@ _ACCOUNTS = (
 )
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
 CONVERSION = "conversion_house"
+PEOPLE = "people_of_a_kind"
 _BAR = "\u00a6"  # how the bar between two cells stands among the words
 _LABELS = ((":",), (_BAR,), ("contribution",), ("contributions",), ("money",), *_ACCOUNTS)
 _OPENS = 6  # words of a definition within which it says that it is a move of money
+_NAMED = 4  # words of a definition within which it names the people it is of
 _SAVED = ("contribution", "saving", "deposit")
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
 
@@ -77,16 +81,17 @@ def _explains_label(passage: Passage) -> bool:
 
 
 def _may_define(words: Words) -> bool:
-    return bool(words.concept("money_name", "move_noun")) and (
-        bool(words.of("cue:defines")) or not {"(", _BAR}.isdisjoint(words.tokens)
+    return bool(words.concept("money_name", "move_noun", "people_alone")) and (
+        bool(words.of("cue:defines")) or not {"(", _BAR}.isdisjoint(words.tokens) or bool(_titled(words))
     )
 
 
 def _bound(words: Words) -> list[tuple[tuple[str, ...], str]]:
     pairs = [(_subject(words, verb), (verb[0], len(words.tokens))) for verb in words.of("cue:defines")]
-    pairs += _bracketed(words) + _called(words)
-    bound = []
-    for name, meaning in pairs:
+    pairs += _titled(words)
+    people = [words.tokens[slice(*name)] for name, meaning in pairs if _are_people(words, name, meaning)]
+    bound = [(form, PEOPLE) for tokens in people for form in _in_both_numbers(tokens)]
+    for name, meaning in pairs + _bracketed(words) + _called(words):
         concept, tokens = _meaning(words, meaning), words.tokens[name[0] : name[1]]
         if concept and _is_code(tokens):
             bound.append((tuple(tokens), HOUSE[concept]))
@@ -140,6 +145,16 @@ def _subject(words: Words, verb: Span) -> Span:
     return start, end
 
 
+def _titled(words: Words) -> list[tuple[Span, Span]]:
+    """Return the title a text opens with, behind its number, and as its meaning the text, which goes on in lower case."""
+    start = next((at for at, token in enumerate(words.tokens) if token.isalpha()), 0)
+    end = next((at for at in range(start, len(words.tokens) - 1) if words.tokens[at] == "."), 0)
+    if not 0 < end - start <= LONGEST or not words.text[words.starts[end + 1]].islower():
+        return []
+    titled = all(words.text[words.starts[at]].isupper() for at in range(start, end))
+    return [((start, end), (end, len(words.tokens)))] if titled else []
+
+
 def _bracketed(words: Words) -> list[tuple[Span, Span]]:
     """Return names in brackets with the words just before them as their meaning."""
     pairs = []
@@ -173,6 +188,23 @@ def _meaning(words: Words, span: Span) -> str | None:
     if any(words.tokens[max(0, s[0] - 1) : s[0]] not in _DENYING for s in inside["roth"]):
         return "roth"
     return "after_tax" if inside["after_tax"] else None
+
+
+def _are_people(words: Words, name: Span, meaning: Span) -> bool:
+    """Tell whether a name that is no plain word for people is said to mean some ("an Employee who ...")."""
+    people = words.concept("people_alone")
+    opens = [
+        s
+        for s in people
+        if meaning[0] <= s[0] < meaning[0] + _NAMED and words.tokens[s[1] : s[1] + 1] != ("'",)
+    ]
+    plain = any(name[0] <= s[0] < name[1] for s in people)
+    return (
+        bool(opens)
+        and not plain
+        and 0 < name[1] - name[0] <= LONGEST
+        and words.text[words.starts[name[0]]].isupper()
+    )
 
 
 def _moves_to_roth(words: Words, span: Span) -> bool:

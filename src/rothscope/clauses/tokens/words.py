@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, islice
 from sys import intern
@@ -136,6 +136,14 @@ class Finder:
         for at, words in zip(again, self.read_all([read[at].text for at in again]), strict=True):
             read[at] = words
         return read
+
+    def with_places(self, words: Words, places: Mapping[str, Sequence[Span]]) -> Words:
+        """Return a text in which concepts stand at further places."""
+        hits: Hits = {key: list(spans) for key, spans in words.hits.items()}
+        for concept, spans in places.items():
+            for key in self._includers[f"concept:{concept}"]:
+                hits[key] = [*hits.get(key, ()), *spans]
+        return replace(words, hits={key: self._kept(spans) for key, spans in hits.items()})
 
     def may_hold(self, key: str, text: str) -> bool:
         """Tell whether a text may have a hit; quicker by far than reading it, and true wherever there is one."""
