@@ -156,6 +156,29 @@ def test_quote_takes_in_the_label_and_its_box_the_line() -> None:
             "Foxglove Hospital 401(k) Plan",
         ),
         ([("Summary Plan Description of the Foxglove Savings Plan", 16.0)], "Foxglove Savings Plan"),
+        (
+            [("Plan Highlights", 24.0), ("Foxglove, Inc. 401(k) Plan · Benefits year 2026", 12.0)],
+            "Foxglove, Inc. 401(k) Plan",
+        ),
+        ([("Foxglove 401(k) Plan Highlights", 24.0)], "Foxglove 401(k) Plan"),
+        (
+            [("Your Guide to the Foxglove", 24.0), ("Tool Works 401(k) Plan", 24.0)],
+            "Foxglove Tool Works 401(k) Plan",
+        ),
+        ([("ADOPTION FORM", 16.0), ("FOXGLOVE SAVINGS PLAN", 16.0)], "FOXGLOVE SAVINGS PLAN"),
+        (
+            [("FOXGLOVE 401(k) PLAN", 13.0), ("Adoption Agreement for a Standardized Plan", 13.0)],
+            "FOXGLOVE 401(k) PLAN",
+        ),
+        (
+            [("SUMMARY OF MATERIAL MODIFICATIONS", 15.0), ("to the Foxglove 401(k) Plan", 15.0)],
+            "Foxglove 401(k) Plan",
+        ),
+        ([("Foxglove Glaziers", 18.0), ("Annuity Fund", 18.0)], "Foxglove Glaziers Annuity Fund"),
+        ([("NON-STANDARDIZED PRE-APPROVED 401(k) PROFIT SHARING PLAN AND TRUST", 15.0)], None),
+        ([("Joining the Program", 15.0), ("A. Employer and Plan", 12.0)], None),
+        ([("Savings and Investment Program", 24.0)], None),
+        ([("Foxglove 401(k) Plan | Foxglove 457(b) Plan", 16.0)], None),
         ([("401(k) Plan", 24.0), ("Summary Plan Description", 14.0)], None),
         ([("Your Retirement Savings Plan", 24.0)], None),
         ([("Building Your Future", 24.0), ("Foxglove Hospital, Inc.", 12.0)], None),
@@ -185,6 +208,13 @@ def test_cover(lines: list[tuple[str, float]], name: str | None) -> None:
             'This is the Summary Plan Description of the Foxglove 403(b) Plan (the "Plan").',
             "Foxglove 403(b) Plan",
         ),
+        ('Welcome to the Plan\n\nThe Foxglove Savings Plan (the "Plan") helps you.', "Foxglove Savings Plan"),
+        ('ABOUT THIS PLAN\nThe Foxglove Savings Plan (the "Plan") helps you.', "Foxglove Savings Plan"),
+        (
+            "A description (“SPD”) of the Foxglove Savings Program (the “Program”).",
+            "Foxglove Savings Program",
+        ),
+        ('The Foxglove Savings Plan is called "the Plan".', "Foxglove Savings Plan"),
         ('Foxglove has a retirement plan (the "Plan").', None),
         ('Foxglove has the Retirement Plan (the "Plan").', None),
     ],
@@ -194,12 +224,28 @@ def test_introduced_name(text: str, name: str | None) -> None:
     assert (found.value if found else None) == name
 
 
+def test_a_name_runs_on_to_the_next_line_of_a_full_column() -> None:
+    rows = (
+        "Sponsor and administrator: Foxglove Valley",
+        "Hospital, 12 Main Street, Durham. Plan number:",
+        "002. Plan year: calendar year.",
+    )
+    lines = tuple(
+        Line(text=text, box=(70.0, 100.0 + 12 * y, 290.0, 110.0 + 12 * y), size=10.0)
+        for y, text in enumerate(rows)
+    )
+    plan = find_plan(of_pages(Page(number=1, lines=lines)), (), CUES)
+    assert plan.sponsor and plan.administrator.name
+    assert (plan.sponsor.value, plan.administrator.name.value) == ("Foxglove Valley Hospital",) * 2
+
+
 def test_two_plans_side_by_side_say_nothing_of_one_plan() -> None:
     rows = (
         ("Name of Plan", "Foxglove 401(a) Plan", "Foxglove 403(b) Plan"),
         ("Type of Plan", "401(a)", "403(b)"),
         ("Plan Number", "001", "002"),
         ("Plan Year Ends", "June 30", "December 31"),
+        ("Administrator", "Joint Committee", "Foxglove, Inc."),
     )
     lines = [
         boxed(cell, 70 + 150 * x, 100 + 20 * y, x == 0)
@@ -208,8 +254,9 @@ def test_two_plans_side_by_side_say_nothing_of_one_plan() -> None:
     ]
     for read in (
         of_pages(Page(number=1, lines=tuple(lines), tables=(Table(rows=rows),))),
-        document("\n".join(" ".join(row) for row in rows[1:])),
+        document("\n".join(" ".join(row) for row in rows[1:-1])),
         read_text("\n".join("| " + " | ".join(row) + " |" for row in rows)),
     ):
         plan = find_plan(read, (), CUES)
-        assert (plan.name, plan.type, plan.plan_number, plan.plan_year_end) == (None, None, None, None)
+        told = (plan.name, plan.type, plan.plan_number, plan.plan_year_end, plan.administrator.name)
+        assert told == (None,) * 5

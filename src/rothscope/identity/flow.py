@@ -21,6 +21,15 @@ LONGEST_QUOTE = 400
 FEW_WORDS = 40
 """Characters before a label on its line that are quoted along with it."""
 
+FEW_LINES = 9
+"""Lines around one that show how wide its column is."""
+
+SAME_COLUMN = 20.0
+"""Points by which the left edges of lines of one column of text differ at most."""
+
+SAME_SIZE = 0.6
+"""Points by which the type of one paragraph's lines differs at most."""
+
 _LEVELLED = {
     **dict.fromkeys("\u2018\u2019", "'"),
     **dict.fromkeys("\u201c\u201d", '"'),
@@ -84,6 +93,34 @@ class Flow:
             and max(one, other) < len(self.spots)
             and (self.spots[one].page.number == self.spots[other].page.number)
         )
+
+    def new_block(self, one: int, other: int) -> bool:
+        """Tell whether one of the lines up to another, by index, begins anew: after a gap, or in type of another size."""
+        size = self.spots[one].line.size
+        return any(
+            spot.line.break_before or abs(spot.line.size - size) > SAME_SIZE
+            for spot in self.spots[one + 1 : other + 1]
+        )
+
+    def runs_on(self, index: int) -> bool:
+        """Tell whether a line is as long as others around it, so that the next had to begin with its next word."""
+        line = self.spots[index].line
+        if not self.same_page(index, index + 1) or line.box is None:
+            return False
+        left, _, right, _ = line.box
+        letter = (right - left) / len(line.text)
+        around = self.spots[max(0, index - FEW_LINES) : index + FEW_LINES]
+        edges = [
+            o.line.box[2]
+            for o in around
+            if o.line.box
+            and o is not self.spots[index]
+            and o.page.number == self.spots[index].page.number
+            and abs(o.line.box[0] - left) < SAME_COLUMN
+        ]
+        after = self.spots[index + 1].line
+        room = max(edges, default=0.0) - right
+        return not after.break_before and -2 * letter < room < letter * (len(after.text.split(" ", 1)[0]) + 1)
 
     def stated(self, value: str, span: tuple[int, int], label: int | None = None) -> Stated | None:
         """Return the value with the words that state it, from the label's offset if that is near.
@@ -172,7 +209,9 @@ def read_rows(document: Document, body: Flow) -> Flow:
     for page in document.pages:
         for table in page.tables:
             for row in (table.header, *table.rows):
-                cells = [cell for cell in row if cell]
+                cells = [
+                    cell for cell, _ in groupby(filter(None, row))
+                ]  # a cell over two columns stands twice
                 if len(cells) > 1:
                     spots.append(Spot(page, Line(text=" | ".join(cells), break_before=True), -1))
     return _flow(spots, body)

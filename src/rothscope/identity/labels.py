@@ -32,6 +32,9 @@ COLUMN_STEP = 20.0
 SAME_EDGE = 3.0
 """Points by which the left edges of lines of one column differ at most."""
 
+_SENTENCE = re.compile(r"[A-Za-z]{2,}.*[.:;?!]\s")
+"""What stands before a label that begins no line, though it begins a sentence."""
+
 _PARTIES = (PARTY, "recordkeeper", "sponsor", "administrator")
 
 
@@ -42,10 +45,27 @@ class Labels:
     flow: Flow
     cues: IdentityCues
     found: tuple[Label, ...]
+    shared_out: frozenset[tuple[int, str]] = frozenset()
 
     def of(self, field: str) -> list[Label]:
-        """Return the labels of a field, without those whose sentence gives the value to somebody else."""
-        return [label for label in self._by_field.get(field, ()) if not self._is_foreign(label, field)]
+        """Return the labels of a field, without those whose sentence or table gives the value to somebody else."""
+        own = self._by_field.get(field, ())
+        return [o for o in own if not self._is_foreign(o, field) and self.place(o) not in self.shared_out]
+
+    def place(self, label: Label) -> tuple[int, str]:
+        """Return the page of a label and its words."""
+        return self.flow.spots[label.line].page.number, self.flow.flat[label.start : label.end]
+
+    @cached_property
+    def of_several(self) -> frozenset[tuple[int, str]]:
+        """Return the places of labels whose table row has a value for each of several plans."""
+        flow = self.flow
+        shown = [o for o in self.found if o.opens and o.joint is Joint.SIGN]
+        bars = [flow.text.find("|", o.value, flow.line_end(o.line)) for o in shown]
+        several = (
+            o for o, bar in zip(shown, bars, strict=True) if bar >= 0 and self._more_cells(bar, o.line)
+        )
+        return frozenset(self.place(o) for o in several)
 
     def density(self, label: Label) -> int:
         """Return how many distinct facts are labelled on the label's page."""
@@ -78,6 +98,8 @@ class Labels:
                 return None
             index, bottom = place
             start = label.value if index == first else flow.starts[index]
+            if start in self._starts:
+                return None  # a heading over labels
             first = index
         bar = flow.text.find("|", start, flow.line_end(first))
         if bar >= 0:
@@ -207,17 +229,26 @@ class Labels:
     def _stops(self) -> list[int]:
         """Where a label ends the value of the label before it."""
         joined = (Joint.VERB, Joint.LINE_END)
-        shown = (
-            o for o in self.found if o.is_plain and (o.joint is Joint.SIGN or (o.opens and o.joint in joined))
-        )
-        return [label.start for label in shown]
+        return [
+            o.start
+            for o in self.found
+            if o.is_plain
+            and (o.joint is Joint.SIGN or (o.opens and o.joint in joined) or self._is_numbered(o))
+        ]
+
+    def _is_numbered(self, label: Label) -> bool:
+        """Tell whether a label of a number is followed by digits, as the "EIN 12-3456789" at the end of a line."""
+        number = label.kind("ein") or label.kind("plan_number")
+        return number is not None and self.flow.text[label.value : label.value + 1].isdigit()
 
     @cached_property
     def _headed(self) -> frozenset[int]:
         """Lines that begin with a label."""
         flow = self.flow
-        first_cell = (o for o in self._openers if flow.text.count("|", flow.starts[o.line], o.start) < 2)
-        return frozenset(label.line for label in first_cell)
+        fronts = ((o.line, flow.text[flow.starts[o.line] : o.start]) for o in self._openers)
+        return frozenset(
+            line for line, front in fronts if not _SENTENCE.search(front) and front.count("|") < 2
+        )
 
     @cached_property
     def _bare_lines(self) -> frozenset[int]:
@@ -238,10 +269,11 @@ class Labels:
     def _facts(self) -> dict[int, set[str]]:
         facts: dict[int, set[str]] = defaultdict(set)
         for label in self._openers:
-            facts[self.flow.spots[label.line].page.number].add(label.fields[0][0])
+            facts[self.flow.spots[label.line].page.number].update(field for field, _ in label.fields)
         return facts
 
 
-def find_labels(flow: Flow, cues: IdentityCues) -> Labels:
-    """Return the labels of a flow."""
-    return Labels(flow, cues, find_marks(flow, cues))
+def find_labels(body: Flow, rows: Flow, cues: IdentityCues) -> tuple[Labels, Labels]:
+    """Return the labels of a document's text and of its tables' rows."""
+    in_rows = Labels(rows, cues, find_marks(rows, cues))
+    return Labels(body, cues, find_marks(body, cues), in_rows.of_several), in_rows

@@ -5,7 +5,7 @@ In: a `Flow` and `IdentityCues`. Out: `Label`s in order, found in one pass over 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -19,9 +19,14 @@ LONGEST_VALUE = 1000
 
 OTHER = "other"
 PARTY = "party"
-"""The fields of labels whose values are not read: things and parties nobody asks for."""
+DETAIL = "detail"
+"""The fields of labels whose values are not read: things and parties nobody asks for, and what only lengthens a label."""
 
-_OPENING = re.compile(r"(?:.*[|.:;?!]\s)?[^A-Za-z]*(?:[A-Za-z][.)]\s+)?(?:(?:the|your|this)\s+)?", re.I)
+_OPENING = re.compile(
+    r"(?:.*[|.:;?!]\s)?[^A-Za-z]*(?:[A-Za-z](?:[.)]|-?\d[\d.]*)\s+)?(?:(?:the|your|this)\s+)?", re.I
+)
+_JOINED = re.compile(r"\s*(?:,\s*(?:and|&)|[,/;&]|and)\s*(?:the\s+)?", re.I)
+_LENGTHENED = re.compile(r"\s*(?:,\s*(?:and|&)|[,/;&.]|and)\s*(?:the\s+)?", re.I)
 _CLAUSE_END = re.compile(r"[|.:;?!]\s")
 
 
@@ -45,7 +50,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Label:
-    """One label. `opens` tells that it begins its line, cell or sentence; its value starts at `value` or later."""
+    """One label. `opens` tells that it begins its line, cell or sentence; its value starts at `value` or later.
+
+    `joined` tells that it asks for several facts, as "Plan sponsor / EIN".
+    """
 
     fields: tuple[tuple[str, Kind], ...]
     start: int
@@ -54,6 +62,7 @@ class Label:
     opens: bool
     joint: Joint
     value: int
+    joined: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -83,7 +92,7 @@ def _scanner(cues: IdentityCues) -> _Scanner:
         marks=re.compile(rf"[^a-z0-9_]({trie_pattern(fields)})(?!\w)"),
         fields={mark: tuple(found) for mark, found in fields.items()},
         joint=re.compile(
-            r"\s*(?:\([^()|]{1,60}\)\s*)?(?:(?P<sign>[:|=]+|[\u2013\u2014-]+(?=\s)|\.{2,}|\u2026)\s*)?"
+            r"\s*(?:\([^()|]{1,60}\)\s*)?(?:(?P<sign>[:|=/]+|[\u2013\u2014-]+(?=\s)|\.{2,}|\u2026)\s*)?"
             rf"(?:(?P<verb>{any_of(cues.verbs)})(?!\w)\s*:?\s*)?[|:\s]*",
             re.I,
         ),
@@ -95,34 +104,77 @@ def _marks(cues: IdentityCues) -> Iterator[tuple[str, str, Kind]]:
     for field, words in cues.fields.items():
         for kind, phrases in zip(Kind, (words.labels, words.weak, words.leads, words.trails), strict=True):
             yield from ((mark, field, kind) for phrase in phrases for mark in spellings(phrase))
-    for field, phrases in ((PARTY, cues.other_parties), (OTHER, cues.other_labels)):
+    others = ((PARTY, cues.other_parties), (OTHER, cues.other_labels), (DETAIL, cues.details))
+    for field, phrases in others:
         yield from ((mark, field, Kind.LABEL) for phrase in phrases for mark in spellings(phrase))
 
 
 def find_marks(flow: Flow, cues: IdentityCues) -> tuple[Label, ...]:
-    """Return every label of a flow, in order."""
+    """Return every label of a flow, in order; labels joined by "and", a comma or a slash are one label of several facts."""
     scanner = _scanner(cues)
-    found = (_label(flow, scanner, match) for match in scanner.marks.finditer(flow.flat))
+    groups: list[list[re.Match[str]]] = []
+    for match in _matches(flow, scanner):
+        if groups and _goes_with(flow, scanner, groups[-1][-1], match):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    found = (_label(flow, scanner, group) for group in groups)
     return tuple(label for label in found if label)
 
 
-def _label(flow: Flow, scanner: _Scanner, match: re.Match[str]) -> Label | None:
-    start, end = match.span(1)
+def _matches(flow: Flow, scanner: _Scanner) -> Iterator[re.Match[str]]:
+    """Yield what may be a label; words at a line's end lengthen none that the next line begins with."""
+    at = 0
+    while match := scanner.marks.search(flow.flat, at):
+        line = flow.line_at(match.start(1))
+        at = match.end()
+        own = scanner.marks.match(flow.flat, flow.line_end(line)) if flow.line_end(line) < at else None
+        if own and own.end() == at and not _opens(flow, scanner, match.start(1), line):
+            at = flow.line_end(line)
+        else:
+            yield match
+
+
+def _goes_with(flow: Flow, scanner: _Scanner, one: re.Match[str], other: re.Match[str]) -> bool:
+    between = flow.text[one.end() : other.start(1)]
+    detail = any(field == DETAIL for field, _ in scanner.fields[other[1]])
+    return (_LENGTHENED if detail else _JOINED).fullmatch(between) is not None
+
+
+def _label(flow: Flow, scanner: _Scanner, group: Sequence[re.Match[str]]) -> Label | None:
+    start, end = group[0].start(1), group[-1].end(1)
     text, line = flow.text, flow.line_at(start)
-    if text[end : end + 2] in ("'s", "\u2019s"):
+    fields = _fields([scanner.fields[match[1]] for match in group])
+    if text[end : end + 2] in ("'s", "\u2019s") or not fields:
         return None
     joint = scanner.joint.match(text, end, min(flow.page_end(line), end + 200))
     value = joint.end() if joint else end
     opens = _opens(flow, scanner, start, line)
     return Label(
-        fields=scanner.fields[match[1]],
+        fields=fields,
         start=start,
         end=end,
         line=line,
         opens=opens,
         joint=_joint(flow, joint, opens, start, end, value),
         value=value,
+        joined=len(group) > 1,
     )
+
+
+def _fields(marked: Sequence[tuple[tuple[str, Kind], ...]]) -> tuple[tuple[str, Kind], ...]:
+    """Return the facts of labels that are one; beside a plain label even a weak one is plain."""
+    plain = any(kind is Kind.LABEL and field != DETAIL for fields in marked for field, kind in fields)
+    merged: dict[str, Kind] = {}
+    for at, fields in enumerate(marked):
+        if at and (DETAIL, Kind.LABEL) in fields:
+            continue
+        for field, kind in fields:
+            if field != DETAIL:
+                merged.setdefault(
+                    field, Kind.LABEL if plain and kind is Kind.WEAK and len(marked) > 1 else kind
+                )
+    return tuple(merged.items())
 
 
 def _joint(flow: Flow, joint: re.Match[str] | None, opens: bool, start: int, end: int, value: int) -> Joint:

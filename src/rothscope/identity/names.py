@@ -69,9 +69,13 @@ def is_generic(words: list[Word], names: NameWords) -> bool:
 
 
 @cache
-def _city(cues: IdentityCues) -> re.Pattern[str]:
+def _place(cues: IdentityCues) -> re.Pattern[str]:
     states = any_of(cues.contact.states)
-    return re.compile(rf"\s*(?:[A-Z][\w.'-]*\s){{0,2}}[A-Z][\w.'-]*,\s+(?:{states})(?=[\s.,;|)]|$)")
+    streets = any_of(cues.contact.streets)
+    city = rf"[A-Z][\w.'-]*,\s+(?:{states})(?=[\s.,;|)]|$)"
+    return re.compile(
+        rf"\s*(?:[A-Z][\w.'-]*\s){{0,2}}(?:{city}|(?i:{streets})(?=[.,;]|\s\d|$))|\s*[A-Z][a-z]+ \d+\b"
+    )
 
 
 @cache
@@ -112,7 +116,8 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
         kept.append(word)
         if _closes(flow, kept, words[at + 1 :], span[1], cues):
             break
-    return _trimmed(kept, cues.names)
+    name = _trimmed(kept, cues.names)
+    return name if name and not _place(cues).fullmatch(flow.text, *name) else None
 
 
 def _closes(flow: Flow, kept: list[Word], rest: list[Word], end: int, cues: IdentityCues) -> bool:
@@ -120,7 +125,10 @@ def _closes(flow: Flow, kept: list[Word], rest: list[Word], end: int, cues: Iden
     if word.text[-1] in ";:" or ends_sentence(word, names):
         return True
     if word.text.endswith(","):
-        return _city(cues).match(flow.text, word.start + len(word.text), end) is not None
+        after = word.start + len(word.text)
+        bodies = any_of(names.bodies)
+        body = re.compile(rf"\s*(?:[A-Z][\w'’-]*\s+){{0,4}}(?i:{bodies})(?!\w)").match(flow.text, after, end)
+        return body is not None or _place(cues).match(flow.text, after, end) is not None
     if word.text.endswith(".") and word.bare.rstrip(".") in {s.rstrip(".") for s in names.suffixes} and rest:
         follower = rest[0]
         return follower.text[0].isupper() and follower.bare not in names.suffixes
@@ -130,7 +138,7 @@ def _closes(flow: Flow, kept: list[Word], rest: list[Word], end: int, cues: Iden
 def _goes_on(flow: Flow, kept: list[Word], rest: list[Word], cues: IdentityCues, prose: bool) -> bool:
     """Tell whether a name goes on after a line end."""
     names, last, follower = cues.names, kept[-1], rest[0]
-    if prose or last.text.endswith(",") or last.bare in names.joining:
+    if prose or last.text.endswith(",") or last.bare in names.joining or flow.runs_on(last.line):
         return True
     if follower.bare in names.suffixes or (follower.bare in names.joining and follower.text[0].islower()):
         return True
@@ -152,7 +160,7 @@ def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
         kept.pop(0)
     if not kept or is_generic(kept, names) or kept[-1].end - kept[0].start > LONGEST_NAME:
         return None
-    if not any(len(word.bare) > 1 for word in kept):
+    if not any(re.search(r"[^\W\d_]{2}", word.bare) for word in kept):
         return None
     end = kept[-1].end
     # The full stop of "Inc." belongs to the name, that of a sentence does not.
@@ -209,12 +217,17 @@ def _name_is_whole(kept: list[Word], has_noun: bool, names: NameWords) -> bool:
 def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
     """Tell whether words can be a plan's own name: a plan noun, and something no other plan would be called."""
     names = cues.names
-    if any(" ".join(word.bare for word in words) in meaning.phrases for meaning in cues.type_by_name):
+    bare = [word.bare for word in words if word.bare]
+    if any(" ".join(bare) in meaning.phrases for meaning in cues.type_by_name):
         return True
-    own = [w for w in words if w.bare not in names.joining and w.bare not in names.generic]
-    return any(w.bare in names.plan_nouns for w in words) and any(
-        w.bare not in names.common and w.bare not in names.plan_nouns for w in own
-    )
+    nouns = [at for at, word in enumerate(bare) if word in names.plan_nouns]
+    # "Joining the Plan", "Employer and Plan" and "Your Plan" speak of a plan; they do not name it.
+    spoken_of = bool(nouns and nouns[0] and bare[nouns[0] - 1] in names.joining)
+    if not nouns or spoken_of or set(bare) & {*names.unfinished, *names.writings}:
+        return False
+    ordinary = {*names.joining, *names.generic, *names.common, *names.plan_nouns}
+    own = " ".join(bare).replace("-", " ").split()
+    return any(word not in ordinary and len(word) > 1 for word in own)
 
 
 def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
@@ -224,9 +237,13 @@ def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None
     words = list(words_in(flow, (max(flow.page_start(line), offset - 2 * LONGEST_NAME), offset)))
     kept: list[Word] = []
     for word in reversed(words):
-        if not is_name_word(word, names) or (kept and ends_sentence(word, names)) or word.text[-1] in ";:":
+        apart = kept and (ends_sentence(word, names) or flow.new_block(word.line, kept[0].line))
+        bracket = word.text[0] in "([" and not word.text[1:2].isalnum()
+        if apart or bracket or not is_name_word(word, names) or word.text[-1] in ";:":
             break
         kept.insert(0, word)
+        if word.text == "The":
+            break
     kept = without_title(kept, names)
     found = _trimmed(kept, names)
     return found if found and kept[-1].bare in names.plan_nouns and is_plan_name(kept, cues) else None
@@ -242,7 +259,12 @@ def without_title(words: list[Word], names: NameWords) -> list[Word]:
             words.pop()
         bare = [word.bare for word in words]
         front = next((len(t) for t in titles if bare[: len(t)] == t), 0)
-        back = next((len(t) for t in titles if not front and bare[-len(t) :] == t), 0)
+        backs = [len(t) for t in titles if not front and bare[-len(t) :] == t]
+        # "Foxglove Savings Plan Highlights" is about the Foxglove Savings Plan, though "Plan Highlights" is a title.
+        back = next(
+            (n for n in backs if bare[-n - 1 : -n][0:1] and bare[-n - 1] in names.plan_nouns),
+            max(backs, default=0),
+        )
         words = words[front : len(words) - back]
         changed = bool(front or back)
     return words

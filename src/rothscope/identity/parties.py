@@ -176,7 +176,8 @@ def state_address(block: Block) -> Stated | None:
     ]
     # An address that begins within a line is running text; one that begins a line has a line for each part.
     running = start > flow.starts[first]
-    return flow.stated(" ".join(parts) if running else ", ".join(p.strip(" ,") for p in parts), block.address)
+    value = " ".join(parts) if running else ", ".join(p.strip(" ,") for p in parts)
+    return flow.stated(value.rstrip("."), block.address)
 
 
 def _state_plain(labels: Labels, span: Span | None) -> Stated | None:

@@ -34,7 +34,7 @@ def find_plan(document: Document, passages: tuple[Passage, ...], cues: IdentityC
     body = read_flow(document, passages, cues.ignored_sections)
     if not body.spots:
         return Plan()
-    labels = (find_labels(body, cues), find_labels(read_rows(document, body), cues))
+    labels = find_labels(body, read_rows(document, body), cues)
     told = tuple(Statements(each.flow, cues) for each in labels)
     name = state_name(labels)
     plan_type = state_type(labels, told, name)

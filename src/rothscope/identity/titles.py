@@ -3,11 +3,13 @@
 In: the labels of a document. Out: a `Stated` name, or null.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
 
 from rothscope.identity.flow import Flow
-from rothscope.identity.labels import Labels
-from rothscope.identity.marks import Joint, Kind
+from rothscope.identity.labels import DENSE, Labels
+from rothscope.identity.marks import Joint, Kind, Label
 from rothscope.identity.names import (
     Span,
     is_name_word,
@@ -18,7 +20,9 @@ from rothscope.identity.names import (
     words_in,
 )
 from rothscope.model.analysis import Stated
-from rothscope.packs.identity import IdentityCues
+from rothscope.packs.identity import IdentityCues, spellings
+
+_PARTED = re.compile(r"\s+[|·•–—]\s+|:\s+")
 
 COVER_PAGES = 2
 COVER_LINES = 14
@@ -31,7 +35,7 @@ BODY_SAMPLE = 400
 def state_name(all_labels: Sequence[Labels]) -> Stated | None:
     """Return the plan's name; a label beats an introduction in the text, which beats the cover."""
     flow, cues = all_labels[0].flow, all_labels[0].cues
-    ways = (_labelled(all_labels), _introduced(flow, cues), _on_cover(flow, cues))
+    ways = (_labelled(all_labels), _introduced(all_labels), _on_cover(flow, cues))
     return next((stated for way in ways for stated in way if stated), None)
 
 
@@ -40,50 +44,71 @@ def _labelled(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
     for turn, labels in enumerate(all_labels):
         for label in labels.of("name"):
             span = labels.span(label)
-            if (
-                span
-                and label.kind("name") is Kind.LABEL
-                and (label.joint is not Joint.NOTHING or label.opens)
-            ):
-                found.append((-labels.density(label), turn, label.start, labels, span))
-    for _, _, start, labels, span in sorted(found, key=lambda f: f[:3]):
+            weak = label.kind("name") is Kind.WEAK
+            if span and label.kind("name") is not Kind.LEAD and _speaks(labels, label, weak):
+                found.append((weak, -labels.density(label), turn, label.start, labels, span))
+    for *_, start, labels, span in sorted(found, key=lambda f: f[:4]):
         name = plan_name(labels.flow, span, labels.cues)
         if name:
             yield labels.flow.stated(_value(labels.flow, name), name, start)
+
+
+def _speaks(labels: Labels, label: Label, weak: bool) -> bool:
+    if weak and label.joint is Joint.NOTHING:
+        return label.opens and labels.density(label) >= DENSE
+    return label.opens or (not weak and label.joint is not Joint.NOTHING)
 
 
 def _value(flow: Flow, span: Span) -> str:
     return " ".join(flow.text[slice(*span)].split()).rstrip(",;:")
 
 
-def _introduced(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
-    places = sorted(at for words in cues.names.defined_as if (at := flow.flat.find(words)) >= 0)
-    for at in places:
-        name = plan_name_before(flow, at, cues)
-        if name:
-            yield flow.stated(_value(flow, name).removeprefix("The "), name)
+def _introduced(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
+    """Yield the name that a definition closes; then the only one that words such as "describes the" lead to."""
+    flow, cues = all_labels[0].flow, all_labels[0].cues
+    marks = (mark for phrase in cues.names.defined_as for mark in spellings(phrase))
+    for at in sorted(at for words in marks if (at := flow.flat.find(words)) >= 0):
+        yield _named(flow, plan_name_before(flow, at, cues))
+    leads = (label for label in all_labels[0].of("name") if label.kind("name") is Kind.LEAD)
+    led = [_named(flow, plan_name(flow, (at.end, flow.page_end(at.line)), cues)) for at in leads]
+    yield _only(led)
+
+
+def _named(flow: Flow, name: Span | None) -> Stated | None:
+    return flow.stated(_value(flow, name).removeprefix("The "), name) if name else None
+
+
+def _only(found: Sequence[Stated | None]) -> Stated | None:
+    """Return the first of several names; null where they are not all the same."""
+    names = [stated for stated in found if stated]
+    return names[0] if len({stated.value.lower() for stated in names}) == 1 else None
 
 
 def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
     """Yield the name in the largest type of the first pages; nothing where two plans are named in that type."""
     found = []
     for first, last in _cover_groups(flow):
-        words = list(words_in(flow, (flow.starts[first], flow.line_end(last))))
+        spans = sorted(combinations_with_replacement(range(first, last + 1), 2), key=lambda s: s[0] - s[1])
+        names = next((names for span in spans if (names := list(_cover_names(flow, *span, cues)))), ())
+        found += [(flow.spots[first].line.size, _named(flow, name)) for name in names]
+    largest = max((size for size, _ in found), default=0.0)
+    yield _only([stated for size, stated in found if size == largest])
+
+
+def _cover_names(flow: Flow, first: int, last: int, cues: IdentityCues) -> Iterator[Span]:
+    """Yield each plan's name that fills a part of lines of a cover, parts being set off by a dash, dot or bar."""
+    start, end = flow.starts[first], flow.line_end(last)
+    cuts = [start, *(at for m in _PARTED.finditer(flow.text, start, end) for at in m.span()), end]
+    for part in zip(cuts[::2], cuts[1::2], strict=True):
+        words = list(words_in(flow, part))
         kept = without_title(words, cues.names)
-        titled = "|" not in flow.spots[first].line.text and all(
-            is_name_word(word, cues.names) for word in words
-        )
-        if kept and titled and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues):
-            found.append((-flow.spots[first].line.size, first, (kept[0].start, kept[-1].end)))
-    largest = [
-        (_value(flow, span).removeprefix("The "), span) for size, _, span in found if size == min(found)[0]
-    ]
-    if len({name.lower() for name, _ in largest}) == 1:
-        yield flow.stated(*largest[0])
+        named = kept and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues)
+        if named and all(is_name_word(word, cues.names) for word in kept):
+            yield kept[0].start, kept[-1].end
 
 
 def _cover_groups(flow: Flow) -> Iterator[tuple[int, int]]:
-    """Yield each line near the top of the first pages, joined with those that follow it in the same large type."""
+    """Yield the lines near the top of the first pages, those in the same large type that follow each other as one."""
     pages: dict[int, list[int]] = {}
     for index, spot in enumerate(flow.spots):
         if spot.page.number > COVER_PAGES:
@@ -92,7 +117,10 @@ def _cover_groups(flow: Flow) -> Iterator[tuple[int, int]]:
     sizes = [spot.line.size for spot in flow.spots[:BODY_SAMPLE]]
     body = max(set(sizes), key=sizes.count, default=0.0)
     for lines in pages.values():
+        last = -1
         for index in lines[:COVER_LINES]:
+            if index <= last:
+                continue
             last = index
             while sizes[index] > body and last + 1 in lines[:COVER_LINES] and sizes[last + 1] == sizes[index]:
                 last += 1

@@ -108,6 +108,8 @@ def read_year_end(text: str, start: int, end: int, cues: IdentityCues) -> Readin
     only_begins = not second and re.search(rf"\b(?:{any_of(cues.range_starts)})\b", match["between"], re.I)
     if second and not re.search(r"[A-Za-z\u2013\u2014-]", second["between"]):
         return None  # two dates side by side are two plans' years
+    if not second and not match["between"].strip() and re.search(r"\d{4}", match["value"]):
+        return None  # "Notice for the 2026 Plan Year / November 14, 2025"
     last = second or match
     to_month_end = re.search(rf"(?:{any_of(cues.month_ends)})\W*$", last["between"], re.I) is not None
     value = None if only_begins else _month_day(last["value"], to_month_end)

@@ -97,10 +97,12 @@ class NameWords(Frozen):
     joining: tuple[Phrase, ...]
     after_comma: tuple[Phrase, ...]
     suffixes: tuple[Phrase, ...]
+    bodies: tuple[Phrase, ...]
     abbreviations: tuple[Phrase, ...]
     unfinished: tuple[Phrase, ...]
     generic: tuple[Phrase, ...]
     common: tuple[Phrase, ...]
+    writings: tuple[Phrase, ...]
     not_titles: tuple[Phrase, ...]
     defined_as: tuple[Phrase, ...]
 
@@ -112,6 +114,7 @@ class ContactWords(Frozen):
     not_a_telephone: tuple[Phrase, ...]
     box_openers: tuple[Phrase, ...]
     number_words: tuple[Phrase, ...]
+    streets: tuple[Phrase, ...]
     states: tuple[str, ...]
 
 
@@ -142,6 +145,7 @@ class IdentityCues(Frozen):
     vehicle: StatementCues
     other_parties: tuple[Phrase, ...]
     other_labels: tuple[Phrase, ...]
+    details: tuple[Phrase, ...]
     verbs: tuple[Phrase, ...]
     range_starts: tuple[Phrase, ...]
     whole_years: tuple[Phrase, ...]
