@@ -24,6 +24,7 @@ MONEY = "after-tax money may be withdrawn"
 TURN = "convert vested money to Roth inside the Plan"
 SAVE = "You may make after-tax contributions."
 BUT = "Save for that one exception"
+SAME = "The same goes for"
 OLD = "\u201cAfter-tax contributions may not be made\u201d"
 
 ROWS: list[Row] = [
@@ -33,6 +34,11 @@ ROWS: list[Row] = [
     ("# After-tax contributions\n\nWe make no provision for them.", AFTER_TAX, NO, "a noun refuses"),
     ("# After-tax contributions\n\nThere is no charge for this service.", AFTER_TAX, NOTHING, "a word with a noun"),
     ("# After-tax contributions\n\nThey have not been added.", AFTER_TAX, NO, "a verb of two words"),
+    (f"Matching money may not be withdrawn while employed. {SAME} after-tax money.", WITHDRAWAL, NO, "as the one before"),
+    (f"You may make Roth contributions. {SAME} after-tax contributions.", AFTER_TAX, YES, "given as the one before"),
+    (f"The Company does not match Roth money. {SAME} after-tax contributions.", AFTER_TAX, NOTHING, "another action"),
+    (f"You may change your rate. {SAME} after-tax contributions.", AFTER_TAX, NOTHING, "nothing was given"),
+    ("While you work nothing is paid out of your account.", AT_59_HALF, NO, "nothing leaves"),
     (f"# Withdrawals\n\n{GIVEN} {BUT} no money may be withdrawn in service.", WITHDRAWAL, YES, "the exception"),
     (f"# Withdrawals\n\nLoans are made. {BUT} no {MONEY} while employed.", WITHDRAWAL, NO, "another is excepted"),
     (f"# Saving\n\nPart 2, which read {OLD}, is void. {SAVE}", AFTER_TAX, YES, "the old words"),

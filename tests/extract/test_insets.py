@@ -201,3 +201,32 @@ def test_a_heading_of_a_form_stays_above_its_boxes_where_lines_go_on_behind_a_bl
     for at, text in enumerate(("\u2610 a. Not permitted", "\u2612 b. Permitted, from what is vested")):
         page.line(text, 70, 152 + LEADING * at)
     assert told(lay_out(page.runs)).endswith(f"(Section 7.9) \u2610 a. Not permitted {text}")
+
+
+NOTE = ("Not a Roth", "What you save after tax is", "no Roth money: its growth", "is taxed when it is paid.")
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["left margin", "right margin"])
+def test_a_note_in_the_margin_is_read_behind_the_paragraph_it_stands_beside(left: bool) -> None:
+    page = Page()
+    text = 250.0 if left else 50.0
+    for at, heading in enumerate(("How you save", "Moving money")):
+        page.line(heading, text, 80 + 200 * at, size=13.0, bold=True)
+        page.column((ONE, TWO)[at], (text, text + 250), top=100 + 200 * at)
+    for at, line in enumerate(NOTE):
+        page.line(line, 50 if left else 320, 100 + 10 * at, size=8.0, bold=at == 0)
+    page.by_line()
+    assert told(lay_out(page.runs)) == f"How you save {ONE} {' '.join(NOTE)} Moving money {TWO}"
+
+
+def test_small_print_below_labels_is_no_note_in_the_margin() -> None:
+    page = Page()
+    labels = ("After-tax money", "Roth money")
+    for at, label in enumerate(labels):
+        page.line(label, 50, 100 + 80 * at, bold=True)
+        for line, small in enumerate(NOTE[1:], 1):
+            page.line(small, 50, 100 + 80 * at + 11 * line, size=8.0)
+        page.column("You may save up to eight percent of pay, and", (250, 420), top=100 + 80 * at)
+        page.column("change it any day you like in the year, too.", (250, 420), top=124 + 80 * at)
+    page.by_line()
+    assert not any(strip.aside for strip in lay_out(page.runs).strips)

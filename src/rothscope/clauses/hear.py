@@ -98,7 +98,8 @@ class _Document:
             return None
         lead = len(passage.lead_in)
         lead_end = words.token_at(lead) if lead else 0
-        anchor = next((span for span in words.of("cue:anaphor") if span[0] >= lead_end), None)
+        stand_ins = (*words.of("cue:so_too"), *words.of("cue:anaphor"))
+        anchor = next((span for span in stand_ins if span[0] >= lead_end), None)
         lent = self._headings.lend(passage, words, before, anchor is not None)
         headed = self._headings.goes_on(passage, words, lead_end, anchor)
         heard = before.heard_in(passage) and not self._topics.named_in(words)
@@ -155,6 +156,8 @@ class _Document:
                         told = replace(
                             told, force=Force.GENERAL_LAW, why="its paragraph speaks of plans in general"
                         )
+                    elif told.polarity is Polarity.NONE and before.topics.isdisjoint(pack.rivals):
+                        told = _so_too(told, words, before.said_in(passage))
                 if before.some_people_in(passage) and told.polarity is Polarity.DENIES and _says_they(place):
                     case = Cue(category=CASE, text=before.people)
                     told = replace(told, cues=(*told.cues, case))
@@ -174,6 +177,15 @@ class _Document:
                     facts = tuple(dict.fromkeys((*first.facts, *clause.facts)))
                     found[key] = first.model_copy(update={"facts": facts})
         return list(found.values())
+
+
+def _so_too(told: Assertion, words: Words, said: Polarity) -> Assertion:
+    """Return an assertion that takes over what the sentence before said, where it says that this holds here too."""
+    too = words.of("cue:so_too")
+    if not too or said is Polarity.NONE:
+        return told
+    cue = Cue(category=f"{said.value}: so_too", text=words.cut(too[0]))
+    return replace(told, polarity=said, cues=(*told.cues, cue), why=f"“{cue.text}”: as the sentence before")
 
 
 def _says_they(place: Place) -> bool:

@@ -17,8 +17,9 @@ _TOLD = (PassageKind.SENTENCE, PassageKind.ANSWER)
 class Before:
     """What the passages before in the same paragraph were about: topics, features left open or given, plans in general.
 
-    `heard` are the features of which the last passage that spoke of any said that they are given or refused, `people` the
-    words by which the last passage tells some people apart.
+    `heard` are the features of which the last passage that spoke of any said that they are given or refused, `said` whether
+    it gave or refused them, where it did one of these alone; `people` are the words by which the last passage tells some
+    people apart.
     """
 
     block: int = -1
@@ -27,7 +28,12 @@ class Before:
     given: frozenset[str] = frozenset()
     general: bool = False
     heard: frozenset[str] = frozenset()
+    said: Polarity = Polarity.NONE
     people: str = ""
+
+    def said_in(self, passage: Passage) -> Polarity:
+        """Return what a sentence of the same paragraph may say of something else ("The same goes for Roth money.")."""
+        return self.said if passage.block == self.block and passage.kind in _TOLD else Polarity.NONE
 
     def some_people_in(self, passage: Passage) -> bool:
         """Tell whether the sentence before in the same paragraph names some people apart from others."""
@@ -60,5 +66,12 @@ class Before:
             general=any(c.force is Force.GENERAL_LAW for c in found)
             or (before.general and not any(c.votes for c in found)),
             heard=frozenset(c.feature for c in found if c.polarity is not Polarity.NONE) or before.heard,
+            said=_said(found) if found else before.said,
             people=people,
         )
+
+
+def _said(found: Sequence[Clause]) -> Polarity:
+    """Return what all that votes in a passage says, nothing where it gives and refuses, or gives within limits alone."""
+    said = {Polarity.NONE if c.gives and c.limited else c.polarity for c in found if c.votes}
+    return next(iter(said)) if len(said) == 1 else Polarity.NONE

@@ -242,10 +242,10 @@ def are_columns(left: list[Run], right: list[Run], switches: int | None = None) 
     lines = min(len(left), len(right))
     drawn_apart = switches <= max(2, DRAWN_APART * lines)
     similar = _similar(left, right)
-    if _is_prose(left) and _is_prose(right):
+    if is_prose(left) and is_prose(right):
         by_line = switches >= DRAWN_BY_LINE * min(_level_lines(left, right), _level_lines(right, left))
         return drawn_apart or (by_line and not _rows_stand_apart(left, right))
-    return drawn_apart and similar and any(_is_prose(side) and len(side) >= 4 for side in (left, right))
+    return drawn_apart and similar and any(is_prose(side) and len(side) >= 4 for side in (left, right))
 
 
 def _level_lines(side: list[Run], other: list[Run]) -> int:
@@ -265,7 +265,8 @@ def _switches(left: list[Run], right: list[Run]) -> int:
     return sum(a != b for (_, a), (_, b) in pairwise(sorted(lines)))
 
 
-def _is_prose(runs: list[Run]) -> bool:
+def is_prose(runs: Sequence[Run]) -> bool:
+    """Say whether lines are wide enough for prose, and many of them run on from the one before."""
     if len(runs) < 3:
         return False
     flowing = sum(run.words[0].text[:1].islower() for run in runs[1:])

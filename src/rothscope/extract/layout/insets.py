@@ -1,4 +1,4 @@
-"""Blocks that stand in the way of the running text: pull quotes, call-outs in a box, small print set into a column.
+"""Blocks that stand in the way of the running text, or beside it: pull quotes, call-outs, small print, margin notes.
 
     and the yearly limit of | be converted once in a
     the tax  "Twice as      | quarter. The
@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rothscope.extract.layout.columns import LARGER
+from rothscope.extract.layout.columns import LARGER, is_prose
+from rothscope.extract.layout.frames import all_frames, holds
 from rothscope.extract.layout.rows import EXTRA_LEADING, rows_of
-from rothscope.extract.layout.ruled import SAME_EDGE, Rule
+from rothscope.extract.layout.ruled import Rule
 from rothscope.extract.sheet.words import Run
 from rothscope.model.document import Box
 
@@ -27,12 +28,6 @@ MOST_ROWS = 12
 
 MOST_OF_PAGE = 0.4
 """Share of a page's letters that one block may have."""
-
-TALLEST_FRAME = 260.0
-"""Points between the upper and lower edge of a frame round a call-out."""
-
-MOST_FRAMES = 40
-"""Frames on a page from which they are a drawing or the cells of tables."""
 
 NEAR = 1.0
 """Ems within which two lines of one block stand."""
@@ -58,10 +53,17 @@ class _Block(NamedTuple):
     framed: bool
 
 
-class Parted(NamedTuple):
-    """The blocks that stand in the way of the running text, all other runs, and the frames round some of these."""
+class Inset(NamedTuple):
+    """A block that is read by itself, and the stretch of the page's width where the text runs that it stands in or by."""
 
-    insets: list[list[Run]]
+    runs: list[Run]
+    reach: tuple[float, float]
+
+
+class Parted(NamedTuple):
+    """The blocks that are read by themselves, all other runs, and the frames round some of these."""
+
+    insets: list[Inset]
     rest: list[Run]
     frames: list[Box]
 
@@ -79,19 +81,45 @@ def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box
     size, bold = max(letters, key=lambda kind: letters[kind])
     body = [run for run in runs if abs(run.size - size) < SAME_SIZE and run.bold is bold]
     parted = Parted([], list(runs), [])
-    blocks = _blocks(runs, body, _all_frames(rules, frames))
+    blocks = _blocks(runs, body, all_frames(rules, frames))
     lines = _lines_of_columns(body) if blocks else []
+    margin = _in_margin(blocks, runs, body, size)
     for block in blocks:
         inside = {id(run) for run in block.runs}
         others = [run for run in parted.rest if id(run) not in inside]
         around = [run for run in lines if id(run) not in inside]
-        if _is_in_the_way(block, around, others, size):
-            parted.insets.append(block.runs)
+        if block in margin or _is_in_the_way(block, around, others, size):
+            reach = _width(body) if block in margin else (block.box[0], block.box[2])
+            parted.insets.append(Inset(block.runs, reach))
             parted.rest[:] = others
             lines = around
         elif block.framed:
             parted.frames.append(block.box)
     return parted
+
+
+def _in_margin(blocks: Sequence[_Block], runs: Sequence[Run], body: Sequence[Run], em: float) -> list[_Block]:
+    """Return the notes in the margin: small print left or right of all running text, which has headings of its own.
+
+    Small print below labels looks the same, but there the labels are the only headings.
+    """
+    left, right = _width(body)
+    notes = [
+        block
+        for block in blocks
+        if (block.box[2] <= left or block.box[0] >= right)
+        and all(run.size < em - SAME_SIZE for run in block.runs)
+    ]
+    heads = [
+        row[0] for row in rows_of(runs) if len(row) == 1 and left - 1 <= row[0].x0 and row[0].x1 <= right + 1
+    ]
+    headed = any(head.bold and head.size >= em for head in heads)
+    print = [run for block in notes for run in block.runs if not run.bold]
+    return notes if headed and is_prose(print) and is_prose(body) else []
+
+
+def _width(runs: Sequence[Run]) -> tuple[float, float]:
+    return min(run.x0 for run in runs), max(run.x1 for run in runs)
 
 
 def _lines_of_columns(body: Sequence[Run]) -> list[Run]:
@@ -105,33 +133,13 @@ def _lines_of_columns(body: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _all_frames(rules: Sequence[Rule], frames: Sequence[Box]) -> list[Box]:
-    """Return the boxes that touch no other, as cells of a table do, and the pairs of rules above and below a block."""
-    found = list(dict.fromkeys((round(a), round(b), round(c), round(d)) for a, b, c, d in frames))
-    if len(found) > MOST_FRAMES:
-        return []
-    alone: list[Box] = [box for box in found if not any(_touch(box, other) for other in found)]
-    widths: dict[tuple[int, int], list[Rule]] = {}
-    for rule in rules:
-        widths.setdefault((round(rule[0] / SAME_EDGE), round(rule[2] / SAME_EDGE)), []).append(rule)
-    pairs = [sorted(pair, key=lambda rule: rule[1]) for pair in widths.values() if len(pair) == 2]
-    alone += [(above[0], above[1], above[2], below[1]) for above, below in pairs]
-    return [box for box in alone if 0 < box[3] - box[1] <= TALLEST_FRAME]
-
-
-def _touch(a: Box, b: Box) -> bool:
-    """Say whether two boxes stand side by side or one below the other with hardly a gap."""
-    over = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return a != b and (abs(over[0]) <= 2 < over[1] or abs(over[1]) <= 2 < over[0])
-
-
 def _blocks(runs: Sequence[Run], body: Sequence[Run], frames: Sequence[Box]) -> list[_Block]:
     """Return what is framed, and what is set in another type than the running text, block by block."""
     most = MOST_OF_PAGE * sum(len(run.text) for run in runs)
     blocks: list[_Block] = []
     taken = {id(run) for run in body}
     for frame in sorted(frames, key=lambda box: box[3] - box[1], reverse=True):
-        inside = [run for run in runs if _holds(frame, run)]
+        inside = [run for run in runs if holds(frame, run)]
         if not any(id(run) in {id(r) for block in blocks for r in block.runs} for run in inside):
             framed = any(id(run) in taken for run in inside)
             blocks += _as_block(inside, most, frame if framed else None)
@@ -294,10 +302,6 @@ def _runs_beside(block: _Block, body: Sequence[Run], facing: Sequence[Run], em: 
 
 def _is_level(block: _Block, run: Run) -> bool:
     return block.box[1] <= _middle(run) <= block.box[3]
-
-
-def _holds(frame: Box, run: Run) -> bool:
-    return frame[0] - 2 <= run.x0 and run.x1 <= frame[2] + 2 and frame[1] <= _middle(run) <= frame[3]
 
 
 def _middle(run: Run) -> float:

@@ -26,7 +26,7 @@ from rothscope.extract.layout.columns import (
     stories,
     twin_gutter,
 )
-from rothscope.extract.layout.insets import ends_sentence, part_insets
+from rothscope.extract.layout.insets import Inset, ends_sentence, part_insets
 from rothscope.extract.layout.rows import (
     EXTRA_LEADING,
     are_side_heads,
@@ -113,12 +113,12 @@ def lay_out(
     return layout
 
 
-def _insert_inset(inset: Sequence[Run], column: int, strips: list[Strip]) -> None:
+def _insert_inset(inset: Inset, column: int, strips: list[Strip]) -> None:
     """Put a block that stands in the way of the text where the paragraph beside it ends, or at least a sentence does."""
-    block = [Strip([run], column, aside=True) for run in inset]
+    block = [Strip([run], column, aside=True) for run in inset.runs]
     _mark_breaks(block)
     block[0].break_before = True
-    left, right, top = min(r.x0 for r in inset), max(r.x1 for r in inset), block[0].top
+    (left, right), top = inset.reach, (inset.runs[0].top + inset.runs[0].bottom) / 2
     above = [at + 1 for at, s in enumerate(strips) if s.top < top and s.x0 < right and s.cells[-1].x1 > left]
     place, end = above[-1] if above else 0, len(strips)
     whole = [at for at in range(1, end + 1) if ends_sentence(strips[at - 1].cells[-1])]
