@@ -14,7 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
+from rothscope.analyze import analyze
 from rothscope.cli.main import COMMANDS, main
+from rothscope.errors import WrongDocument
 from rothscope.model.frozen import Frozen
 from rothscope.packs.comparing import DiffWords, FactWords, HalfRule, NoteRule, PrevalenceFact, Trial
 from rothscope.packs.reading import (
@@ -42,6 +44,12 @@ PAGES = sorted(
 FOLDERS = "src|patterns|tests|docs|sample_spds|reports|benchmarks"
 OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of output -->", re.DOTALL)
 RUNNABLE = re.compile(r"<!-- run -->\n```bash\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_the_documentation_quotes_of_plans_is_taken_for_no_plan(page: Path) -> None:
+    with pytest.raises(WrongDocument):
+        analyze(page)
 
 
 def text_of(page: Path) -> str:

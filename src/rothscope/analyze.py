@@ -277,8 +277,8 @@ def _relevant(readings: list[Reading], folder: Path) -> list[Reading]:
     """
     if not readings:
         raise UnreadableFile("No file was named; name the plan's PDF.")
-    other = load_documents(folder).other.id
-    known = [reading for reading in readings if reading.kind.id != other]
+    no_plans = load_documents(folder).no_plans
+    known = [reading for reading in readings if reading.kind.id not in no_plans]
     if known:
         return [reading for reading in known if reading.kind.readable] or known
     poor = next((reading.document for reading in readings if reading.document.is_poorly_read), None)

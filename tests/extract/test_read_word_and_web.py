@@ -1,6 +1,7 @@
 """Word files and saved web pages: what a reader sees comes out in order, and nothing else does."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,16 @@ def test_word_tables_with_merged_cells(word: Callable[..., Document]) -> None:
 )
 def test_web_pages(tmp_path: Path, body: str, expected: list[str], why: str) -> None:
     assert lines_of(page(tmp_path, body)) == expected, why
+
+
+def test_a_page_saved_as_xhtml_is_read_without_a_word_of_warning(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Loans.</p></body></html>'
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert lines_of(read_document(path)) == ["Loans."]
 
 
 def test_a_web_archive_holds_its_page(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ class KindOfDocument(Frozen):
 
     `advice` is what to get instead or as well, told unless a document of one of the kinds `beside` is read with it. It
     changes documents of `changes_kinds` that are older; what it gives is a choice that `chosen_in` makes; where it
-    `chooses`, an empty box beside a ticked one refuses.
+    `chooses`, an empty box beside a ticked one refuses. `no_plan` is true of what is about no plan at all.
     """
 
     id: str
@@ -138,6 +138,7 @@ class KindOfDocument(Frozen):
     authority: int = Field(ge=0, le=100)
     weight: int = Field(ge=0, le=25)
     readable: bool = True
+    no_plan: bool = False
     advice: str | None = None
     beside: tuple[str, ...] = ()
     changes_kinds: tuple[str, ...] = ()
@@ -223,6 +224,11 @@ class DocumentKinds(Frozen):
     def every_kind(self) -> tuple[KindOfDocument, ...]:
         """Every kind a document may come out as."""
         return (self.excerpt, self.unknown, self.blank_form, self.other, *self.kinds)
+
+    @property
+    def no_plans(self) -> frozenset[str]:
+        """The kinds that are about no plan at all."""
+        return frozenset(kind.id for kind in self.every_kind if kind.no_plan)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -5,11 +5,12 @@ forms come with their ticks.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import CData, NavigableString, Tag
 
 from rothscope.extract.pageless.blocks import Block, Looks, document_of, headings_by_looks, rows_of_cells
@@ -41,7 +42,10 @@ _INLINE = frozenset(
 
 def read_web_page(content: bytes, name: str, sha256: str) -> Document:
     """Return the web page in these bytes as a document."""
-    page = BeautifulSoup(_page_in(content), "lxml")
+    with warnings.catch_warnings():
+        # A page saved as XHTML is read as the HTML that browsers take it for.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        page = BeautifulSoup(_page_in(content), "lxml")
     title = tidy(page.title.get_text(" ")) if page.title else None
     blocks = headings_by_looks(list(_blocks(page.body or page)))
     return document_of(blocks, Source(name=name, sha256=sha256, page_count=0), title or None)
