@@ -15,6 +15,11 @@ NOT_REFUSED = frozenset(Status) - NO - {Status.CONFLICTING}
 
 GIVEN = [
     (
+        "You may make withdrawals while employed in the following cases:\n\n• hardship\n"
+        "• once you are 59½, from any of your accounts",
+        "words that announce cases limit none of them",
+    ),
+    (
         "The Plan allows no withdrawals before age 59½, other than hardship.",
         "hardship is excepted, and does not last",
     ),
@@ -112,6 +117,12 @@ GIVEN = [
 ]
 
 IN_PART = [
+    (
+        "You may take money out while you are an employee as follows:\n\n"
+        "• Rollover account. You may withdraw it at any time.\n"
+        "• New child. You may withdraw $5,000 after a birth or adoption.",
+        "a label tells what money its item gives, and cases told in a list are all there is",
+    ),
     ("You are eligible for in-service withdrawals at age 62.", "eligible at another age"),
     (
         "The right to withdraw while in service is restricted to employees who have reached 65.",
@@ -239,6 +250,12 @@ REFUSED = [
 ]
 
 NOTHING_GIVEN = [
+    ("You may take a hardship withdrawal while employed.", "hardship alone"),
+    ("Hardship withdrawals while employed: Yes", "a label that asks for hardship alone"),
+    (
+        "While employed you may withdraw up to $5,000 in the year after the birth or adoption of a child.",
+        "a birth alone",
+    ),
     (
         "Tax law does not allow the match to be withdrawn before age 59½.",
         "what the law refuses until then is not given",

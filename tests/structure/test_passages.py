@@ -25,6 +25,19 @@ LISTS = [
         "three dots open a list too",
     ),
     (
+        "You may withdraw:\n• Age 59½. Take what you like. It is taxed.\n• Loans are made. Ask us.\n• Yes. Any time.",
+        [
+            ("sentence", "", "You may withdraw:"),
+            ("list_item", "You may withdraw:", "Age 59½. Take what you like."),
+            ("list_item", "You may withdraw:", "It is taxed."),
+            ("list_item", "You may withdraw:", "Loans are made."),
+            ("list_item", "You may withdraw:", "Ask us."),
+            ("list_item", "You may withdraw:", "Yes."),
+            ("list_item", "You may withdraw:", "Any time."),
+        ],
+        "a label that opens an item is read with what is said of it; a sentence or an answer is no label",
+    ),
+    (
         "You may take money out only if: (1) you reach 59½; or (2) you leave. It is taxed.",
         [
             ("sentence", "", "You may take money out only if:"),

@@ -138,7 +138,7 @@ class Example(Frozen):
 
 
 class AloneLimits(Frozen):
-    """Money that limits (or bars) a mention when it is the only kind named ("you may convert your after-tax account").
+    """Money or a case that limits (or bars) what names no other ("you may convert your after-tax account").
 
     `counts`: it is the money that counts, so that to refuse it alone is to refuse the feature.
     """
@@ -165,6 +165,7 @@ class FeaturePack(Frozen):
     heading. A refusal of `part_only` money (required minimum distributions,
     Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be withdrawn") leaves what is
     given of other money; one of all money that ends only with a `refused_until` concept ("not before 65") stays a refusal.
+    A grant in a `granted_alone` case ("for hardship") gives the feature nothing.
     Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
     remarks elsewhere. Words within an `own_words` concept are the feature's own and take no vote away ("rollovers from
     *another plan*"). With `denial_states` a refusal states the feature ("may not exceed 4%"); under a heading that
@@ -191,6 +192,7 @@ class FeaturePack(Frozen):
     section_conditional_with: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     refused_alone: AloneLimits | None = None
+    granted_alone: AloneLimits | None = None
     refused_until: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     alone_limits: AloneLimits | None = None

@@ -268,7 +268,7 @@ class _Cutter:
             self._sentences(flow, lead_in, mark)
 
     def _sentences(self, flow: Flow, lead_in: str, mark: str) -> None:
-        for sentence in split_sentences(flow) if flow.text else []:
+        for sentence in _labelled(flow) if flow.text else []:
             self._add(PassageKind.LIST_ITEM, sentence, lead_in, mark=mark)
 
     def _prose(self, flow: Flow) -> None:
@@ -362,6 +362,16 @@ def _joined(first: str, second: str) -> str:
 def _label(text: str) -> str:
     title = plain_title(text)
     return title if title.endswith((":", "?")) else f"{title}:"
+
+
+def _labelled(flow: Flow) -> list[Flow]:
+    """Return an item's sentences; a label it opens with belongs to the one behind it ("Age 59½. You may …")."""
+    first, *rest = split_sentences(flow)
+    if not rest or not shape.is_label(first.text):
+        return [first, *rest]
+    second, *others = rest
+    start = flow.text.index(second.text, len(first.text))
+    return [cut(flow, 0, start + len(second.text)), *others]
 
 
 def _begun(before: Flow, options: tuple[Option, ...]) -> str:

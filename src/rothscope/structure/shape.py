@@ -24,6 +24,9 @@ BULLETS = (
 STEP = 2
 """Numbers by which two that follow each other may differ: one between them may stand in a table."""
 
+LABEL_WORDS = 6
+"""Words up to which a sentence without a verb names what the rest of its item is about."""
+
 _BULLET = re.compile(
     rf"(?:[{re.escape(BULLETS)}]|\xa7(?= [A-Z])|o(?= [A-Za-z(\u201c\"])|\?(?= [a-zA-Z]))\s+(?=\S)|[\u2022\u25aa\uf0b7](?=\w)"
 )
@@ -196,6 +199,15 @@ def is_clause_number(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Tell whether a line is a number and a title with a stop behind it and no verb ("15. After-Tax Contributions.")."""
     return _CAPTION.fullmatch(text) is not None and _VERB.search(text) is None
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a sentence is a few words without a verb, as those are that name what an item goes on about.
+
+    >>> is_label("Age 59½."), is_label("Loans are made."), is_label("Yes.")
+    (True, False, False)
+    """
+    return words(text) <= LABEL_WORDS and _VERB.search(text) is None and not ANSWER.match(text)
 
 
 def reply_prefix(text: str) -> int:

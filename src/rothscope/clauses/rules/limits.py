@@ -33,6 +33,8 @@ _STOPS = frozenset(".,;:?!")
 NO_CASES = frozenset({"even", "as", "only"})
 """Words before an "if" that make it no case in which a refusal holds."""
 
+_COLON = ":"
+
 _JOINING = frozenset({"and", "but", "or"})
 
 _CONCEDING = frozenset({"if", "though", "when", "where"})
@@ -67,6 +69,9 @@ def limits_on(matter: Matter, side: Side) -> list[Cue]:
         and not _is_only_asked(matter, name, span, side)
         and not any(start < span[1] and span[0] < end for start, end in words.concept("waived"))
         and not _is_conceded(matter, span)
+        and not (
+            words.tokens[span[1] - 1] == _COLON and span[1] <= matter.place.lead_end
+        )  # it announces the item
     ] + _only_then(matter, side)
 
 
@@ -88,6 +93,11 @@ def only_money(matter: Matter) -> list[Cue]:
 def only_money_refused(matter: Matter) -> Span | None:
     """Return the one kind of money that a refusal is about ("employer contributions may not be withdrawn")."""
     return _named_alone(matter, matter.pack.refused_alone)
+
+
+def only_case_given(matter: Matter) -> Span | None:
+    """Return the one case a grant is about that gives the feature nothing ("while employed, for hardship")."""
+    return _named_alone(matter, matter.pack.granted_alone)
 
 
 def rest_refused(matter: Matter) -> Span | None:

@@ -21,7 +21,7 @@ from rothscope.clauses.rules.exceptions import (
     part_only,
     turned,
 )
-from rothscope.clauses.rules.limits import only_money_refused
+from rothscope.clauses.rules.limits import only_case_given, only_money_refused
 from rothscope.clauses.rules.mentions import governor
 from rothscope.clauses.rules.reach import own_verb, reaches
 from rothscope.clauses.rules.scope import inside, same_clause
@@ -54,6 +54,8 @@ def side_of(matter: Matter) -> Side:
         return turned(matter, excepted)
     if denials:
         return _refused(matter, denials)
+    if only_case_given(matter):
+        return NEITHER
     grants = _not_within_refusals(matter, _counting(matter, Does.GRANTS))
     if grants:
         return Side(Polarity.GRANTS, tuple(cue_of(hit, matter.words) for hit in grants))
@@ -65,7 +67,7 @@ def _answered(matter: Matter, answer: Hit) -> Side:
     cues = (cue_of(answer, matter.words),)
     needs = any(span[1] <= answer.span[0] + 1 for span in matter.words.concept("asks_need"))
     if answer.rule.does is Does.YES or (needs and matter.words.tokens[answer.span[1] - 1] == "none"):
-        return NEITHER if exception_of(matter) else Side(Polarity.GRANTS, cues)
+        return NEITHER if exception_of(matter) or only_case_given(matter) else Side(Polarity.GRANTS, cues)
     return NEITHER if part_only(matter) or _before_its_age(matter) else Side(Polarity.DENIES, cues)
 
 
