@@ -18,6 +18,9 @@ from rothscope.model.document import Box, Document, Line, Page, Passage
 LONGEST_QUOTE = 400
 """Characters; where label and value lie further apart, the value alone is quoted."""
 
+_ITEM = re.compile(r"(?:[A-Z]-?\d+|\d+(?:\.\d+)+|\d+\.)[.)]?\s+[A-Z]")
+"""How a numbered item of a form begins: "A-4 Plan name", "1.03 Plan", "4. Effective date"."""
+
 FEW_WORDS = 40
 """Characters before a label on its line that are quoted along with it."""
 
@@ -232,8 +235,10 @@ def _silence(flow: Flow, silenced: Sequence[Passage]) -> Flow:
     places = {(spot.page.number, spot.number): index for index, spot in enumerate(flow.spots)}
     spans = []
     for passage in silenced:
-        for piece in passage.pieces:
+        for at, piece in enumerate(passage.pieces):
             index = places.get((piece.page, piece.line))
+            if at and index is not None and _ITEM.match(flow.text, flow.starts[index]):
+                break  # an empty box at the end of a line is no title of the items below it
             if index is not None:
                 start = flow.starts[index] + piece.offset
                 spans.append((start, min(start + piece.end - piece.start, flow.line_end(index))))

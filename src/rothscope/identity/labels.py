@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rothscope.identity.flow import Flow
-from rothscope.identity.marks import LONGEST_VALUE, OTHER, PARTY, Joint, Label, find_marks
+from rothscope.identity.marks import LONGEST_VALUE, NUMBERED, OTHER, PARTY, Joint, Label, find_marks
 from rothscope.packs.identity import IdentityCues
 
 LONGEST_BLOCK = 8
@@ -32,6 +32,7 @@ COLUMN_STEP = 20.0
 SAME_EDGE = 3.0
 """Points by which the left edges of lines of one column differ at most."""
 
+_FRONT = re.compile(NUMBERED)
 _SENTENCE = re.compile(r"[A-Za-z]{2,}.*[.:;?!]\s")
 """What stands before a label that begins no line, though it begins a sentence."""
 
@@ -194,7 +195,7 @@ class Labels:
         if not foreign:
             return False
         flow = self.flow
-        if label.opens and label.start == flow.starts[label.line]:
+        if label.opens and _FRONT.fullmatch(flow.text, flow.starts[label.line], label.start):
             return False
         window = flow.flat[max(flow.page_start(label.line), label.start - 80) : label.start]
         words = re.split(r"[.?!|:]\s", window)[-1].split()[-BACK_WORDS:]
@@ -275,5 +276,6 @@ class Labels:
 
 def find_labels(body: Flow, rows: Flow, cues: IdentityCues) -> tuple[Labels, Labels]:
     """Return the labels of a document's text and of its tables' rows."""
-    in_rows = Labels(rows, cues, find_marks(rows, cues))
-    return Labels(body, cues, find_marks(body, cues), in_rows.of_several), in_rows
+    marks = find_marks(rows, cues)
+    several = Labels(rows, cues, marks).of_several
+    return Labels(body, cues, find_marks(body, cues), several), Labels(rows, cues, marks, several)

@@ -22,12 +22,16 @@ PARTY = "party"
 DETAIL = "detail"
 """The fields of labels whose values are not read: things and parties nobody asks for, and what only lengthens a label."""
 
-_OPENING = re.compile(
-    r"(?:.*[|.:;?!]\s)?[^A-Za-z]*(?:[A-Za-z](?:[.)]|-?\d[\d.]*)\s+)?(?:(?:the|your|this)\s+)?", re.I
-)
+NUMBERED = r"[^A-Za-z]*(?:[A-Za-z](?:[.)]|-?\d[\d.]*)\s+)?"
+"""What may stand before the first word of a line: a bullet, "1.", "(a)", "A-4", as a regular expression."""
+
+_OPENING = re.compile(rf"(?:.*[|.:;?!·]\s)?{NUMBERED}(?:(?:the|your|this)\s+)?", re.I)
+_FULL_STOP = re.compile(r"\.\s+(?=[A-Z0-9\u2610-\u2612])")
+"""What stands after the title of a numbered item, "3. Plan name."."""
+
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)|[,/;&]|and)\s*(?:the\s+)?", re.I)
 _LENGTHENED = re.compile(r"\s*(?:,\s*(?:and|&)|[,/;&.]|and)\s*(?:the\s+)?", re.I)
-_CLAUSE_END = re.compile(r"[|.:;?!]\s")
+_CLAUSE_END = re.compile(r"[|.:;?!·]\s")
 
 
 class Joint(Enum):
@@ -147,16 +151,19 @@ def _label(flow: Flow, scanner: _Scanner, group: Sequence[re.Match[str]]) -> Lab
     fields = _fields([scanner.fields[match[1]] for match in group])
     if text[end : end + 2] in ("'s", "\u2019s") or not fields:
         return None
-    joint = scanner.joint.match(text, end, min(flow.page_end(line), end + 200))
-    value = joint.end() if joint else end
     opens = _opens(flow, scanner, start, line)
+    numbered = opens and re.search(r"\d", text[flow.starts[line] : start]) and _FULL_STOP.match(text, end)
+    joint = scanner.joint.match(
+        text, numbered.end() if numbered else end, min(flow.page_end(line), end + 200)
+    )
+    value = joint.end() if joint else end
     return Label(
         fields=fields,
         start=start,
         end=end,
         line=line,
         opens=opens,
-        joint=_joint(flow, joint, opens, start, end, value),
+        joint=Joint.SIGN if numbered else _joint(flow, joint, opens, start, end, value),
         value=value,
         joined=len(group) > 1,
     )

@@ -162,6 +162,8 @@ def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
         return None
     if not any(re.search(r"[^\W\d_]{2}", word.bare) for word in kept):
         return None
+    if kept[0].bare == "the" and len(kept) == 2:
+        return None  # "The Group" is a word of the document's, and the name stands where it is defined
     end = kept[-1].end
     # The full stop of "Inc." belongs to the name, that of a sentence does not.
     closed = kept[-1].text.endswith("..") or (kept[-1].text.endswith(".") and ends_sentence(kept[-1], names))
@@ -170,17 +172,24 @@ def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
 
 def name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
     """Return the name that fills a sentence up to an offset, as in "Foxglove Health is the Plan Administrator"."""
+    words = list(words_in(flow, (sentence_start(flow, offset, cues), offset)))
+    if not all(is_name_word(word, cues.names) for word in words):
+        return None
+    return _trimmed(words, cues.names)
+
+
+def sentence_start(flow: Flow, offset: int, cues: IdentityCues) -> int:
+    """Return where the sentence begins that runs up to an offset, if a name could fill it."""
     line = flow.line_at(offset)
     start = flow.starts[line]
     while start == flow.starts[line] and _sentence_reaches_back(flow, line, offset, cues):
         line -= 1
         start = flow.starts[line]
     words = list(words_in(flow, (start, offset)))
-    first = max((at + 1 for at, word in enumerate(words[:-1]) if ends_sentence(word, cues.names)), default=0)
-    words = words[first:]
-    if not words or not all(is_name_word(word, cues.names) for word in words):
-        return None
-    return _trimmed(words, cues.names)
+    begins = [
+        word.start for word, last in zip(words[1:], words, strict=False) if ends_sentence(last, cues.names)
+    ]
+    return max(begins, default=start)
 
 
 def _sentence_reaches_back(flow: Flow, line: int, offset: int, cues: IdentityCues) -> bool:
@@ -233,6 +242,18 @@ def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
 def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
     """Return the plan's name that ends at an offset, as before the bracket that calls it "the Plan"."""
     names = cues.names
+    kept = without_title(_run_before(flow, offset, names), names)
+    found = _trimmed(kept, names)
+    return found if found and kept[-1].bare in names.plan_nouns and is_plan_name(kept, cues) else None
+
+
+def name_that_ends(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
+    """Return the party's name that ends at an offset, as before the bracket that calls it "the Company"."""
+    return _trimmed(_run_before(flow, offset, cues.names), cues.names)
+
+
+def _run_before(flow: Flow, offset: int, names: NameWords) -> list[Word]:
+    """Return the words of a name that go up to an offset, within a sentence and a paragraph."""
     line = flow.line_at(offset)
     words = list(words_in(flow, (max(flow.page_start(line), offset - 2 * LONGEST_NAME), offset)))
     kept: list[Word] = []
@@ -244,9 +265,7 @@ def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None
         kept.insert(0, word)
         if word.text == "The":
             break
-    kept = without_title(kept, names)
-    found = _trimmed(kept, names)
-    return found if found and kept[-1].bare in names.plan_nouns and is_plan_name(kept, cues) else None
+    return kept
 
 
 def without_title(words: list[Word], names: NameWords) -> list[Word]:

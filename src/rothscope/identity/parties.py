@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from rothscope.identity.definitions import called_by_word
 from rothscope.identity.labels import DENSE, Labels
 from rothscope.identity.marks import Joint, Kind, Label
-from rothscope.identity.names import Span, name_before, party_name
+from rothscope.identity.names import Span, name_before, name_that_ends, party_name, sentence_start
 from rothscope.identity.words import any_of
 from rothscope.model.analysis import Administrator, Stated
 from rothscope.packs.identity import IdentityCues
@@ -30,6 +31,7 @@ _PHONE = re.compile(
     r"(?<![\w-])(?:\+?1[-. \u2013]\s?)?(?:\(\d{3}\)|\d{3})[-. \u2013]?\s?"
     r"(?:\d{3}[-. \u2013]\s?\d{4}|[0-9A-Z](?:-?[0-9A-Z]){6,9})(?:,?\s*(?:ext\.?|x|extension)\s*\d{1,5})?(?!\w)"
 )
+_BESIDE = re.compile(r",\s(?:the|our)\s$")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -79,7 +81,7 @@ def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
     if kind is Kind.WEAK and label.joint is not Joint.NOTHING:
         return label.opens and label.joint is not Joint.VERB
     if label.joint is Joint.NOTHING:
-        return label.opens and labels.density(label) >= DENSE
+        return (label.opens and labels.density(label) >= DENSE) or _in_apposition(labels, label) is not None
     return label.opens or label.joint is not Joint.SIGN or labels.density(label) >= DENSE
 
 
@@ -89,21 +91,17 @@ def _rank(labels: Labels, label: Label, kind: Kind) -> tuple[int, int, int]:
 
 
 def _block(labels: Labels, label: Label, kind: Kind) -> Block:
-    flow, cues = labels.flow, labels.cues
     span = labels.span(label)
+    aside = _in_apposition(labels, label)
     if kind is Kind.TRAIL:
-        name = name_before(flow, label.start, cues)
+        name = name_before(labels.flow, label.start, labels.cues)
         start, end = label.end, span[1] if span else label.end
+    elif aside:
+        name, start, end = aside, max(aside[1], label.end), max(aside[1], label.end)
+    elif span is None:
+        return Block(labels, label, None, None, None, None)
     else:
-        if span is None:
-            return Block(labels, label, None, None, None, None)
-        prose = label.joint in (Joint.VERB, Joint.SIGN) or kind is Kind.LEAD
-        same_line = flow.line_at(span[0]) == flow.line_at(label.end - 1)
-        name = party_name(
-            flow, span, cues, (prose and same_line and label.joint is not Joint.SIGN) or kind is Kind.LEAD
-        )
-        if name and kind is Kind.WEAK and label.joint is Joint.NOTHING and not _is_company(labels, name):
-            name = None  # "Company Matching Contributions" is a heading
+        name = _labelled_name(labels, label, kind, span)
         start, end = name[1] if name else span[0], span[1]
     address = _find_address(labels, start, end)
     after = address[1] if address else start
@@ -112,9 +110,38 @@ def _block(labels: Labels, label: Label, kind: Kind) -> Block:
     return Block(labels, label, name, address, phone, email)
 
 
+def _labelled_name(labels: Labels, label: Label, kind: Kind, span: Span) -> Span | None:
+    flow = labels.flow
+    same_line = flow.line_at(span[0]) == flow.line_at(label.end - 1)
+    prose = kind is Kind.LEAD or (label.joint is Joint.VERB and same_line)
+    name = party_name(flow, span, labels.cues, prose)
+    if name and kind is Kind.WEAK and label.joint is Joint.NOTHING and not _is_company(labels, name):
+        return None  # "Company Matching Contributions" is a heading
+    return name
+
+
+def _in_apposition(labels: Labels, label: Label) -> Span | None:
+    """Return the name beside a label: "the recordkeeper, Lark Services," or "Lark Services, the recordkeeper".
+
+    Not for sponsors: the sponsor of a prototype is called so too.
+    """
+    flow = labels.flow
+    apart = label.is_plain and label.joint is Joint.NOTHING and not label.joined
+    if not apart or label.kind("sponsor"):
+        return None
+    before = _BESIDE.search(flow.flat, max(0, label.start - len(", the ")), label.start)
+    name = name_that_ends(flow, before.start(), labels.cues) if before else None
+    if name and " and " not in flow.text[slice(*name)]:
+        return name
+    if before or not flow.text.startswith(", ", label.end):
+        return None
+    name = party_name(flow, (label.end + 2, flow.page_end(label.line)), labels.cues, prose=True)
+    return name if name and flow.text[name[1] : name[1] + 1] == "," and name[0] == label.end + 2 else None
+
+
 def _is_company(labels: Labels, name: Span) -> bool:
     words = labels.flow.flat[slice(*name)].replace(",", " ").split()
-    return any(word in labels.cues.names.suffixes for word in words)
+    return words[-1] in labels.cues.names.bodies or any(word in labels.cues.names.suffixes for word in words)
 
 
 def _only_leads_on(labels: Labels, start: int, end: int, capitals: bool = False) -> bool:
@@ -188,11 +215,11 @@ def _state_plain(labels: Labels, span: Span | None) -> Stated | None:
     )
 
 
-def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
+def state_administrator(all_labels: Sequence[Labels], sponsor: Stated | None) -> Administrator:
     """Return the plan administrator; contact details come from the block of its name, or from labels of their own."""
     blocks = list(read_blocks(all_labels, "administrator"))
     named = next((block for block in blocks if _state_name(block)), None)
-    name = _state_name(named) if named else None
+    name = _state_name(named) if named else next(_called_by_word(blocks, sponsor), None)
     # Where the sponsor administers the plan itself, the details may stand with its name as sponsor.
     twins = (b for b in read_blocks(all_labels, "sponsor") if name and _same(b, name.value))
     own = [b for b in blocks if b.name is None or (name and _same(b, name.value))]
@@ -203,6 +230,19 @@ def state_administrator(all_labels: Sequence[Labels]) -> Administrator:
         phone=_first(_labelled(all_labels, "phone"), (_state_plain(b.labels, b.phone) for b in own)),
         email=_first(_labelled(all_labels, "email"), (_state_plain(b.labels, b.email) for b in own)),
     )
+
+
+def _called_by_word(blocks: Iterable[Block], sponsor: Stated | None) -> Iterator[Stated]:
+    """Yield the name of the party that blocks call by a word of the document's, as "The Employer"."""
+    for block in blocks:
+        flow, label = block.labels.flow, block.label
+        span = block.labels.span(label)
+        if label.kind("administrator") is Kind.TRAIL:
+            span = (sentence_start(flow, label.start, block.labels.cues), label.start)
+        called = called_by_word(flow, span, sponsor, block.labels.cues) if span else None
+        stated = flow.stated(called[0], (label.start, max(called[1], label.end))) if called else None
+        if stated:
+            yield stated
 
 
 def _same(block: Block, name: str) -> bool:

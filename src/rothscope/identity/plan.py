@@ -8,19 +8,22 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from rothscope.identity.definitions import defined_sponsor
 from rothscope.identity.flow import read_flow, read_rows
-from rothscope.identity.labels import Labels, find_labels
-from rothscope.identity.marks import PARTY, Kind, Label
+from rothscope.identity.labels import DENSE, Labels, find_labels
+from rothscope.identity.marks import PARTY, Joint, Kind, Label
 from rothscope.identity.parties import read_blocks, state_administrator, state_party
 from rothscope.identity.statements import Statements, state_erisa, state_led, state_type, state_vehicle
-from rothscope.identity.titles import COVER_PAGES, state_name
+from rothscope.identity.titles import COVER_PAGES, PARTED, state_name
 from rothscope.identity.values import Reading, read_date, read_ein, read_plan_number, read_year_end
 from rothscope.model.analysis import Administrator, Plan, Stated
 from rothscope.model.document import Document, Passage
 from rothscope.packs.identity import IdentityCues
 
-LONGEST_LINE = 80
-"""Characters of a line that holds a date and nothing else but "Effective as of"."""
+_PARTS = re.compile(r"\s+/\s*|[,;]\s+")
+"""What parts the values of a label that asks for several facts."""
+
+_AFTER_EIN = re.compile(r"\d{7}[,;/]?\s*$")
 
 Read = Callable[[str, int, int], Reading | None]
 Found = tuple[tuple[int, int, int], Stated]
@@ -38,15 +41,16 @@ def find_plan(document: Document, passages: tuple[Passage, ...], cues: IdentityC
     told = tuple(Statements(each.flow, cues) for each in labels)
     name = state_name(labels)
     plan_type = state_type(labels, told, name)
+    sponsor = _party(labels, "sponsor") or defined_sponsor(body, cues)
     return Plan(
         name=name,
         type=plan_type,
-        sponsor=_party(labels, "sponsor"),
+        sponsor=sponsor,
         ein=_best(_numbers(labels, "ein", cues)),
         plan_number=_best(_numbers(labels, "plan_number", cues)),
         effective_date=_effective_date(labels, cues, named=name is not None),
         plan_year_end=_best(_year_ends(labels, cues)),
-        administrator=state_administrator(labels),
+        administrator=state_administrator(labels, sponsor),
         recordkeeper=_party(labels, "recordkeeper"),
         erisa=state_erisa(told[0]),
         governmental=state_led(told[0], "governmental"),
@@ -88,8 +92,10 @@ def _read(labels: Labels, label: Label, read: Read) -> Stated | None:
     flow = labels.flow
     reading = read(flow.text, label.end, flow.page_end(label.line))
     span = None if reading else labels.span(label)
-    if span and span[0] > label.end:
-        reading = read(flow.text, *span)
+    if span and (span[0] > label.end or label.joined):
+        cuts = [m.end() for m in _PARTS.finditer(flow.text, *span)] if label.joined else []
+        tries = (read(flow.text, start, span[1]) for start in (span[0], *cuts))
+        reading = next((each for each in tries if each), None)
     return flow.stated(reading.value, (reading.start, reading.end), label.start) if reading else None
 
 
@@ -101,31 +107,44 @@ def _numbers(all_labels: Sequence[Labels], field: str, cues: IdentityCues) -> li
         for label in labels.of(field):
             words = labels.flow.flat[label.start : label.end]
             owner = None if words.startswith(cues.fields[field].own) else labels.party_before(label)
-            stated = None if owner in barred else _read(labels, label, lambda t, s, e: reader(t, s, e, cues))
+            mute = owner in barred or not _is_shown(labels, label, field)
+            stated = None if mute else _read(labels, label, lambda t, s, e: reader(t, s, e, cues))
             if stated:
-                found.append(
-                    (
-                        (int(owner == "administrator"), -labels.density(label), turn * 10**9 + label.start),
-                        stated,
-                    )
-                )
-    return found
+                rank = 2 * _is_weak(label, field) + (owner == "administrator")
+                found.append(((rank, -labels.density(label), turn * 10**9 + label.start), stated))
+    return _agreed(found)
 
 
 def _year_ends(all_labels: Sequence[Labels], cues: IdentityCues) -> list[Found]:
     found = []
     for turn, labels in enumerate(all_labels):
         for label in labels.of("plan_year_end"):
-            stated = _read(labels, label, lambda t, s, e: read_year_end(t, s, e, cues))
+            shown = _is_shown(labels, label, "plan_year_end")
+            stated = _read(labels, label, lambda t, s, e: read_year_end(t, s, e, cues)) if shown else None
             if stated:
-                weak = label.kind("plan_year_end") is Kind.WEAK
-                found.append(
-                    (
-                        (2 * weak + (not label.opens), -labels.density(label), turn * 10**9 + label.start),
-                        stated,
-                    )
-                )
+                rank = 2 * _is_weak(label, "plan_year_end") + (not label.opens)
+                found.append(((rank, -labels.density(label), turn * 10**9 + label.start), stated))
     return found
+
+
+def _is_weak(label: Label, field: str) -> bool:
+    return label.kind(field) is Kind.WEAK
+
+
+def _is_shown(labels: Labels, label: Label, field: str) -> bool:
+    """Tell whether a label is plain or, if weak ("Number", "Plan"), shows as one: by a sign, a table or an EIN before it."""
+    if not _is_weak(label, field):
+        return True
+    if _AFTER_EIN.search(labels.flow.text[max(0, label.start - len("12-3456789, ")) : label.start]):
+        return True
+    printed = labels.flow.text[label.start].isupper() and labels.density(label) >= DENSE
+    return label.opens and (label.joint is Joint.SIGN or printed)
+
+
+def _agreed(found: list[Found]) -> list[Found]:
+    """Return what was found; nothing where all of it is weak and not the same."""
+    weak = all(rank >= 2 for (rank, _, _), _ in found)
+    return [] if weak and len({stated.value for _, stated in found}) > 1 else found
 
 
 def _effective_date(all_labels: Sequence[Labels], cues: IdentityCues, named: bool) -> Stated | None:
@@ -152,9 +171,12 @@ def _dates(all_labels: Sequence[Labels], field: str, cues: IdentityCues, cover: 
 
 
 def _fills_cover_line(labels: Labels, label: Label, stated: Stated) -> bool:
-    """Tell whether a bare "Effective January 1, 2024" is a line of the cover, and no sentence about one feature."""
+    """Tell whether a bare "Effective January 1, 2024" is a line of the cover or a part of one, and no sentence."""
     flow = labels.flow
-    line = flow.text[
-        flow.starts[label.line] : min(flow.line_end(label.line), flow.starts[label.line] + LONGEST_LINE)
-    ]
-    return stated.page <= COVER_PAGES and re.sub(r"\W", "", line) == re.sub(r"\W", "", stated.quote)
+    line = flow.text[flow.starts[label.line] : flow.line_end(label.line)]
+    at = label.start - flow.starts[label.line]
+    start = max((m.end() for m in PARTED.finditer(line) if m.end() <= at), default=0)
+    end = next((m.start() for m in PARTED.finditer(line) if m.start() > at), len(line))
+    rest = re.sub(r"\([^()]*\)\s*$", "", line[at:end])
+    fills = re.sub(r"\W", "", stated.quote).endswith(re.sub(r"\W", "", rest))
+    return stated.page <= COVER_PAGES and fills and not re.search(r"\w", line[start:at])

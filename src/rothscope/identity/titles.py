@@ -22,7 +22,8 @@ from rothscope.identity.names import (
 from rothscope.model.analysis import Stated
 from rothscope.packs.identity import IdentityCues, spellings
 
-_PARTED = re.compile(r"\s+[|·•–—]\s+|:\s+")
+PARTED = re.compile(r"\s+[|·•–—]\s+|:\s+")
+"""What parts the things that a line of a cover says."""
 
 COVER_PAGES = 2
 COVER_LINES = 14
@@ -98,7 +99,7 @@ def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
 def _cover_names(flow: Flow, first: int, last: int, cues: IdentityCues) -> Iterator[Span]:
     """Yield each plan's name that fills a part of lines of a cover, parts being set off by a dash, dot or bar."""
     start, end = flow.starts[first], flow.line_end(last)
-    cuts = [start, *(at for m in _PARTED.finditer(flow.text, start, end) for at in m.span()), end]
+    cuts = [start, *(at for m in PARTED.finditer(flow.text, start, end) for at in m.span()), end]
     for part in zip(cuts[::2], cuts[1::2], strict=True):
         words = list(words_in(flow, part))
         kept = without_title(words, cues.names)

@@ -79,7 +79,7 @@ def read_plan_number(text: str, start: int, end: int, cues: IdentityCues) -> Rea
     """Return the three-digit number of a pension plan that follows a label."""
     words = any_of(cues.plan_number.between)
     # Three digits more, in the next cell or after a space, are the number of a second plan.
-    alone = r"(?<![\w-])\d{3}(?![\w-]|[.,/]\d|\s*\|?\s*\d{3}(?![\d(]))"
+    alone = r"(?<![\w-])\d{3}(?![\w(-]|[.,/]\d|\s*\|?\s*\d{3}(?![\d(]))"
     number = rf"(?:(?:{_EIN})\s*[/,;&-]?\s*(?:{words})?\s*)?(?P<number>{alone})"
     match = _reader(cues.plan_number.between, number).match(text, start, min(end, start + LONGEST_REACH))
     if not match or not 0 < int(match["number"]) <= cues.highest_pension_number:

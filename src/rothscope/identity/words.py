@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SIGNS = r"[\s:|#.,;()/=\"'\u201c\u201d\u2018\u2019\u2013\u2014*\u2022-]"
-"""What may stand between words without meaning anything, as a regular expression."""
+TICK = r"\[\s?[xX\u2713\u2714]\s?\]|\([xX]\)|[\u2611\u2612\u2713\u2714]"
+"""A box that is ticked, as a regular expression."""
+
+SIGNS = rf"(?:{TICK}|[\s:|#.,;()/=\"'\u201c\u201d\u2018\u2019\u2013\u2014*\u2022-])"
+"""What may stand between words without meaning anything, as a regular expression; an empty box means something."""
 
 
 class _Node(dict[str, "_Node"]):

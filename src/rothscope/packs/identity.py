@@ -105,6 +105,7 @@ class NameWords(Frozen):
     writings: tuple[Phrase, ...]
     not_titles: tuple[Phrase, ...]
     defined_as: tuple[Phrase, ...]
+    sponsor_words: tuple[Phrase, ...]
 
 
 class ContactWords(Frozen):
@@ -146,6 +147,7 @@ class IdentityCues(Frozen):
     other_parties: tuple[Phrase, ...]
     other_labels: tuple[Phrase, ...]
     details: tuple[Phrase, ...]
+    sponsoring: tuple[Phrase, ...]
     verbs: tuple[Phrase, ...]
     range_starts: tuple[Phrase, ...]
     whole_years: tuple[Phrase, ...]
