@@ -41,6 +41,37 @@ FORMULAS = [
     ("For every $1 you contribute, the Company contributes $0.75 in match, up to 8% of your pay.", "75% of 8%"),
     ("The match is twice what you contribute on the first 2% of pay.", "200% of 2%"),
     ("The Employer's match is 25% of Elective Deferrals that do not exceed 4% of Compensation.", "25% of 4%"),
+    ("Company match: $0.40 per $1.00 on the first 5% of pay you save.", "40% of 5%"),
+    (
+        "We add $1 in match for every $1 on the first 2% of pay you save, and 25¢ for every $1 on the next 4%.",
+        "100% of 2%, 25% of 4%",
+    ),
+    (
+        "The Firm matches 20% of your salary deferrals, not counting deferrals above 5% of your pay.",
+        "20% of 5%",
+    ),
+    (
+        "The Employer matches 100% of your deferrals that do not exceed 2% of pay, plus 25% of your deferrals "
+        "between 2% and 6% of pay.",
+        "100% of 2%, 25% of 4%",
+    ),
+    (
+        "The Company shall match forty per centum of the Thrift Savings, leaving out whatever exceeds five "
+        "per centum of his wages.",
+        "40% of 5%",
+    ),
+    ("For each 1% of pay you save, up to 5%, the College adds a match of 1.5% of pay.", "150% of 5%"),
+    ("Your match is 40 cents, instead of 60 cents, on each dollar up to 5% of pay.", "40% of 5%"),
+    (
+        "The employer matches 20 cents of each dollar saved, up to 6% of pay, and pays in $0.75 an hour.",
+        "20% of 6%",
+    ),
+    ("The match is half of every dollar, counting up to 7% of your pay put in as deferrals.", "50% of 7%"),
+    ("The Company matches 30% on up to 5% of compensation as elective deferrals.", "30% of 5%"),
+    ("The match vests 20% after two years and another 20% for each further year.", ""),
+    ("Match and core contribution: 25% for each year of service; 100% after four.", ""),
+    ("Match: 0% under two years, 25% at two years, 50% at three.", ""),
+    ("If you save 6% or more, the match comes to 3% of pay.", ""),
     ("If you save 5% of pay the match is worth 4% of pay.", ""),
     ("You are always 100% vested in the company match.", ""),
     ("The match is added whenever you are paid; how much is set each year.", ""),

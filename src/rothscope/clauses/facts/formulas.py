@@ -5,7 +5,7 @@ Every number is first told for what it is (a rate, a band of pay, the most a mat
 paired, in the order "rate of band" or "band, then its rate", whichever fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -15,8 +15,8 @@ from rothscope.clauses.tokens.numbers import Quantity, Unit, plain, read_quantit
 from rothscope.clauses.tokens.words import Finder, Span, Words
 from rothscope.packs.reading import FactRule
 
-MOST_RATE, MOST_COIN = 500, 5
-"""No match pays over 500%; "$5 for each dollar" is a rate, "$500" is an amount."""
+MOST_RATE, MOST_BAND, MOST_COIN = 500, 40, 5
+"""No match pays over 500% or counts 40% of pay; "$5 for each dollar" is a rate, "$500" is an amount."""
 AHEAD = 4  # words between a mark ("up to", "the first") and the number it tells of
 COIN_REACH = 25  # words between "each dollar" and the coin it earns
 RANGE_REACH = 8  # words between the two ends of a band ("over 3% of pay but not over 5%")
@@ -45,12 +45,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The marks right before a number, some words before it and right after it; whether "each dollar" stands about."""
+    """The marks right before a number, some words before it, right after it and around it.
+
+    Those after it have the word they end before. `of_each`: "each dollar" stands about; `of_point`: somewhere in the text
+    "each 1%" of pay is what earns something.
+    """
 
     touching: frozenset[str]
     before: frozenset[str]
-    after: frozenset[str]
+    after: Mapping[str, int]
+    around: frozenset[str]
     of_each: bool
+    of_point: bool
+
+    def of_saved(self) -> bool:
+        """Tell whether the number is a share of savings ("of salary deferrals"), not of pay put in as savings."""
+        saved = self.after.get("of_saved", 0)
+        return saved > 0 and self.after.get("of_pay", saved) >= saved - 1
 
 
 Tier = tuple[Item, Item]
@@ -70,7 +81,8 @@ class FormulaReader:
     def read(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each formula of a text and the words it was read from; a second "first" begins a second formula."""
         words = self._finder.read(text)
-        items = _ranges(sorted(self._items(words), key=lambda item: item.span))
+        ordered = _ranges(sorted(self._items(words), key=lambda item: item.span))
+        items = [item for item in ordered if item.role is not Role.BAND or item.value <= MOST_BAND]
         ceiling = [item for item in items if item.role is Role.MOST]
         tiers = _paired(items) or _from_most(items, ceiling)
         starts = [at for at, (_, band) in enumerate(tiers) if at == 0 or "first" in band.marks]
@@ -98,26 +110,42 @@ class FormulaReader:
         ends = {
             m: [e for s, e in words.of(key) if s >= last and e <= span[0]] for key, m in self._marks.items()
         }
-        coins = [start for start, _ in words.of("mark:each_dollar")]
+        marked = {mark: words.of(key) for key, mark in self._marks.items()}
         return Beside(
             touching=frozenset(mark for mark, at in ends.items() if any(span[0] - end <= 1 for end in at)),
             before=frozenset(mark for mark, at in ends.items() if any(span[0] - end <= AHEAD for end in at)),
-            after=frozenset(
-                m for key, m in self._marks.items() if any(start == span[1] for start, _ in words.of(key))
+            after={m: end for m, at in marked.items() for start, end in reversed(at) if start == span[1]},
+            around=frozenset(
+                m for m, at in marked.items() if any(s < span[0] and span[1] <= e for s, e in at)
             ),
-            of_each=any(abs(start - span[1]) <= COIN_REACH for start in coins),
+            of_each=any(abs(start - span[1]) <= COIN_REACH for start, _ in marked["each_dollar"]),
+            of_point=bool(marked["each_point"]),
         )
 
 
 def _item(quantity: Quantity, span: Span, beside: Beside) -> Item | None:
+    """Return what a number is; nothing where it is the dollar or point of pay saved, or counts something else."""
+    most = quantity.unit is Unit.DOLLARS and quantity.value > MOST_COIN
+    if most and "ceiling" in beside.before:
+        return Item(Role.MOST, quantity.value, span, beside.before, dollars=True)
+    saved = {"each_dollar", "each_point"} & beside.around
+    if most or saved or "aside" in beside.after or "floor" in beside.touching:
+        return None
+    if quantity.unit is Unit.DOLLARS:
+        return Item(Role.RATE, quantity.value * 100, span, beside.before) if beside.of_each else None
     if quantity.unit is Unit.CENTS:
         return Item(Role.RATE, quantity.value, span, beside.before)
-    if quantity.unit is Unit.DOLLARS:
-        return _coin(quantity, span, beside)
-    if quantity.unit is not Unit.PERCENT or "floor" in beside.touching:
-        return None
+    return _share(quantity, span, beside) if quantity.unit is Unit.PERCENT else None
+
+
+def _share(quantity: Quantity, span: Span, beside: Beside) -> Item:
+    """Return what a percentage is: a rate, a band of pay, the most a match comes to, or open."""
     if "most_match" in beside.before and "of_pay" in beside.after:
         role = Role.MOST
+    elif beside.of_point and "band" not in beside.before and quantity.value <= MOST_COIN:
+        return Item(Role.RATE, quantity.value * 100, span, beside.before)
+    elif beside.of_saved() and not {"first", "next"} & beside.touching:
+        role = Role.RATE
     elif {"first", "next"} & beside.touching or "of_pay" in beside.after:
         role = Role.BAND
     elif "rate_after" in beside.after:
@@ -125,14 +153,6 @@ def _item(quantity: Quantity, span: Span, beside: Beside) -> Item | None:
     else:
         role = Role.BAND if "band" in beside.before else Role.OPEN
     return Item(role, quantity.value, span, beside.before)
-
-
-def _coin(quantity: Quantity, span: Span, beside: Beside) -> Item | None:
-    """Read dollars: a rate beside "each dollar", a ceiling after "no more than", else nothing."""
-    if quantity.value <= MOST_COIN:
-        return Item(Role.RATE, quantity.value * 100, span, beside.before) if beside.of_each else None
-    ceiling = "ceiling" in beside.before
-    return Item(Role.MOST, quantity.value, span, beside.before, dollars=True) if ceiling else None
 
 
 def _ranges(items: Sequence[Item]) -> list[Item]:

@@ -40,7 +40,7 @@ _NUMBER = (
 )
 """A number; "591/2" is a raised fraction that lost its place, "ten percent (10%)" one number told twice."""
 _UNITS = (
-    r"(?P<percent>(?:\s+of\s+(?:1|one))?\s*%|(?:\s+of\s+(?:1|one|a))?[\s-]*(?:percent(?:age\s+points?)?|per\s?cent|pct)\b)"
+    r"(?P<percent>(?:\s+of\s+(?:1|one))?\s*%|(?:\s+of\s+(?:1|one|a))?[\s-]*(?:percent(?:age\s+points?)?|per\s?cent(?:um)?|pct)\b)"
     r"(?:\s*\([\d.]+\s?%\))?"
     r"|(?P<cents>\s*¢|\s*cents?\b)|(?P<after>\s*dollars?\b)"
     r"|(?P<time>[\s-]*(?:full\s+|consecutive\s+|calendar\s+|more\s+)*(?P<period>months?|years?|quarters?|days?|weeks?|hours?)\b)"
