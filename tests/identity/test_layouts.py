@@ -176,6 +176,12 @@ def test_quote_takes_in_the_label_and_its_box_the_line() -> None:
         ),
         ([("Foxglove Glaziers", 18.0), ("Annuity Fund", 18.0)], "Foxglove Glaziers Annuity Fund"),
         ([("NON-STANDARDIZED PRE-APPROVED 401(k) PROFIT SHARING PLAN AND TRUST", 15.0)], None),
+        (
+            [("Foxglove Credit Union", 24.0), ("401(k) Savings Plan · Plan Highlights · January 2026", 12.0)],
+            "Foxglove Credit Union 401(k) Savings Plan",
+        ),
+        ([("Total Rewards", 24.0), ("401(k) Savings Plan", 12.0)], None),
+        ([("Your Hospital", 24.0), ("401(k) Savings Plan", 12.0)], None),
         ([("Joining the Program", 15.0), ("A. Employer and Plan", 12.0)], None),
         ([("Savings and Investment Program", 24.0)], None),
         ([("Foxglove 401(k) Plan | Foxglove 457(b) Plan", 16.0)], None),
@@ -222,6 +228,23 @@ def test_cover(lines: list[tuple[str, float]], name: str | None) -> None:
 def test_introduced_name(text: str, name: str | None) -> None:
     found = find_plan(document(text), (), CUES).name
     assert (found.value if found else None) == name
+
+
+def test_a_label_on_two_lines_of_its_cell_is_one_label() -> None:
+    rows = (
+        ("Plan number", "002"),
+        ("Employer and", "Foxglove, Inc., 12 Main Street, Port"),
+        ("Administrator", "Ellery, Virginia 23999. Telephone (555) 014-2290"),
+    )
+    lines = [
+        boxed(cell, 70 + 120 * x, 100 + 20 * y, x == 0)
+        for y, row in enumerate(rows)
+        for x, cell in enumerate(row)
+    ]
+    plan = find_plan(of_pages(Page(number=1, lines=tuple(lines), tables=(Table(rows=rows),))), (), CUES)
+    assert plan.sponsor and plan.administrator.name
+    assert (plan.sponsor.value, plan.administrator.name.value) == ("Foxglove, Inc.",) * 2
+    assert plan.administrator.address is None
 
 
 def test_a_name_runs_on_to_the_next_line_of_a_full_column() -> None:

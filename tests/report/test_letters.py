@@ -385,3 +385,14 @@ def test_a_plan_without_a_name_is_still_asked_about() -> None:
         analysis(judged(Verdict.UNKNOWN), findings(), plan=Plan(), questions=QUESTIONS), "hr"
     ).body
     assert "I read the summary plan description and could not settle" in body
+
+
+def test_a_text_of_no_kind_is_called_a_booklet() -> None:
+    made = analysis(judged(Verdict.UNKNOWN), findings(), plan=Plan(), questions=QUESTIONS)
+    source = made.source[0].model_copy(
+        update={"kind": "plan_text", "kind_title": "Text about a retirement plan"}
+    )
+    assert (
+        "I read the plan booklet and"
+        in write_letter(made.model_copy(update={"source": (source,)}), "hr").body
+    )

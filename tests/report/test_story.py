@@ -4,15 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from rothscope.model.analysis import Gate, Space, SpaceLine
+from rothscope.model.analysis import Gate, Plan, Space, SpaceLine
 from rothscope.model.finding import FEATURES, Status
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.wording import Wording, load_wording
 from rothscope.report.environment import Form, dollars, environment, page_words
 from rothscope.report.stack import stack
-from rothscope.report.story import clause_place, crop_key, deciding_clauses, tell, tell_gates
+from rothscope.report.story import clause_place, crop_key, deciding_clauses, plan_name, tell, tell_gates
 
-from .analyses import CONVERT, EVERY, SPACE, clause, confirm_route, finding, findings, ready
+from .analyses import CONVERT, EVERY, SPACE, clause, confirm_route, finding, findings, ready, stated
 
 
 @pytest.fixture
@@ -145,3 +145,18 @@ def test_words_that_run_over_a_page_break_name_both_pages() -> None:
     assert clause_place(one) == "page 19 (PDF page 22)"
     both = one.model_copy(update={"pages": (22, 23)})
     assert clause_place(both) == "page 19 (PDF page 22), on to PDF page 23"
+
+
+@pytest.mark.parametrize(
+    ("plan", "called"),
+    [
+        (Plan(), "this plan"),
+        (Plan(sponsor=stated("Foxglove Tool & Die, Inc.")), "The plan of Foxglove Tool & Die, Inc."),
+        (
+            Plan(name=stated("Foxglove Savings Plan"), sponsor=stated("Foxglove, Inc.")),
+            "Foxglove Savings Plan",
+        ),
+    ],
+)
+def test_a_plan_without_a_name_is_called_by_its_employer(plan: Plan, called: str) -> None:
+    assert plan_name(plan) == called

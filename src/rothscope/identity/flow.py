@@ -6,7 +6,7 @@ joined by one space and pages parted by a line feed, so nothing that is matched 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -18,6 +18,7 @@ from rothscope.model.document import Box, Document, Line, Page, Passage
 LONGEST_QUOTE = 400
 """Characters; where label and value lie further apart, the value alone is quoted."""
 
+_BEGUN = re.compile(r"(?:\band|[/&])(?:\s+plan)?$", re.I)
 _ITEM = re.compile(r"(?:[A-Z]-?\d+|\d+(?:\.\d+)+|\d+\.)[.)]?\s+[A-Z]")
 """How a numbered item of a form begins: "A-4 Plan name", "1.03 Plan", "4. Effective date"."""
 
@@ -211,13 +212,28 @@ def read_rows(document: Document, body: Flow) -> Flow:
     spots = []
     for page in document.pages:
         for table in page.tables:
-            for row in (table.header, *table.rows):
+            for row in _whole_rows((table.header, *table.rows)):
                 cells = [
                     cell for cell, _ in groupby(filter(None, row))
                 ]  # a cell over two columns stands twice
                 if len(cells) > 1:
                     spots.append(Spot(page, Line(text=" | ".join(cells), break_before=True), -1))
     return _flow(spots, body)
+
+
+def _whole_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield rows; one whose first cell ends with "and" goes with the next, as "Sponsor and Plan" with "Administrator"."""
+    begun: tuple[str, ...] = ()
+    for row in rows:
+        joins = bool(begun) and len(begun) == len(row)
+        whole = (
+            tuple(" ".join(filter(None, pair)) for pair in zip(begun, row, strict=True))
+            if joins
+            else tuple(row)
+        )
+        begun = whole if whole and not joins and _BEGUN.search(whole[0]) else ()
+        if not begun:
+            yield whole
 
 
 def _flow(spots: Sequence[Spot], body: Flow | None = None) -> Flow:

@@ -87,6 +87,11 @@ class Labels:
                 return party
         return None
 
+    def asks_within(self, span: tuple[int, int]) -> bool:
+        """Tell whether the label of a party begins a line within a span."""
+        inner = self.found[bisect_left(self._all_starts, span[0]) : bisect_left(self._all_starts, span[1])]
+        return any(o.start == self.flow.starts[o.line] and any(map(o.kind, _PARTIES)) for o in inner)
+
     def span(self, label: Label) -> tuple[int, int] | None:
         """Return the offsets between which a label's value lies; null where the page does not show which it is."""
         flow = self.flow
@@ -220,7 +225,11 @@ class Labels:
 
     @cached_property
     def _starts(self) -> frozenset[int]:
-        return frozenset(label.start for label in self.found)
+        return frozenset(self._all_starts)
+
+    @cached_property
+    def _all_starts(self) -> list[int]:
+        return [label.start for label in self.found]
 
     @cached_property
     def _opener_starts(self) -> list[int]:

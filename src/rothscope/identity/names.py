@@ -231,7 +231,7 @@ def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
         return True
     nouns = [at for at, word in enumerate(bare) if word in names.plan_nouns]
     # "Joining the Plan", "Employer and Plan" and "Your Plan" speak of a plan; they do not name it.
-    spoken_of = bool(nouns and nouns[0] and bare[nouns[0] - 1] in names.joining)
+    spoken_of = all(at and bare[at - 1] in names.joining for at in nouns)
     if not nouns or spoken_of or set(bare) & {*names.unfinished, *names.writings}:
         return False
     ordinary = {*names.joining, *names.generic, *names.common, *names.plan_nouns}
@@ -260,7 +260,8 @@ def _run_before(flow: Flow, offset: int, names: NameWords) -> list[Word]:
     for word in reversed(words):
         apart = kept and (ends_sentence(word, names) or flow.new_block(word.line, kept[0].line))
         bracket = word.text[0] in "([" and not word.text[1:2].isalnum()
-        if apart or bracket or not is_name_word(word, names) or word.text[-1] in ";:":
+        foreign = not is_name_word(word, names) or word.bare in names.unfinished
+        if apart or bracket or foreign or word.text[-1] in ";:":
             break
         kept.insert(0, word)
         if word.text == "The":

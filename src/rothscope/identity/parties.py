@@ -32,6 +32,7 @@ _PHONE = re.compile(
     r"(?:\d{3}[-. \u2013]\s?\d{4}|[0-9A-Z](?:-?[0-9A-Z]){6,9})(?:,?\s*(?:ext\.?|x|extension)\s*\d{1,5})?(?!\w)"
 )
 _BESIDE = re.compile(r",\s(?:the|our)\s$")
+_BESIDE_LAST = re.compile(r",\s(?:(?:the|our)\s)?$")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -85,9 +86,9 @@ def _speaks(labels: Labels, label: Label, kind: Kind) -> bool:
     return label.opens or label.joint is not Joint.SIGN or labels.density(label) >= DENSE
 
 
-def _rank(labels: Labels, label: Label, kind: Kind) -> tuple[int, int, int]:
+def _rank(labels: Labels, label: Label, kind: Kind) -> tuple[int, int, int, int]:
     order = (Kind.LABEL, Kind.TRAIL, Kind.WEAK, Kind.LEAD).index(kind)
-    return order, -labels.density(label), label.joint is Joint.NOTHING
+    return order, not label.joined, -labels.density(label), label.joint is Joint.NOTHING
 
 
 def _block(labels: Labels, label: Label, kind: Kind) -> Block:
@@ -129,7 +130,11 @@ def _in_apposition(labels: Labels, label: Label) -> Span | None:
     apart = label.is_plain and label.joint is Joint.NOTHING and not label.joined
     if not apart or label.kind("sponsor"):
         return None
-    before = _BESIDE.search(flow.flat, max(0, label.start - len(", the ")), label.start)
+    closing = flow.line_at(label.value) > flow.line_at(
+        label.end - 1
+    )  # "From: Benefits Committee, Plan Administrator"
+    pattern = _BESIDE_LAST if closing else _BESIDE
+    before = pattern.search(flow.flat, max(0, label.start - len(", the ")), label.start)
     name = name_that_ends(flow, before.start(), labels.cues) if before else None
     if name and " and " not in flow.text[slice(*name)]:
         return name
@@ -155,6 +160,8 @@ def _only_leads_on(labels: Labels, start: int, end: int, capitals: bool = False)
 def _find_address(labels: Labels, start: int, end: int) -> Span | None:
     found = [m for pattern in _address(labels.cues) if (m := pattern.search(labels.flow.text, start, end))]
     match = min(found, key=lambda m: (m.start(), -m.end()), default=None)
+    if match and labels.asks_within(match.span()):
+        return None  # "88 Meridian Place, / Administrator Rochester, New York": the label's second line
     return match.span() if match and _only_leads_on(labels, start, match.start(), capitals=True) else None
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 
-from rothscope.identity.flow import Flow
+from rothscope.identity.flow import Flow, flatten
 from rothscope.identity.labels import DENSE, Labels
 from rothscope.identity.marks import Joint, Kind, Label
 from rothscope.identity.names import (
@@ -73,6 +73,16 @@ def _introduced(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
     leads = (label for label in all_labels[0].of("name") if label.kind("name") is Kind.LEAD)
     led = [_named(flow, plan_name(flow, (at.end, flow.page_end(at.line)), cues)) for at in leads]
     yield _only(led)
+    yield _only([_named(flow, plan_name(flow, span, cues)) for span in _first_sentences(flow)])
+
+
+def _first_sentences(flow: Flow) -> Iterator[Span]:
+    """Yield what follows a "The" that begins a paragraph of the first pages, as "The Foxglove Savings Plan helps you"."""
+    for index, spot in enumerate(flow.spots):
+        if spot.page.number > COVER_PAGES:
+            break
+        if spot.line.break_before and spot.line.text.startswith("The "):
+            yield flow.starts[index] + len("The "), flow.page_end(index)
 
 
 def _named(flow: Flow, name: Span | None) -> Stated | None:
@@ -92,6 +102,8 @@ def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
         spans = sorted(combinations_with_replacement(range(first, last + 1), 2), key=lambda s: s[0] - s[1])
         names = next((names for span in spans if (names := list(_cover_names(flow, *span, cues)))), ())
         found += [(flow.spots[first].line.size, _named(flow, name)) for name in names]
+        owned = None if names else _owned_name(flow, first, cues)
+        found += [(flow.spots[first - 1].line.size, _named(flow, owned))] if owned else []
     largest = max((size for size, _ in found), default=0.0)
     yield _only([stated for size, stated in found if size == largest])
 
@@ -106,6 +118,30 @@ def _cover_names(flow: Flow, first: int, last: int, cues: IdentityCues) -> Itera
         named = kept and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues)
         if named and all(is_name_word(word, cues.names) for word in kept):
             yield kept[0].start, kept[-1].end
+
+
+def _owned_name(flow: Flow, index: int, cues: IdentityCues) -> Span | None:
+    """Return an employer's name in larger type with the "401(k) Plan" on the line below it."""
+    names, line, above = cues.names, flow.spots[index].line, flow.spots[index - 1].line
+    if not flow.same_page(index - 1, index) or above.size <= line.size:
+        return None
+    start, end = flow.starts[index], flow.line_end(index)
+    cut = PARTED.search(flow.text, start, end)
+    plan = without_title(list(words_in(flow, (start, cut.start() if cut else end))), names)
+    owner = list(words_in(flow, (flow.starts[index - 1], flow.line_end(index - 1))))
+    bare = {word.bare for word in owner}
+    known = bare & {*names.suffixes, *names.organisations} or flow.flat.count(flatten(above.text)) > 1
+    foreign = (
+        bare & {*names.unfinished, *names.writings, *names.plan_nouns} or without_title(owner, names) != owner
+    )
+    if not plan or not known or foreign or plan[0].start != start or plan[-1].bare not in names.plan_nouns:
+        return None
+    span = owner[0].start, plan[-1].end
+    return (
+        span
+        if is_plan_name(owner + plan, cues) and all(is_name_word(w, names) for w in owner + plan)
+        else None
+    )
 
 
 def _cover_groups(flow: Flow) -> Iterator[tuple[int, int]]:

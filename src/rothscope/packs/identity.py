@@ -98,6 +98,7 @@ class NameWords(Frozen):
     after_comma: tuple[Phrase, ...]
     suffixes: tuple[Phrase, ...]
     bodies: tuple[Phrase, ...]
+    organisations: tuple[Phrase, ...]
     abbreviations: tuple[Phrase, ...]
     unfinished: tuple[Phrase, ...]
     generic: tuple[Phrase, ...]

@@ -39,7 +39,7 @@ MANY = 100
 """More questions than any plan leaves open."""
 _TO_ADMINISTRATOR = ("hr", "new-hire", "recap", "follow-up", "again", "formal-request", "committee")
 _ASKING = ("hr", "new-hire", "recordkeeper", "phone", "recap")
-_NO_KIND = ("unknown", "excerpt")
+_NO_KIND = ("unknown", "plan_text", "excerpt")
 """Kinds of document that are no name for one."""
 _CONFIRMING = ("hr", "new-hire", "recordkeeper")
 MOST_CONFIRMED = 4

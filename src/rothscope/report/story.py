@@ -238,7 +238,7 @@ def printed_pages(analysis: Analysis) -> dict[int, str | None]:
 def plan_name(plan: Plan) -> str:
     """Return the plan's name, or words that stand for it where the document gives none."""
     if plan.name is None or not plan.name.value.strip():
-        return "this plan"
+        return f"The plan of {shorten(one_line(plan.sponsor.value), 60)}" if plan.sponsor else "this plan"
     return f"{plan.name.value}{sponsor_beside(plan, ', ')}"
 
 
