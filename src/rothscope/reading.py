@@ -27,6 +27,7 @@ from rothscope.packs.misread import load_misread, own_words
 from rothscope.packs.reading import load_language
 from rothscope.structure.bound_in import change_bound_in
 from rothscope.structure.kind import document_date, find_kind
+from rothscope.structure.options import told_to_reader
 from rothscope.structure.passages import split_passages
 from rothscope.structure.sections import find_sections
 
@@ -99,6 +100,8 @@ def _read(document: Document, folder: Path) -> Reading:
     sections = find_sections(document, kinds)
     passages = split_passages(document, sections, kinds)
     kind = find_kind(document, sections, load_documents(folder))
+    if kind.asks_reader:
+        passages = told_to_reader(passages)
     date = document_date(document)
     heard = _hear(document, passages, folder) if kind.readable else Hearing(())
     changed_from = change_bound_in(document, sections, kind, load_documents(folder))

@@ -1,6 +1,8 @@
 import pytest
 
-from .pages import line, paged, plain, shown
+from rothscope.structure.options import told_to_reader
+
+from .pages import line, paged, passages, plain, shown
 
 CASES = [
     (
@@ -410,4 +412,14 @@ def test_options_nest_by_indent() -> None:
         ("option [ ]", parent, "They may not be more than 8% of pay."),
         ("option [x]", parent, "Officers may not make them."),
         ("option [ ]", "", "Loans are made."),
+    ]
+
+
+def test_what_a_form_for_participants_says_to_the_reader_is_no_choice() -> None:
+    text = "[ ] After-tax account. You may ask for this at any time.\n[ ] Pay it to me."
+    found = told_to_reader(passages(plain(text)))
+    assert [(p.kind.value, p.ticked, p.text) for p in found] == [
+        ("option", False, "After-tax account."),
+        ("sentence", None, "You may ask for this at any time."),
+        ("option", False, "Pay it to me."),
     ]

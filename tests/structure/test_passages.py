@@ -518,6 +518,35 @@ def test_a_table_that_goes_on_stands_under_the_titles_repeated_above_it() -> Non
     ]
 
 
+def test_a_table_that_goes_on_at_the_top_of_the_next_column_stands_under_its_titles() -> None:
+    titles, below, on = (
+        ("Money", "New money", "While you work"),
+        ("Roth", "Yes", "At 59½"),
+        ("Match", "Yes", "No"),
+    )
+    lines = [
+        line(cell, row, x=60 + 90 * at + right, width=80.0, bold=row == 20)
+        for row, right, cells in (
+            (20, 0, titles),
+            (21, 0, below),
+            (2, 300, on),
+            (3, 300, ("Other", "No", "No")),
+        )
+        for at, cell in enumerate(cells)
+    ]
+    tables = (
+        Table(header=titles, rows=(below,), box=(50, 345, 330, 385)),
+        Table(rows=(on, ("Other", "No", "No")), box=(350, 90, 630, 140)),
+    )
+    leads = [
+        passage.lead_in for passage in passages(paged([lines], {1: tables})) if "Match" in passage.says()
+    ]
+    assert any("While you work" in lead for lead in leads)
+    apart = line("Fees are told elsewhere.", 0, x=360)
+    broken = paged([[*lines[:6], apart, *lines[6:]]], {1: tables})
+    assert not any("While you work" in p.lead_in for p in passages(broken) if "Match" in p.says())
+
+
 def test_a_label_is_read_without_the_words_that_tell_how_to_fill_it_in() -> None:
     rows = (("Rollovers from IRAs (write Yes or No)", "No"), ("Rollovers from plans", "Yes"))
     lines = [

@@ -211,7 +211,7 @@ class DocumentKind(Frozen):
     `authority` is its rank (higher decides), `readable` is false for a document no plan rule can be read from. `advice`
     is what to get instead or as well, unless a document of one of the kinds `beside` is read with it. It changes older
     documents of `changes_kinds`; what it gives is a choice that `chosen_in` makes; where it `chooses`, an empty box beside a
-    ticked one refuses.
+    ticked one refuses; where it `asks_reader`, its boxes are for participants to tick.
     """
 
     id: str
@@ -225,3 +225,4 @@ class DocumentKind(Frozen):
     changes_kinds: tuple[str, ...] = ()
     chosen_in: str | None = None
     chooses: bool = False
+    asks_reader: bool = False

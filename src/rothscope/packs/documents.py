@@ -130,7 +130,8 @@ class KindOfDocument(Frozen):
 
     `advice` is what to get instead or as well, told unless a document of one of the kinds `beside` is read with it. It
     changes documents of `changes_kinds` that are older; what it gives is a choice that `chosen_in` makes; where it
-    `chooses`, an empty box beside a ticked one refuses. `no_plan` is true of what is about no plan at all.
+    `chooses`, an empty box beside a ticked one refuses; where it `asks_reader`, its boxes are for participants to tick.
+    `no_plan` is true of what is about no plan at all.
     """
 
     id: str
@@ -144,6 +145,7 @@ class KindOfDocument(Frozen):
     changes_kinds: tuple[str, ...] = ()
     chosen_in: str | None = None
     chooses: bool = False
+    asks_reader: bool = False
 
     @model_validator(mode="after")
     def _says_what_to_do(self) -> Self:

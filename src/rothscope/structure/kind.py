@@ -163,6 +163,7 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
         changes_kinds=kind.changes_kinds,
         chosen_in=kind.chosen_in,
         chooses=kind.chooses,
+        asks_reader=kind.asks_reader,
     )
 
 

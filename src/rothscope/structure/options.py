@@ -7,8 +7,11 @@ sentence and its choice of words goes to the lead-in.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from rothscope.model.document import Passage, PassageKind
 from rothscope.structure import shape
 from rothscope.structure.choices import Pair, find_pairs
 from rothscope.structure.flow import Flow, cut
@@ -21,6 +24,21 @@ _STOPS = " .;,"
 _TRAILING_NUMBER = re.compile(r"(?:^|\s)(?:\((?:[a-z]{1,3}|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])\s*$")
 _CAPTION = re.compile(r"(?:^|(?<=[\s.;_]))(?:\d{1,2}|[A-Z])[.)]\s+[A-Z][A-Z\u2019'/&, -]{4,}:?$")
 _LEADING = re.compile(r"[\s|.,:]+")
+
+
+_TO_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+
+
+def told_to_reader(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages of a form that participants fill in: what a sentence beside a box says to "you" is the plan's
+    word, whether or not somebody ticked the box ("After-tax account. You may ask for this at any time.").
+    """
+    return tuple(
+        replace(passage, kind=PassageKind.SENTENCE, ticked=None)
+        if passage.kind is PassageKind.OPTION and _TO_READER.search(passage.text)
+        else passage
+        for passage in passages
+    )
 
 
 class Option(NamedTuple):

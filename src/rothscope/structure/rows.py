@@ -57,18 +57,22 @@ def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozens
     """Return the rows by the line each starts on, and the lines of tables that start none.
 
     `carried` are the titles of a table that ends the page before: one that opens this page under no titles of its own,
-    with as many columns, goes on with it.
+    with as many columns, goes on with it, and so does one that opens the next column of the page.
     """
     rows: dict[int, Row] = {}
     hidden: set[int] = set()
-    for table in page.tables:
-        if table.box is not None:
-            goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
-            found = _together(
-                _placed(page, table, _titles_on(page, carried) if goes_on and _opens(page, table) else ())
-            )
-            rows.update(found)
-            hidden |= {piece.line for row in found.values() for piece in row.flow.pieces}
+    last = -1
+    for table, first in _in_order(page):
+        goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
+        titles = carried if goes_on and _goes_over(page, last, first) else ()
+        if titles and last < 0:
+            titles = _titles_on(page, titles)
+        found = _together(_placed(page, table, titles))
+        rows.update(found)
+        lines = {piece.line for row in found.values() for piece in row.flow.pieces}
+        hidden |= lines
+        last = max(lines, default=first)
+        carried = [row.titles for row in found.values()][-1] if found else ()
     if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
@@ -113,10 +117,20 @@ def _titles_on(page: Page, carried: Cells) -> Cells:
     return repeated if len(repeated) == len(carried) else carried
 
 
-def _opens(page: Page, table: Table) -> bool:
-    """Tell whether the page's running text opens with the table."""
-    first = next((line for line in page.lines if line.furniture is None), None)
-    return first is not None and _is_inside(first, table)
+def _in_order(page: Page) -> list[tuple[Table, int]]:
+    """Return the tables that have a place on the page, each with its first line, in reading order."""
+    placed = [(table, _inside(page, table)) for table in page.tables if table.box is not None]
+    return sorted(((table, lines[0][0]) for table, lines in placed if lines), key=lambda pair: pair[1])
+
+
+def _goes_over(page: Page, last: int, first: int) -> bool:
+    """Tell whether a table that starts on the line `first` may go on with one that ended on `last`, on the page before
+    where that is negative: nothing is read between them, and the page or its column ended there.
+    """
+    if any(line.furniture is None for line in page.lines[last + 1 : first]):
+        return False
+    ended, starts = (page.lines[at].box for at in (last, first))
+    return last < 0 or (ended is not None and starts is not None and starts[1] < ended[1])
 
 
 def has_bars(page: Page) -> bool:
