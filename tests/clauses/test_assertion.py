@@ -33,6 +33,12 @@ SOURCES = "## Source 02 Roth{}\n\nRule | Answer\nContributions: | Yes\nLoan: | N
 
 REACH: list[Row] = [
     (
+        "If you are eligible to receive a distribution, you may elect instead to convert that amount to Roth within the Plan.",
+        CONVERSION,
+        SOME,
+        "an instead behind the verb that carries another opens no clause",
+    ),
+    (
         "In service:\n\nAccount | Any time, any reason | Hardship | Age 59½\nPre-tax | — | Yes | Yes\n"
         "After-tax | Yes | Yes | Yes\nCompany match | — | — | —",
         AT_59_HALF,
@@ -577,6 +583,18 @@ BOXES: list[Row] = [
 ]
 
 EXCEPTIONS: list[Row] = [
+    (
+        "The Plan takes rollovers from IRAs, but not the part of an IRA that is after-tax basis.",
+        FROM_IRA,
+        YES,
+        "an exception of a part alone refuses nothing",
+    ),
+    (
+        "The Plan accepts rollovers of all kinds, other than from a Roth IRA or a traditional IRA.",
+        FROM_IRA,
+        NO,
+        "what is listed beside the mention is no part of it",
+    ),
     (
         "The Plan accepts rollovers from governmental 457(b) plans. It accepts no money from 401(k) plans or from IRAs.",
         FROM_PLANS,

@@ -74,6 +74,7 @@ KINDS = [
     ("In-Plan Roth Rollover Contribution", "conversion"),
     ("WITHDRAWING MONEY FROM THE PLAN (& LOANS)", "withdrawals"),
     ("Statement of ERISA Rights", "erisa_rights"),
+    ("Part F. Distributions and Loans", "withdrawals"),
     ("Parking", "body"),
 ]
 

@@ -21,6 +21,7 @@ _OPENING_MARKS = frozenset(",;:(")
 _LONGEST_NAME = 14  # words behind which "… are excepted" no longer looks for where its names begin
 ONLY = frozenset({"only", "solely"})
 LISTERS = frozenset({"or", "nor", "and", "\u00a6"})
+LISTED = LISTERS | {","}
 LIST_STEP = 12  # words from the "or" of a list to the money it names
 _RUNS_ON = frozenset({"to", "into", "in", "within", "may", "can", "shall", "will", "is", "are", "be"})
 _LEADS_ON = frozenset({"over", "to", "into", "in", "within", "out", "as"})
@@ -39,7 +40,10 @@ def exception_of(matter: Matter) -> Hit | None:
 
 
 def turned(matter: Matter, excepted: Hit) -> Side:
-    """Return what an exception says: the opposite of the words before it ("no … except", "all … but not")."""
+    """Return what an exception says: the opposite of the words before it ("no … except", "all … but not").
+
+    One of a part alone refuses nothing ("…, other than what you put into the IRA on a nondeductible basis").
+    """
     before = _told_before(matter, excepted)
     if before and _goes_on(matter, excepted):
         before = [
@@ -49,8 +53,23 @@ def turned(matter: Matter, excepted: Hit) -> Side:
     told = denial or next(iter(before), None)
     if told is None:
         return NEITHER
+    if denial is None and _excepts_part(matter, excepted):
+        return NEITHER
     polarity = Polarity.GRANTS if denial else Polarity.DENIES
     return Side(polarity, (cue_of(told, matter.words), cue_of(excepted, matter.words)))
+
+
+def _excepts_part(matter: Matter, excepted: Hit) -> bool:
+    """Tell whether an exception names a part of what the mention names: in its run, and in no list beside it."""
+    start, end = _run_of(matter.place, excepted)
+    tokens = matter.words.tokens
+    return any(
+        start <= span[0] < end and LISTED.isdisjoint(tokens[min(span[1], part[1]) : max(span[0], part[0])])
+        for name in matter.pack.part_only
+        for span in matter.words.concept(name)
+        for part in matter.mention.parts
+        if start <= part[0] < end and not inside(span, part)
+    )
 
 
 def _told_before(matter: Matter, excepted: Hit) -> list[Hit]:

@@ -32,8 +32,8 @@ PHRASE_LENGTH = 25
 _LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
 """What stands between the items of a list."""
 
-_MODALS = frozenset({"may", "can", "shall", "will"})
-"""Words behind which an "instead" or "however" belongs to the verb ("you may instead move it")."""
+_CARRIERS = frozenset({"may", "can", "shall", "will", "elect", "choose", "ask", "decide", "request"})
+"""Words behind which an "instead" or "however" belongs to the verb ("you may instead move it", "elect instead to")."""
 
 _REASONED = {(word,) for word in ("the", "this", "our", "your", "it", "we", "you", "they")}
 """What a "since" is followed by that opens a reason, and no time."""
@@ -51,7 +51,7 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     stops = {
         s[0]
         for s in words.of("cue:stop")
-        if not any(e[0] <= s[0] < e[1] for e in joined) and words.tokens[s[0] - 1] not in _MODALS
+        if not any(e[0] <= s[0] < e[1] for e in joined) and words.tokens[s[0] - 1] not in _CARRIERS
     }
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:
