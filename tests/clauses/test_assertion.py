@@ -33,7 +33,7 @@ SOURCES = "## Source 02 Roth{}\n\nRule | Answer\nContributions: | Yes\nLoan: | N
 
 REACH: list[Row] = [
     (
-        "If you are eligible to receive a distribution, you may elect instead to convert that amount to Roth within the Plan.",
+        "If you are eligible to receive a distribution, you may elect instead to convert it to Roth within the Plan.",
         CONVERSION,
         SOME,
         "an instead behind the verb that carries another opens no clause",
