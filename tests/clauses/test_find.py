@@ -92,7 +92,42 @@ MATRICES: list[Row] = [
     ),
 ]
 
+UNDER_HEADINGS: list[Row] = [
+    (
+        "Plan Highlights\n\nAccess while employed\nType | Available? | Notes\nAge 59½ | No |\nAfter-tax | Yes | Any time",
+        AT_59_HALF,
+        NO,
+        "the heading tells what the rows are kinds of; the title over a column answers nothing",
+    ),
+    (
+        "Plan Highlights\n\nAccess while employed\nType | Available? | Notes\nAge 59½ | No |\nAfter-tax | Yes | Any time",
+        WITHDRAWAL,
+        YES,
+        "also of a row that names money",
+    ),
+    (
+        "Plan Highlights\n\nIncoming money\nSource | Accepted? | Notes\n401(k) plans | Yes | Direct only\nIRA | No |",
+        FROM_IRA,
+        NO,
+        "a row whose last cell is empty is read cell by cell",
+    ),
+    (
+        "Plan Highlights\n\nIn-service options\nAge 59½: No\nHardship: Yes\nAfter-tax money: Yes, any business day\n\n"
+        "Contributions\nAfter-tax | Not offered\nRoth | Offered",
+        AT_59_HALF,
+        NO | NOTHING,
+        "what answers no gives nothing, whatever stands around it",
+    ),
+]
+
 PARAGRAPHS: list[Row] = [
+    (
+        "Plan Highlights\n\nIn-plan Roth conversion\nYou may do this while employed, as often as you like. "
+        "The Company match cannot be converted.",
+        CONVERSION,
+        SOME,
+        "a refusal in one case does not outweigh what only goes on under the heading",
+    ),
     (
         "The SPD states that accounts cannot be converted to Roth in the Plan. That statement is withdrawn. "
         "From now on you may convert any vested account to Roth in the Plan.",
@@ -330,6 +365,7 @@ TABLE_ROWS: list[Row] = [
 TABLES = {
     "columns": COLUMNS,
     "matrices": MATRICES,
+    "under headings": UNDER_HEADINGS,
     "paragraphs": PARAGRAPHS,
     "headings": HEADINGS,
     "pronouns": PRONOUNS,

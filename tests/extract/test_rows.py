@@ -193,6 +193,24 @@ def test_titles_stand_above_the_first_of_the_rules_below_each_row(
     assert table[0] == first, why
 
 
+def test_a_heading_over_titles_of_its_own_opens_another_table() -> None:
+    first = [("Source", 0, True), ("Open", 150, True), ("IRA", 0, False), ("No", 150, False)]
+    second = [("Type", 0, True), ("Offered", 200, True), ("Loans", 0, False), ("Yes", 200, False)]
+    above = [run(text, x, top, bold) for (text, x, bold), top in zip(first, (0, 0, 20, 20), strict=True)]
+    below = [run(text, x, top, bold) for (text, x, bold), top in zip(second, (60, 60, 80, 80), strict=True)]
+    rules = rules_at(-4, 15, 35, 56, 75, 95)
+    tables, outside = ruled_tables([*above, run("Withdrawals", 0, 40, True), *below], rules)
+    assert cells_of(tables) == [
+        [["Source", "Open"], ["IRA", "No"]],
+        [["Type", "Offered"], ["Loans", "Yes"]],
+    ]
+    assert [line.text for line in outside] == ["Withdrawals"]
+    (one,) = cells_of(ruled_tables([*above, run("Others", 0, 40, True), *below[2:]], rules)[0])
+    assert [row[0] for row in one[2:]] == ["Others", "Loans"], (
+        "a band over rows without titles parts no table"
+    )
+
+
 @pytest.mark.parametrize(
     ("last", "rows", "why"),
     [

@@ -385,8 +385,8 @@ TABLES = [
         "numbers that do not rise by one are no item numbers",
     ),
     (
-        "Source | Age 59½ | Hardship\nAfter-tax | X |\nPre-tax | | ✓",
-        [("option [x]", "After-tax:", "Age 59½"), ("option [x]", "Pre-tax:", "Hardship")],
+        "Feature | Open | Closed\nAfter-tax | X |\nPre-tax | | ✓",
+        [("option [x]", "After-tax:", "Open"), ("option [x]", "Pre-tax:", "Closed")],
         "an empty cell keeps its place",
     ),
     (

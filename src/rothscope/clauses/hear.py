@@ -162,8 +162,7 @@ class _Document:
                     case = Cue(category=CASE, text=before.people)
                     told = replace(told, cues=(*told.cues, case))
                 facts = self._facts.read(place, mention)
-                at_home = passage.section in pack.home
-                clause = _clause(passage, place.words, mention, told, facts, at_home)
+                clause = _clause(passage, place.words, mention, told, facts, pack)
                 # A sentence that names a feature twice and means the same both times is one clause.
                 key = (pack.id, clause.polarity, clause.force, clause.limited)
                 first = found.setdefault(key, clause)
@@ -199,7 +198,12 @@ def _of_this_plan(place: Place) -> bool:
 
 
 def _clause(
-    passage: Passage, words: Words, mention: Mention, told: Assertion, facts: tuple[Fact, ...], at_home: bool
+    passage: Passage,
+    words: Words,
+    mention: Mention,
+    told: Assertion,
+    facts: tuple[Fact, ...],
+    pack: FeaturePack,
 ) -> Clause:
     conditions = told.conditions
     if told.limited and told.polarity is Polarity.GRANTS and not conditions:
@@ -216,8 +220,8 @@ def _clause(
         polarity=told.polarity,
         force=told.force,
         rank=rank_of(passage),
-        at_home=at_home,
-        named=not mention.lent,
+        at_home=passage.section in pack.home,
+        named=not mention.lent or mention.span in words.concept(*pack.acts),
         limited=told.limited,
         applies_to=told.applies_to,
         conditions=conditions,

@@ -161,12 +161,12 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
     ):
         return rows
     header = rows[first].cells
-    short = {index: header[len(rows[index].cells) :] for index in rest}
+    lacks = {index: len(header[len(rows[index].cells) :]) for index in rest}
+    # A bar at the end of a line tells that the last cell is the empty one.
+    short = any(lacks[index] > line.text.rstrip().endswith("|") for index, line in run[1:])
     titled = {
         index: rows[index]._replace(
-            header=header,
-            cells=rows[index].cells + (_NOTHING,) * len(short[index]),
-            short=any(short.values()),
+            header=header, cells=rows[index].cells + (_NOTHING,) * lacks[index], short=short
         )
         for index in rest
     }

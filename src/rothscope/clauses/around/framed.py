@@ -2,11 +2,13 @@
 
 Comes in: clauses with their passages, as both readings hear them. Goes out: the same clauses; a grant that only the second
 reading hears in an option that is no more than a condition loses its vote where the heading and the lead-in name an action
-of another kind, and neither they nor the option itself one of the feature's.
+of another kind, and neither they nor the option itself one of the feature's; and so does one that it alone hears in a row
+that answers no ("Age 59\u00bd: No").
 """
 
 from collections.abc import Sequence
 
+from rothscope.clauses.rules.answers import BARE_ENDS
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import CONTEXT, Clause
@@ -23,7 +25,11 @@ def without_framed(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
     for clause in clauses:
         pack = whole.packs.get(clause.feature)
         passage, words = whole.of(clause)
-        if pack and not pack.denial_states and _is_guessed(clause) and _is_bare_condition(passage, words):
+        if not pack or pack.denial_states or not _is_guessed(clause):
+            pass
+        elif _answers_no(passage, words):
+            clause = clause.without_vote("its answer is a no")
+        elif not clause.named and _is_bare_condition(passage, words):
             said = [words, whole.finder.read(" ".join(passage.path[-2:]))]
             own = any(text.concept(*pack.acts) for text in said)
             others = [name for name in actions if name not in pack.acts]
@@ -34,10 +40,19 @@ def without_framed(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
 
 
 def _is_guessed(clause: Clause) -> bool:
-    """Tell whether only the second reading hears a grant, in words that do not name the feature."""
+    """Tell whether only the second reading hears a grant."""
     by_rule = any(cue.category.startswith(("grants", "yes")) for cue in clause.cues)
     heard = any(cue.category == CONTEXT for cue in clause.cues)
-    return clause.gives and heard and not by_rule and not clause.named
+    return clause.gives and heard and not by_rule
+
+
+def _answers_no(passage: Passage, words: Words) -> bool:
+    """Tell whether a row ends in a cell that says no and nothing else, and none of its cells says yes."""
+    yes, no = (
+        [end for start, end in words.of(key) if words.starts[start] >= len(passage.lead_in) - 1]
+        for key in ("cue:cell_yes", "cue:cell_no")
+    )
+    return not yes and any(BARE_ENDS.issuperset(words.tokens[end:]) for end in no)
 
 
 def _is_bare_condition(passage: Passage, words: Words) -> bool:

@@ -63,6 +63,8 @@ def _cell_answers(matter: Matter, hit: Hit) -> bool:
     following = tokens[hit.span[1] : hit.span[1] + 1]
     if tokens[hit.span[1] - 1] == "no" and following and following[0] not in BARE_ENDS:
         return False  # "No specific reason needed" refuses nothing
+    if hit.span[1] <= place.lead_end and not matter.passage.cell:
+        return False  # "Available?" over a column answers nothing
     if matter.passage.cell and hit.span[0] + 1 == place.lead_end:
         return matter.led_in or (hit.rule.does is Does.YES and _act_led_in(matter))
     if tokens[hit.span[1] - 1] == DASH:
@@ -169,11 +171,8 @@ def titles_columns(passage: Passage) -> bool:
 
 def read_by_cells(passage: Passage) -> bool:
     """Tell whether a table row stands under column titles, so that each of its cells is a passage of its own."""
-    return (
-        passage.kind is PassageKind.TABLE_ROW
-        and passage.text.count(CELL_BAR) > 1
-        and CELL_BAR in passage.lead_in
-    )
+    columns = max(passage.text.count(CELL_BAR), passage.lead_in.count(CELL_BAR))
+    return passage.kind is PassageKind.TABLE_ROW and columns > 1 and CELL_BAR in passage.lead_in
 
 
 def tells_of_the_past(matter: Matter) -> bool:

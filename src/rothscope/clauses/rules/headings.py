@@ -32,6 +32,10 @@ class Topics:
         """Return the kinds of money and of actions that a text names."""
         return frozenset(self._of_key[key] for key in words.hits if key in self._of_key)
 
+    def money_alone_in(self, words: Words) -> bool:
+        """Tell whether a text names kinds of money and no action."""
+        return self.named_in(words) <= frozenset(self.money)
+
 
 class Headings:
     """The headings of one document, and what each lends to what stands below it."""
@@ -79,6 +83,8 @@ class Headings:
             lent |= before.topics
         if passage.path and not words.concept(*self._topics.money):
             lent |= self._topics_of(heading_of(passage))
+        elif passage.path and passage.kind is PassageKind.TABLE_ROW and self._topics.money_alone_in(words):
+            lent |= self._topics_of(heading_of(passage)).difference(self._topics.money)
         own = frozenset(name for name in lent if not words.concept(name))
         return own | self._times_above(passage, words)
 

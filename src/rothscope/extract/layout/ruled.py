@@ -34,6 +34,9 @@ SCHEDULE = 0.7
 FEWEST_ANSWERS = 4
 """Lines of a label and its answer from which each is a row, though no rule parts them."""
 
+LEAST_RULES = 2
+"""Rules that part the rows of a table, below its titles and its only row."""
+
 TALLEST_ROW = 160.0
 """Points between two rules, about twelve lines, beyond which they part no rows of one table."""
 
@@ -45,7 +48,7 @@ def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[list[
     """
     tables = []
     left = list(runs)
-    for x0, x1, heights in _stacks(rules):
+    for x0, x1, heights in _tables_apart(_stacks(rules), runs):
         edges = _cell_edges(rules, heights)
         parts = {id(run): _cut(run, edges) for run in left if x0 <= (run.x0 + run.x1) / 2 <= x1}
         across = {id(part) for cut in parts.values() for part in cut if _is_across(part, edges)}
@@ -95,6 +98,30 @@ def _stacks(rules: Sequence[Rule]) -> Iterator[tuple[float, float, list[float]]]
         for start, end in pairwise([0, *cuts, len(heights)]):
             if end - start >= 3:
                 yield left * SAME_EDGE, right * SAME_EDGE, [y * SAME_RULE for y in heights[start:end]]
+
+
+def _tables_apart(
+    stacks: Iterator[tuple[float, float, list[float]]], runs: Sequence[Run]
+) -> Iterator[tuple[float, float, list[float]]]:
+    """Yield the stacks, each cut where a heading and titles of its own open another table below the rows of the last.
+
+    Roth IRA     | No
+    ------------------------
+    Access while employed         <- the heading of the next table
+    Type         | Available?     <- its titles
+    """
+    for x0, x1, heights in stacks:
+        lines = rows_of([run for run in runs if x0 <= (run.x0 + run.x1) / 2 <= x1])
+        opened = [
+            bisect(heights, line[0].top)
+            for above, line, titles in zip(lines, lines[1:], lines[2:], strict=False)
+            if len(line) == 1 < len(titles) and all(run.bold for run in (*line, *titles))
+            if not all(run.bold for run in above)
+        ]
+        cuts = [0, *(at for at in opened if 0 < at < len(heights)), len(heights)]
+        yield from (
+            (x0, x1, heights[start:end]) for start, end in pairwise(cuts) if end - start >= LEAST_RULES
+        )
 
 
 def _joined_rules(rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
