@@ -1,6 +1,7 @@
 """How long a thousand labelled passages take to tag, each a document of its own (`python -m benchmarks.speed.passages`).
 
 Printed are seconds of processor time after start-up: the packs are read and compiled by a first passage that is not counted.
+Threads and the search for garbage are set as `rothscope tag --jsonl` sets them.
 """
 
 import json
@@ -8,7 +9,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from rothscope.analyze import Tagger
+from rothscope.cli.main import travel_light
 
 LABELLED = Path(__file__).parents[1] / "clauses"
 PASSAGES = 1000
@@ -26,6 +27,9 @@ def texts() -> list[str]:
 
 def seconds() -> float:
     """Tag the passages one by one and return the processor time it took."""
+    travel_light()
+    from rothscope.analyze import Tagger
+
     tagger, passages = Tagger(), texts()
     tagger.tag("The Plan does not accept after-tax contributions.")
     start = time.process_time()

@@ -31,7 +31,9 @@ def resolve(
     feature: str, title: str, clauses: Iterable[Clause], gives_way: GivesWay | None = None
 ) -> Finding:
     """Return the finding of one feature from all clauses that speak of it, without facts that give way to others."""
-    heard = sorted((clause for clause in clauses if clause.feature == feature), key=_place)
+    heard = [clause for clause in clauses if clause.feature == feature]
+    if len(heard) > 1:
+        heard.sort(key=_place)
     voters = [c for c in heard if c.votes]
     mentions = tuple(c for c in heard if c not in voters)
     left_empty = max((c.authority for c in mentions if _is_left_empty(c)), default=-1)

@@ -6,6 +6,7 @@ included, each with its verbatim quote and the reason it was read as it was; and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from rothscope.clauses.around.ended import with_endings
 from rothscope.clauses.around.superseded import without_superseded
@@ -67,7 +68,8 @@ class _Document:
     """One document being heard, passage after passage."""
 
     def __init__(self, whole: Whole, topics: Topics, needs: Needs, judge: Judge, facts: FactReader) -> None:
-        heads = list(dict.fromkeys(head for p in whole.passages for head in (*p.path[-2:], heading_of(p))))
+        over = [(*p.path[-2:], heading_of(p)) for p in whole.passages if p.path]
+        heads = list(dict.fromkeys(chain.from_iterable(over)))
         words = dict(zip(heads, whole.finder.read_all(heads), strict=True))
         self._whole = whole
         self._headings = Headings(words, topics, whole.packs, needs)
@@ -136,10 +138,11 @@ class _Document:
         if read is None:
             return []
         place, packs = read
+        cues = self._judge.cues(place)
         found: dict[object, Clause] = {}
         for pack in packs:
             for mention in find_mentions(place, pack):
-                told = self._judge.assess(passage, place, mention, pack)
+                told = self._judge.assess(passage, place, cues, mention, pack)
                 if told.force is Force.OPERATIVE and not _of_this_plan(place):
                     if pack.id in before.deferred_in(passage) and not passage.ticked:
                         told = replace(

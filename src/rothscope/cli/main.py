@@ -56,7 +56,7 @@ class Commands(click.Group):
         """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
-        _travel_light()
+        travel_light()
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -88,7 +88,7 @@ class Commands(click.Group):
             raise click.ClickException(str(fault)) from fault
 
 
-def _travel_light() -> None:
+def travel_light() -> None:
     """Spare a process that soon ends what it cannot use: threads for matrices, and most of the search for garbage."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(500_000, 50, 100)

@@ -2,14 +2,18 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from rothscope.errors import BadPack
 from rothscope.model.clause import Force
 from rothscope.model.frozen import Frozen
+from rothscope.packs.keyed import Keyed
 from rothscope.packs.read import read_model
+
+Opens = Annotated[str, AfterValidator(" {}".format)]
+"""Words as they are looked for in a text: with the space before them, so that they begin a word there."""
 
 
 class Opening(Frozen):
@@ -88,7 +92,7 @@ class ReferenceWords(Frozen):
     other_papers_behind: tuple[str, ...]
 
 
-class SectionKinds(Frozen):
+class SectionKinds(Keyed):
     """Every kind of section, in the order of their claim on a heading that would fit several.
 
     `alike` is the least likeness (0-100) at which a heading counts as a misspelt known one.
@@ -163,12 +167,12 @@ class DocumentSigns(KindOfDocument):
     before those of what is changed, and `says` is wording by which an untitled one calls itself this.
     """
 
-    titles: tuple[str, ...]
-    signs: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    own_words: tuple[str, ...] = ()
+    titles: tuple[Opens, ...]
+    signs: tuple[Opens, ...] = ()
+    against: tuple[Opens, ...] = ()
+    changes: tuple[Opens, ...] = ()
+    says: tuple[Opens, ...] = ()
+    own_words: tuple[Opens, ...] = ()
     boxes: bool = False
     other_plan: bool = False
     needs_title: bool = False
@@ -178,7 +182,7 @@ class DocumentSigns(KindOfDocument):
         for words in (*self.titles, *self.signs, *self.against, *self.changes, *self.says, *self.own_words):
             if words != words.lower() or any(ord(letter) > 255 for letter in words):
                 raise ValueError(
-                    f"{self.id}: write {words!r} in lower case, with straight quotes and plain letters"
+                    f"{self.id}: write {words[1:]!r} in lower case, with straight quotes and plain letters"
                 )
         return self
 
@@ -212,8 +216,8 @@ class DocumentKinds(Frozen):
     own_signs_apart: int = Field(ge=1)
     own_words_apart: int = Field(ge=1)
     blank_form_boxes: int
-    plan_words: tuple[str, ...]
-    excerpt_words: tuple[str, ...]
+    plan_words: tuple[Opens, ...]
+    excerpt_words: tuple[Opens, ...]
     choice_words: tuple[str, ...] = ()
     default_words: tuple[str, ...] = ()
     excerpt: KindOfDocument

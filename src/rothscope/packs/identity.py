@@ -13,6 +13,7 @@ from pydantic import AfterValidator, model_validator
 
 from rothscope.errors import BadPack
 from rothscope.model.frozen import Frozen
+from rothscope.packs.keyed import Keyed
 from rothscope.packs.read import read_model
 
 
@@ -120,7 +121,7 @@ class ContactWords(Frozen):
     states: tuple[str, ...]
 
 
-class IdentityCues(Frozen):
+class IdentityCues(Keyed):
     """Every word by which a document says who the plan is."""
 
     name: FieldCues

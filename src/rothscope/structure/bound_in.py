@@ -24,7 +24,7 @@ def change_bound_in(
     speaks of changes. The cover may name both, so a file that is taken for a change may hold what it changes as well.
     """
     titles = [
-        title
+        title[1:]  # without the space it is looked for with
         for other in kinds.kinds
         if other.changes_kinds and kind.id in {other.id, *other.changes_kinds}
         for title in other.titles

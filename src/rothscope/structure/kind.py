@@ -92,11 +92,11 @@ def _speaks_of_plans(zones: _Zones, kinds: DocumentKinds) -> bool:
     """Tell whether the text uses words of retirement plans as often as its length asks for."""
     length = len(zones.whole)
     words = (*kinds.plan_words, *kinds.excerpt_words) if zones.is_short else kinds.plan_words
-    found = [word for word in words if f" {word}" in zones.whole]
+    found = [word for word in words if word in zones.whole]
     if zones.is_short:
         return len(found) >= 1 + length // kinds.excerpt_characters_a_word
-    uses = sum(zones.whole.count(f" {word}") for word in found)
-    titled = any(f" {word}" in zones.titles for word in found)
+    uses = sum(zones.whole.count(word) for word in found)
+    titled = any(word in zones.titles for word in found)
     apart = kinds.plan_words_titled if titled else kinds.plan_words_apart
     return len(found) >= apart and uses * PAGE_CHARACTERS >= kinds.plan_words_per_page * length
 
@@ -105,7 +105,7 @@ def _shows_itself(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> b
     """Tell whether a text with few words of retirement plans has enough signs of a kind, and of its own words, to be one."""
 
     def apart(words: Iterable[str]) -> int:
-        return sum(f" {word}" in zones.whole for word in words)
+        return sum(word in zones.whole for word in words)
 
     return apart(kind.own_words) >= kinds.own_words_apart and apart(kind.signs) >= kinds.own_signs_apart
 
@@ -122,16 +122,16 @@ def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> Do
         for score in scores
         if not score.kind.other_plan
         and score.points >= kinds.points.title + (0 if score.kind.needs_title else kinds.points.sign)
-        and any(f" {title}" in zones.titles for title in score.kind.titles)
+        and any(title in zones.titles for title in score.kind.titles)
     ]
     said = _first_in(zones.first, [(kind, kind.says) for kind in kinds.kinds])
     if changed:
-        named = _named(changed[0], f"\u201c{changed[1]}\u201d stands in its title")
+        named = _named(changed[0], f"{_quoted(changed[1])} stands in its title")
     elif titled:
         best = max(titled, key=lambda score: score.points)
         named = _blank(best.kind, zones, kinds) or _named(best.kind, best.because)
     elif said:
-        named = _named(said[0], f"it is short and uses the words \u201c{said[1]}\u201d")
+        named = _named(said[0], f"it is short and uses the words {_quoted(said[1])}")
     else:
         return _named(kinds.excerpt, f"the text is only {len(zones.whole):,} characters long")
     return named.model_copy(update={"weight": min(named.weight, kinds.excerpt.weight)})
@@ -141,7 +141,7 @@ def _first_in(
     text: str, choices: Iterable[tuple[DocumentSigns, tuple[str, ...]]]
 ) -> tuple[DocumentSigns, str] | None:
     """Return the first kind with a wording that the text holds, and the wording."""
-    return next(((kind, word) for kind, words in choices for word in words if f" {word}" in text), None)
+    return next(((kind, word) for kind, words in choices for word in words if word in text), None)
 
 
 def _blank(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> DocumentKind | None:
@@ -167,22 +167,27 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
     )
 
 
+def _quoted(words: str) -> str:
+    """Return words of the packs in quotes, without the space they are looked for with."""
+    return f"\u201c{words[1:]}\u201d"
+
+
 def _score(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> _Score:
     points, most = kinds.points, kinds.points.sign_at_most
     total, because = _title_points(kind, zones, kinds)
     if kind.needs_title and total < points.running_head:
         return _Score(0, "nothing calls it that", kind)
-    signs = [(min(zones.whole.count(f" {sign}"), most), sign) for sign in kind.signs]
+    signs = [(min(count, most), sign) for sign in kind.signs if (count := zones.whole.count(sign))]
     total += points.sign * sum(count for count, _ in signs)
     against = -points.sign if kind.other_plan else points.against
-    total += against * sum(min(zones.whole.count(f" {sign}"), most) for sign in kind.against)
-    if kind.other_plan and any(f" {sign}" in zones.titles for sign in kind.against):
+    total += against * sum(min(zones.whole.count(sign), most) for sign in kind.against)
+    if kind.other_plan and any(sign in zones.titles for sign in kind.against):
         total -= points.title
     if kind.boxes:
         total += points.sign * min(zones.empty_boxes + zones.ticked_boxes, 2 * most)
-    often = [sign for count, sign in sorted(signs, key=lambda pair: -pair[0]) if count][:3]
-    if not because and often:
-        because = "it uses the words " + ", ".join(f"\u201c{sign}\u201d" for sign in often)
+    if not because and signs:
+        often = [sign for _, sign in sorted(signs, key=lambda pair: -pair[0])[:3]]
+        because = "it uses the words " + ", ".join(map(_quoted, often))
     return _Score(total, because or "nothing speaks for it", kind)
 
 
@@ -190,10 +195,10 @@ def _title_points(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> t
     """Return the points of the best place in which the document calls itself this, and the place in words."""
     changed = _first_in(zones.titles, [(kind, kind.changes)])
     if changed:
-        return kinds.points.title + kinds.points.change, f"\u201c{changed[1]}\u201d stands in its title"
+        return kinds.points.title + kinds.points.change, f"{_quoted(changed[1])} stands in its title"
     said = _first_in(zones.first, [(kind, kind.says)])
-    if said and not any(f" {title}" in zones.titles for title in kind.titles):
-        return kinds.points.heading, f"it uses the words \u201c{said[1]}\u201d on its first pages"
+    if said and not any(title in zones.titles for title in kind.titles):
+        return kinds.points.heading, f"it uses the words {_quoted(said[1])} on its first pages"
     places = (
         (zones.titles, kinds.points.title, "in its title"),
         (zones.headings, kinds.points.heading, "in a heading of its first pages"),
@@ -201,9 +206,9 @@ def _title_points(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> t
         (zones.first, kinds.points.first_pages, "on its first pages"),
     )
     for text, points, where in places:
-        for title in kind.titles:
-            if f" {title}" in text:
-                return points, f"\u201c{title}\u201d stands {where}"
+        for title in kind.titles if len(text) > 1 else ():
+            if title in text:
+                return points, f"{_quoted(title)} stands {where}"
     return 0, ""
 
 

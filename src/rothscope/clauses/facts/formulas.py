@@ -80,6 +80,8 @@ class FormulaReader:
 
     def read(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each formula of a text and the words it was read from; a second "first" begins a second formula."""
+        if not read_quantities(text):  # a band of pay is a number
+            return
         words = self._finder.read(text)
         ordered = _ranges(sorted(self._items(words), key=lambda item: item.span))
         items = [item for item in ordered if item.role is not Role.BAND or item.value <= MOST_BAND]

@@ -66,7 +66,7 @@ class Pace:
     def _counts(self, text: str, end: int) -> bool:
         """Tell whether a word for times stands within some words after a place."""
         ahead = " ".join(_sentence(text, end).split()[: NEAR + 2])
-        return bool(self._finder.read(ahead).of("counted"))
+        return self._finder.may_hold("counted", ahead) and bool(self._finder.read(ahead).of("counted"))
 
 
 def _sentence(text: str, start: int) -> str:

@@ -12,7 +12,7 @@ Comes in: a passage, a mention and its feature. Goes out: an `Assertion`. What e
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rothscope.clauses.rules.cues import NEITHER, CueFinder, Matter, Side, cue_of
+from rothscope.clauses.rules.cues import NEITHER, CueFinder, Hit, Matter, Side, cue_of
 from rothscope.clauses.rules.ellipsis import Others, left_out, well_placed
 from rothscope.clauses.rules.exceptions import last_of_list
 from rothscope.clauses.rules.force import vote_of
@@ -60,9 +60,15 @@ class Judge:
         self._money = language.moneys
         self._section_force = dict(section_force)
 
-    def assess(self, passage: Passage, place: Place, mention: Mention, pack: FeaturePack) -> Assertion:
-        """Judge one mention in its passage."""
-        hits = well_placed(place, self._cues.find(place), mention, pack)
+    def cues(self, place: Place) -> tuple[Hit, ...]:
+        """Return the cues of a passage, the same for all its mentions."""
+        return self._cues.find(place)
+
+    def assess(
+        self, passage: Passage, place: Place, cues: tuple[Hit, ...], mention: Mention, pack: FeaturePack
+    ) -> Assertion:
+        """Judge one mention in its passage, of which the cues were found."""
+        hits = well_placed(place, cues, mention, pack)
         mention = with_pronouns(passage, place, mention, hits, self._money)
         matter = Matter(passage, place, mention, pack, hits, self._money)
         others = left_out(matter)

@@ -146,7 +146,7 @@ class _Table:
         """Return the row of each key, those not met before worked out together."""
         import numpy as np
 
-        new = [key for key in dict.fromkeys(keys) if key not in self._rows]
+        new = list(dict.fromkeys([key for key in keys if key not in self._rows]))
         if new and len(self._rows) + len(new) > REMEMBERED:
             self._rows, new = {}, list(dict.fromkeys(keys))
         if new:

@@ -194,19 +194,24 @@ class Wordings:
         ready = []
         for step in self._waiting.keys() & there:
             for run in self._waiting.pop(step):
-                missing = next((step for step in _steps(run) if step not in there), None)
-                if missing is not None:
-                    self._waiting[missing].append(run)
-                    continue
-                met = self._met[run] = _Met(self._runs[run])
-                if len(run) == 1 and not met.keys:
-                    self._alone[run[0]] = met
+                for missing in _steps(run):
+                    if missing not in there:
+                        self._waiting[missing].append(run)
+                        break
                 else:
-                    ready.append([self._hash(part) for part in run])
+                    ready += self._meet(run)
         if (
             ready
         ):  # as a pickled matcher keeps its phrases: the hashes of their words, a tenth of the cost of Docs
             self._matcher.add("run", ready)  # type: ignore[arg-type]
+
+    def _meet(self, run: Run) -> list[list[int]]:
+        """Take in a run whose steps are all there; return it as the matcher takes it, if it needs the matcher."""
+        met = self._met[run] = _Met(self._runs[run])
+        if len(run) == 1 and not met.keys:
+            self._alone[run[0]] = met
+            return []
+        return [[self._hash(part) for part in run]]
 
     def _hash(self, word: str) -> int:
         if word not in self._hashes:
@@ -214,9 +219,9 @@ class Wordings:
         return self._hashes[word]
 
 
-def _steps(run: Run) -> Sequence[str | Run]:
+def _steps(run: Run) -> Iterable[str | Run]:
     """Return the pairs of neighbouring words in a run, or its one word: none of them is missing where it stands."""
-    return run if len(run) == 1 else list(pairwise(run))
+    return run if len(run) == 1 else pairwise(run)
 
 
 @cache
@@ -263,21 +268,20 @@ def _joined(
     walls: Sequence[int],
 ) -> list[Span]:
     """Return where all parts of a phrase stand in order, each within its gap of the last and no wall between."""
-    places: list[list[Span]] = []
-    for part in parts:
+    chains: list[Span] = []
+    for at, part in enumerate(parts):
         met = part.run.met if part.run else ()
         spans = [span for run in met if run in stands for span in stands[run]]
         if part.number is not None:
             spans += numbers[part.number]
+        if at:
+            spans = [
+                (first[0], span[1])
+                for first in chains
+                for span in spans
+                if 0 <= span[0] - first[1] <= part.gap and walls[span[0]] == walls[first[1]]
+            ]
         if not spans:
             return []
-        places.append(spans)
-    chains = places[0]
-    for part, spans in zip(parts[1:], places[1:], strict=True):
-        chains = [
-            (first[0], span[1])
-            for first in chains
-            for span in spans
-            if 0 <= span[0] - first[1] <= part.gap and walls[span[0]] == walls[first[1]]
-        ]
+        chains = spans
     return chains

@@ -56,7 +56,8 @@ def _wide_gaps(run: Run) -> list[int]:
     """Return the numbers of the words of a run that stand apart from the word before by more than a space."""
     gaps = [after.x0 - word.x1 for word, after in pairwise(run.words)]
     usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 1 else 0.0
-    wide = [at for at, gap in enumerate(gaps, 1) if gap > max(APART * run.size, WIDER * usual)]
+    least = max(APART * run.size, WIDER * usual)
+    wide = [at for at, gap in enumerate(gaps, 1) if gap > least]
     return [at for at in wide if not replace(run, words=run.words[:at]).is_marker]
 
 

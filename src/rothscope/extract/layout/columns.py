@@ -241,11 +241,17 @@ def are_columns(left: list[Run], right: list[Run], switches: int | None = None) 
     switches = _switches(left, right) if switches is None else switches
     lines = min(len(left), len(right))
     drawn_apart = switches <= max(2, DRAWN_APART * lines)
-    similar = _similar(left, right)
     if is_prose(left) and is_prose(right):
-        by_line = switches >= DRAWN_BY_LINE * min(_level_lines(left, right), _level_lines(right, left))
-        return drawn_apart or (by_line and not _rows_stand_apart(left, right))
+        return drawn_apart or (
+            _are_drawn_by_line(left, right, switches) and not _rows_stand_apart(left, right)
+        )
+    similar = _similar(left, right)
     return drawn_apart and similar and any(is_prose(side) and len(side) >= 4 for side in (left, right))
+
+
+def _are_drawn_by_line(left: list[Run], right: list[Run], switches: int) -> bool:
+    """Tell whether the file goes to the other side at nearly every line that has one beside it."""
+    return switches >= DRAWN_BY_LINE * min(_level_lines(left, right), _level_lines(right, left))
 
 
 def _level_lines(side: list[Run], other: list[Run]) -> int:

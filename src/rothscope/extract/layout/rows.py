@@ -42,6 +42,8 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _on_line(a: Run, b: Run) -> bool:
+    if b.top >= a.bottom:  # most lines are by themselves
+        return False
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
     return overlap > SAME_LINE * max(0.1, min(a.bottom - a.top, b.bottom - b.top))
 
