@@ -199,6 +199,19 @@ def test_cover(lines: list[tuple[str, float]], name: str | None) -> None:
     assert (found.value if found else None) == name
 
 
+def test_titles_of_two_plans_in_one_type_name_no_plan() -> None:
+    titles = ("Part One — Foxglove Works 401(k) Plan", "Part Two — Foxglove Office 401(k) Plan")
+    pages = tuple(
+        Page(
+            number=number, lines=(Line(text=title, size=13.0), *(Line(text="You may save.", size=10.0),) * 5)
+        )
+        for number, title in zip((2, 3), titles, strict=True)
+    )
+    assert find_plan(of_pages(*pages), (), CUES).name is None
+    alone = find_plan(of_pages(*pages[:1]), (), CUES).name
+    assert alone and alone.value == "Foxglove Works 401(k) Plan"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

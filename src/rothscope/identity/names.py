@@ -102,7 +102,8 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
         if opens_address or word.text[0] in '([\u201c"':
             break
         apart = bool(kept) and kept[-1].text.endswith(",")
-        if apart and word.text[0].islower() and word.bare not in cues.names.after_comma:
+        next_small = words[at + 1].text[0].islower() if at + 1 < len(words) else False
+        if apart and word.text[0].islower() and (next_small or word.bare not in cues.names.after_comma):
             break
         if not is_name_word(word, cues.names):
             if (
@@ -232,7 +233,8 @@ def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
     nouns = [at for at, word in enumerate(bare) if word in names.plan_nouns]
     # "Joining the Plan", "Employer and Plan" and "Your Plan" speak of a plan; they do not name it.
     spoken_of = all(at and bare[at - 1] in names.joining for at in nouns)
-    if not nouns or spoken_of or set(bare) & {*names.unfinished, *names.writings}:
+    two = any(bare[at + 1 : at + 3] == ["and", "the"] for at in nouns)
+    if not nouns or spoken_of or two or set(bare) & {*names.unfinished, *names.writings}:
         return False
     ordinary = {*names.joining, *names.generic, *names.common, *names.plan_nouns}
     own = " ".join(bare).replace("-", " ").split()

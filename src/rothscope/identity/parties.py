@@ -33,6 +33,7 @@ _PHONE = re.compile(
 )
 _BESIDE = re.compile(r",\s(?:the|our)\s$")
 _BESIDE_LAST = re.compile(r",\s(?:(?:the|our)\s)?$")
+_ASIDE_ENDS = re.compile(r"\.|\s\(|,(?!\s(?:and|or)\b)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -141,7 +142,8 @@ def _in_apposition(labels: Labels, label: Label) -> Span | None:
     if before or not flow.text.startswith(", ", label.end):
         return None
     name = party_name(flow, (label.end + 2, flow.page_end(label.line)), labels.cues, prose=True)
-    return name if name and flow.text[name[1] : name[1] + 1] == "," and name[0] == label.end + 2 else None
+    ends = name and name[0] == label.end + 2 and _ASIDE_ENDS.match(flow.text, name[1])
+    return name if ends else None
 
 
 def _is_company(labels: Labels, name: Span) -> bool:

@@ -105,7 +105,16 @@ def _on_cover(flow: Flow, cues: IdentityCues) -> Iterator[Stated | None]:
         owned = None if names else _owned_name(flow, first, cues)
         found += [(flow.spots[first - 1].line.size, _named(flow, owned))] if owned else []
     largest = max((size for size, _ in found), default=0.0)
-    yield _only([stated for size, stated in found if size == largest])
+    shown = _only([stated for size, stated in found if size == largest])
+    yield shown and _only([shown, *_named_later(flow, largest, shown, cues)])
+
+
+def _named_later(flow: Flow, size: float, shown: Stated, cues: IdentityCues) -> Iterator[Stated | None]:
+    """Yield the names of other plans that head later pages in the type of the cover's, as "Part Two" may be another's."""
+    for index, spot in enumerate(flow.spots):
+        if spot.page.number > COVER_PAGES and spot.line.size == size:
+            named = (_named(flow, name) for name in _cover_names(flow, index, index, cues))
+            yield from (n for n in named if n and n.value.lower() not in shown.value.lower())
 
 
 def _cover_names(flow: Flow, first: int, last: int, cues: IdentityCues) -> Iterator[Span]:
