@@ -28,6 +28,8 @@ from .judged import (
 TAKEN = "The Plan accepts rollovers from other plans. "
 TABLE = "Feature | This Plan\nRollovers from another employer's plan | Accepted\nRollovers from an IRA | Not accepted"
 IRA_ONLY = "Feature | This Plan\nRollovers from an IRA | Accepted\nLoans | Two at a time"
+TURNED = "You may convert your account to Roth in the Plan"
+HALF = "The Company matches 50% of your contributions"
 ANY = "The Plan takes rollovers from any eligible plan"
 TURN = "Any vested account may be converted to Roth inside the Plan"
 MAXED = "Once I have deferred the maximum, may I go on contributing after-tax?\n"
@@ -40,6 +42,11 @@ SAVED = "You may make voluntary after-tax contributions. "
 AT_59 = "At 59½ you may withdraw any part of your account while you work."
 
 ROWS: list[Row] = [
+    (f"{TURNED}, except that the match may not be converted.", CONVERSION, SOME, "refused behind an except"),
+    (f"{TURNED}, except that part which is not vested.", CONVERSION, SOME, "an exception with no verb of its own"),
+    (f"{HALF}, except that contributions above 4% of pay are not matched.", MATCH, YES, "what is above a band"),
+    (f"{HALF}, except that it makes no match for temporary staff.", MATCH, SOME, "some people behind an except"),
+    (f"{TAKEN.rstrip('. ')}, except that it will not accept Roth money.", FROM_PLANS, YES, "one kind of money behind it"),
     (TABLE, FROM_PLANS, YES, "the row of IRAs refuses no plan"),
     (TABLE, FROM_IRA, NO, "but it refuses IRAs"),
     (IRA_ONLY, FROM_PLANS, NOTHING, "what is taken from IRAs tells nothing of plans"),

@@ -72,6 +72,20 @@ def _excepts_part(matter: Matter, excepted: Hit) -> bool:
     )
 
 
+def refused_behind(matter: Matter) -> list[tuple[Hit, Span]]:
+    """Return the refusals behind an "except that" which follows the mention, each with what is excepted: they narrow what
+    is given before it ("You may convert your account, except that the match may not be converted").
+    """
+    tokens = matter.words.tokens
+    runs = [
+        _run_of(matter.place, hit)
+        for hit in _exceptions(matter)
+        if tokens[hit.span[1] : hit.span[1] + 1] == ("that",) and hit.span[0] >= matter.mention.span[1]
+    ]
+    denials = [hit for hit in matter.hits if hit.rule.does is Does.DENIES]
+    return [(hit, run) for hit in denials for run in runs if inside(hit.span, run)]
+
+
 def _told_before(matter: Matter, excepted: Hit) -> list[Hit]:
     """Return what gives or refuses before an exception that speaks of it."""
     place = matter.place

@@ -5,6 +5,7 @@ in which a refusal holds.
 """
 
 from rothscope.clauses.rules.cues import Matter, Side, cue_of
+from rothscope.clauses.rules.exceptions import refused_behind
 from rothscope.clauses.rules.mentions import Mention, Place, end_of_name
 from rothscope.clauses.rules.scope import inside, phrase_end, same_clause, same_statement
 from rothscope.clauses.tokens.words import Span
@@ -72,13 +73,24 @@ def limits_on(matter: Matter, side: Side) -> list[Cue]:
         and not (
             words.tokens[span[1] - 1] == _COLON and span[1] <= matter.place.lead_end
         )  # it announces the item
-    ] + _only_then(matter, side)
+    ] + [*_only_then(matter, side), *_excepted_behind(matter, side)]
 
 
 def _only_then(matter: Matter, side: Side) -> list[Cue]:
     """Return the words of an answer that give within a limit of their own and no more ("Only once you are 59½")."""
     cues = [cue_of(hit, matter.words) for hit in matter.hits if hit.rule.does is Does.YES and hit.rule.kind]
     return [Cue(category=f"{LIMITS}only", text=cue.text) for cue in cues if cue in side.cues]
+
+
+def _excepted_behind(matter: Matter, side: Side) -> list[Cue]:
+    """Return what an "except that" refuses of what is given, unless it is only what nothing is ever given for."""
+    runs = {run for _, run in refused_behind(matter)} if side.polarity is Polarity.GRANTS else set()
+    spans = matter.words.concept(*matter.pack.part_only)
+    return [
+        Cue(category=f"{LIMITS}except", text=matter.words.cut(run))
+        for run in sorted(runs)
+        if not any(inside(span, run) for span in spans)
+    ]
 
 
 def only_money(matter: Matter) -> list[Cue]:

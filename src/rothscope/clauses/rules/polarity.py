@@ -19,6 +19,7 @@ from rothscope.clauses.rules.exceptions import (
     left_out_by_label,
     lifted,
     part_only,
+    refused_behind,
     turned,
 )
 from rothscope.clauses.rules.limits import only_case_given, only_money_refused
@@ -45,7 +46,8 @@ def side_of(matter: Matter) -> Side:
         return _answered(matter, answer)
     if is_left_unanswered(matter):
         return NEITHER
-    denials = _counting(matter, Does.DENIES)
+    behind = {hit.span for hit, _ in refused_behind(matter)}
+    denials = [hit for hit in _counting(matter, Does.DENIES) if hit.span not in behind]
     settled = _settled(matter, bool(denials))
     if settled:
         return settled
