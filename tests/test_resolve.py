@@ -191,6 +191,18 @@ def test_facts_of_what_decided_stand_first() -> None:
     assert [fact.value for fact in finding.facts] == ["10", "6"]
 
 
+def test_facts_of_a_refusal_beside_a_grant_and_of_lesser_documents_do_not_count() -> None:
+    ten, six = (Fact(name="cap", kind=FactKind.PERCENT, value=v, text=f"{v}%") for v in ("10", "6"))
+    refused = found(grant(facts=(ten,)), deny(facts=(six,), limited=True))
+    lesser = found(grant(facts=(ten,), authority=PLAN), clause("At most 6%.", facts=(six,)))
+    told_there_alone = found(grant(authority=PLAN), clause("At most 6%.", facts=(six,)))
+    assert [[fact.value for fact in one.facts] for one in (refused, lesser, told_there_alone)] == [
+        ["10"],
+        ["10"],
+        ["6"],
+    ]
+
+
 def test_facts_of_the_past_or_of_examples_are_no_facts_of_this_plan() -> None:
     old = Fact(name="cap", kind=FactKind.PERCENT, value="6", text="6%")
     finding = found(grant(), clause("It was 6%.", facts=(old,), force=Force.HISTORICAL))

@@ -187,6 +187,18 @@ def _conditions(clauses: Sequence[Clause]) -> tuple[Condition, ...]:
 
 
 def _facts(winners: Sequence[Clause], heard: Sequence[Clause]) -> tuple[Fact, ...]:
+    """Return the facts of the winners, then of other clauses in force.
+
+    Not those of a refusal beside a grant, nor what a document of higher authority tells otherwise.
+    """
     ordered = [fact for clause in winners for fact in clause.facts]
-    ordered += [f for c in heard if c not in winners and c.force is Force.OPERATIVE for f in c.facts]
+    given = winners[0].polarity is Polarity.GRANTS
+    told = {(fact.name, c.authority) for c in heard for fact in c.facts if c.votes}
+    ordered += [
+        fact
+        for c in heard
+        if c not in winners and c.force is Force.OPERATIVE and not (given and c.polarity is Polarity.DENIES)
+        for fact in c.facts
+        if not any(name == fact.name and authority > c.authority for name, authority in told)
+    ]
     return tuple(dict.fromkeys(ordered))

@@ -14,9 +14,11 @@ from rothscope.clauses.around.references import References
 from rothscope.clauses.around.shared_titles import without_shared_titles
 from rothscope.clauses.around.sublists import read_sublists
 from rothscope.clauses.around.twins import without_twins
+from rothscope.clauses.facts.halves import Halves
 from rothscope.clauses.facts.ladders import Ladders
 from rothscope.clauses.facts.reader import FactReader
 from rothscope.clauses.facts.sequels import Sequels
+from rothscope.clauses.facts.voiced import Voiced
 from rothscope.clauses.hear import Listener
 from rothscope.clauses.second.weigh import SecondOpinion
 from rothscope.clauses.whole import Whole
@@ -41,6 +43,7 @@ class Reader:
         self._language = language
         self._listener = Listener(language, section_force)
         weighed: tuple[Pass, ...] = (opinion.weigh, without_framed) if opinion else ()
+        facts = FactReader(language.facts)
         self._passes: tuple[Pass, ...] = (
             *weighed,
             without_shared_titles,
@@ -50,9 +53,11 @@ class Reader:
             without_twins,
             References(language).read,
             Footnotes(language).read,
+            Voiced(language, facts).read,
+            Halves(language).read,
             Ladders(language.facts).read,
         )
-        self._sequels = Sequels(language, FactReader(language.facts))
+        self._sequels = Sequels(language, facts)
 
     @property
     def gives_way(self) -> GivesWay:

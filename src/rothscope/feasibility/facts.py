@@ -17,10 +17,10 @@ Findings = Mapping[str, Finding]
 
 
 def facts_of(finding: Finding | None) -> tuple[Fact, ...]:
-    """Return the facts of one decided finding and of the clauses that decided it."""
+    """Return the facts of one decided finding, or where it bears none those of the clauses that decided it."""
     if finding is None or finding.status not in DECIDED:
         return ()
-    return finding.facts + tuple(fact for clause in finding.decided_by for fact in clause.facts)
+    return finding.facts or tuple(fact for clause in finding.decided_by for fact in clause.facts)
 
 
 def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:

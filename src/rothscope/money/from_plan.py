@@ -100,12 +100,12 @@ def with_status(profile: Profile, limits: YearLimits) -> Profile:
 
 
 def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
-    """Return the facts of a name in findings that say something, and in the clauses that decided them."""
+    """Return the facts of a name in findings that say something, or in the clauses that decided one without facts."""
     spoken = (finding for finding in findings.values() if finding.status in SPOKEN)
     facts = (
         fact
         for finding in spoken
-        for fact in (*finding.facts, *(fact for clause in finding.decided_by for fact in clause.facts))
+        for fact in finding.facts or tuple(f for clause in finding.decided_by for f in clause.facts)
         if fact.name == name
     )
     return tuple(dict.fromkeys(facts))

@@ -220,13 +220,14 @@ class FactRule(Frozen):
     value of a choice, the first listed winning where several stand; `shown_by` names the concept that shows a value too, or
     instead of a number. `most` is the largest believable number. For a formula `rates` are wordings that are a rate by
     themselves, in percent, `marks` the words that tell what a number beside them is, and `columns` the concepts of the two
-    titles in a table of steps: what is saved, what is added in all.
+    titles in a table of steps: what is saved, what is added in all; `half` concepts of a passage that may tell the pay which
+    the rate in the passage before it is paid on.
 
     A number right after a `not_after` concept is not taken, nor one within the words of an `outside` concept, with
     `inside` only one within such a concept's words; one within those of a `plainly` concept is taken whatever `none`
     says. Of numbers between several commas those beside a `beside` concept are taken. A fact may stand in a later
     sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no other money
-    unless `any_money` may be named. A value `gives_way` to the others named. `paces` give the value of a choice for the
+    unless `any_money` may be named; one that opens a chapter of a kind in `opening` counts for what stands in it. A value `gives_way` to the others named. `paces` give the value of a choice for the
     longest span of months from one time to the next ("twice a year" is 6).
     """
 
@@ -239,6 +240,8 @@ class FactRule(Frozen):
     rates: dict[str, tuple[str, ...]] = {}
     marks: dict[str, tuple[str, ...]] = {}
     columns: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     most: int | None = None
     shown_by: dict[str, str] = {}
     not_after: tuple[str, ...] = ()
@@ -336,7 +339,7 @@ def _check_names(language: Language, folder: Path) -> None:
             used += [*rule.all, *rule.near, *rule.none]
         _known(used, known, where)
     for name, fact in language.facts.items():
-        used = [*fact.near, *fact.none, *fact.not_after, *fact.follows, *fact.shown_by.values()]
+        used = [*fact.near, *fact.none, *fact.not_after, *fact.follows, *fact.half, *fact.shown_by.values()]
         used += [*fact.inside, *fact.outside, *fact.plainly, *fact.beside, *fact.columns]
         _known(used, known, f"{folder / 'facts.yaml'}: {name}")
 

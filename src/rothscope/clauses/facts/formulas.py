@@ -33,7 +33,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number and its role; `marks` are the marks before it, `low` is where a band begins."""
+    """A number and its role; `marks` are the marks before it, `low` is where a band begins.
+
+    `guessed`: no mark told the role, only the number before it.
+    """
 
     role: Role
     value: Decimal
@@ -41,6 +44,7 @@ class Item:
     marks: frozenset[str] = frozenset()
     low: Decimal = Decimal(0)
     dollars: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +177,8 @@ def _ranges(items: Sequence[Item]) -> list[Item]:
             joined[-1] = replace(last, value=item.value, low=last.value, span=(last.span[0], item.span[1]))
         elif item.role is Role.OPEN:  # "50% of 6%"; "first 6%: 75%"; "a match of 75%"
             if last is None or last.role is not Role.BAND or "band" in last.marks:
-                after_rate = last is not None and last.role is Role.RATE
-                joined.append(replace(item, role=Role.BAND if after_rate else Role.RATE))
+                role = Role.BAND if last is not None and last.role is Role.RATE else Role.RATE
+                joined.append(replace(item, role=role, guessed="from" not in item.marks))
         else:
             joined.append(item)
     return joined
@@ -188,14 +192,18 @@ def _paired(items: Sequence[Item]) -> list[Tier]:
 
 
 def _in_order(items: Sequence[Item], first: Role) -> list[Tier]:
-    """Return each item of the first role with the next one of the other, unless another of the first comes between."""
+    """Return each item of the first role with the next one of the other, unless another of the first comes between.
+
+    Two numbers that nothing tells apart make no pair ("if you save 5%, you get 4%").
+    """
     tiers: list[Tier] = []
     held: Item | None = None
     for item in items:
         if item.role is first:
             held = item
         elif held is not None:
-            tiers.append((held, item) if first is Role.RATE else (item, held))
+            if not (held.guessed and item.guessed):
+                tiers.append((held, item) if first is Role.RATE else (item, held))
             held = None
     return tiers
 

@@ -100,10 +100,19 @@ def _numbers(words: Words, rule: FactRule) -> Iterator[Number]:
 
 
 def _barred(words: Words, span: Span, rule: FactRule) -> bool:
-    """Tell whether a concept that bars a number stands in its sentence; a semicolon ends one."""
+    """Tell whether a concept that bars a number stands in its sentence; a semicolon or a full stop ends one."""
     return any(
-        ";" not in words.tokens[min(one[1], span[1]) : max(one[0], span[0])]
+        not _ends_between(words, min(one[1], span[1]), max(one[0], span[0]))
         for one in (words.concept(*rule.none) if rule.none else ())
+    )
+
+
+def _ends_between(words: Words, start: int, end: int) -> bool:
+    """Tell whether a semicolon or a full stop that is no decimal point stands among some words."""
+    following = (*words.tokens[start + 1 : end], "")
+    return any(
+        token == ";" or (token == "." and not after.isdigit())
+        for token, after in zip(words.tokens[start:end], following, strict=False)
     )
 
 

@@ -3,20 +3,20 @@
     You may convert your after-tax account to Roth in the Plan. This may be done once each quarter.
 
 A later sentence belongs to the clause before it where both stand in one paragraph, or in the feature's own chapter, and
-where it takes up the clause's action or stands for it ("this"). It must name no other money, and must not be an example, a
+where it takes up the clause's action or stands for it ("this"); so does a sentence that opens that chapter. It must name no other money, and must not be an example, a
 question or history. A fact changes nothing in what its clause gives or refuses.
 
 Comes in: judged clauses, passages and their words. Goes out: the clauses with these facts, each with its own quote and page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from rothscope.clauses.facts.reader import FactReader
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Fact, Force, GivesWay, Polarity, standing
-from rothscope.model.document import Passage, PassageKind
+from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import Does, FeaturePack, Language
 
 EARLY = 6  # words from the start within which a pronoun stands for what the sentence before speaks of
@@ -80,7 +80,7 @@ class Sequels:
 
     def _loose(self, sentence: Sentence) -> Iterator[tuple[str, str, list[Fact]]]:
         """Yield the facts a sentence tells by itself: the rule, a feature they may belong to, and the facts."""
-        if sentence.passage.kind not in _TELLING or not sentence.words.hits:
+        if not _tells(sentence.passage) or not sentence.words.hits:
             return
         for name, rule in self._rules.items():
             takes_up = sentence.words.concept(*rule.follows) or (rule.by_pronoun and sentence.by_pronoun())
@@ -97,18 +97,28 @@ class Sequels:
         ]
 
     def _goes_on(self, name: str, pack: FeaturePack, first: Sentence, later: Sentence) -> bool:
-        """Tell whether a sentence goes on about an earlier one: in its paragraph or chapter, and of no other money."""
+        """Tell whether a sentence goes on about another: in its paragraph or chapter, and of no other money."""
         rule = self._rules[name]
-        if first.passage.document != later.passage.document or first.passage.number >= later.passage.number:
+        if first.passage.document != later.passage.document or first.passage.number == later.passage.number:
             return False
-        if first.passage.block != later.passage.block and not (
-            later.words.concept(*rule.follows) and _in_one_chapter(first.passage, later.passage, pack)
-        ):
+        one, other = first.passage, later.passage
+        if one.number > other.number:
+            near = _opens(one, other, {*pack.home, *rule.opening})
+        else:
+            near = one.block == other.block or _in_one_chapter(one, other, pack)
+        beside = one.number < other.number and one.block == other.block
+        if not near or not (beside or later.words.concept(*rule.follows)):
             return False
         return rule.any_money or self._moneys(later.words) <= {*rule.follows, *self._moneys(first.words)}
 
     def _moneys(self, words: Words) -> set[str]:
         return {name for name in self._money if words.concept(name)}
+
+
+def _tells(passage: Passage) -> bool:
+    """Tell whether a passage may tell a fact by itself: a sentence, a chosen option, a row of a label and its answer."""
+    labelled = passage.kind is PassageKind.TABLE_ROW and CELL_BAR not in passage.lead_in and not passage.cell
+    return labelled or passage.kind in _TELLING or bool(passage.ticked)
 
 
 def _in_force(clause: Clause) -> bool:
@@ -123,6 +133,12 @@ def _in_one_chapter(first: Passage, later: Passage, pack: FeaturePack) -> bool:
         return False
     depth = max(min(len(first.path), len(later.path)) - 1, 1)
     return first.path[:depth] == later.path[:depth] != ()
+
+
+def _opens(first: Passage, earlier: Passage, home: Container[str]) -> bool:
+    """Tell whether a passage before the first opens the chapter it stands in, of a kind where its feature is at home."""
+    above = first.path[: len(earlier.path)] == earlier.path != ()
+    return above and earlier.section in home
 
 
 def _with_facts(clause: Clause, passage: Passage, facts: Sequence[Fact], gives_way: GivesWay) -> Clause:
