@@ -1,4 +1,4 @@
-"""Facts that stand apart from the words that name their feature: in the next sentence, the row below, the chapter's opening."""
+"""Facts that stand apart from the words that name their feature: the next sentence, the row below, an opening."""
 
 import pytest
 
@@ -34,8 +34,8 @@ ROWS = [
         MATCH, FORMULA, "20% of 6%", "two rows of a table",
     ),
     (
-        "# Company match\n\nThe Company matches the savings of staff hired before 2020. For this staff it puts in 60% of what "
-        "they save, up to 5% of pay.",
+        "# Company match\n\nThe Company matches the savings of staff hired before 2020. For this staff it puts in 60% of "
+        "what they save, up to 5% of pay.",
         MATCH, FORMULA, "60% of 5%", "the whole formula in the next sentence",
     ),
     (
@@ -43,8 +43,8 @@ ROWS = [
         MATCH, FORMULA, "75% of 4%", "what was so before is no formula of today",
     ),
     (
-        "The Company matches your deferrals. It does so each payday, and after the close of the year it checks whether the whole year would have "
-        "given more; if so it makes up the difference.",
+        "The Company matches your deferrals. It does so each payday, and after the close of the year it checks whether the "
+        "whole year would have given more; if so it makes up the difference.",
         MATCH, TRUE_UP, "yes", "made up after the year",
     ),
     (
@@ -52,7 +52,8 @@ ROWS = [
         MATCH, TRUE_UP, "yes", "squared up",
     ),
     (
-        "The Company matches your deferrals. The match is worked out each pay period, and again after the close of the year.",
+        "The Company matches your deferrals. The match is worked out each pay period, and again after the close of the "
+        "year.",
         MATCH, TRUE_UP, "yes", "worked out again",
     ),
     (

@@ -227,8 +227,9 @@ class FactRule(Frozen):
     `inside` only one within such a concept's words; one within those of a `plainly` concept is taken whatever `none`
     says. Of numbers between several commas those beside a `beside` concept are taken. A fact may stand in a later
     sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no other money
-    unless `any_money` may be named; one that opens a chapter of a kind in `opening` counts for what stands in it. A value `gives_way` to the others named. `paces` give the value of a choice for the
-    longest span of months from one time to the next ("twice a year" is 6).
+    unless `any_money` may be named; a sentence that opens a chapter of a kind in `opening` tells it for what stands below.
+    A value `gives_way` to the others named. `paces` give the value of a choice for the longest span of months from one
+    time to the next ("twice a year" is 6).
     """
 
     features: tuple[str, ...]

@@ -33,10 +33,10 @@ class Halves:
         if clause.force is not Force.OPERATIVE or clause.polarity is Polarity.DENIES:
             return clause
         for name, (rule, reader) in self._rules.items():
-            told = any(fact.name == name for fact in clause.facts)
-            if clause.feature in rule.features and not told:
-                if fact := _completed(clause, whole, name, rule.half, reader):
-                    clause = clause.model_copy(update={"facts": (*clause.facts, fact)})
+            if clause.feature not in rule.features or any(fact.name == name for fact in clause.facts):
+                continue
+            if fact := _completed(clause, whole, name, rule.half, reader):
+                clause = clause.model_copy(update={"facts": (*clause.facts, fact)})
         return clause
 
 

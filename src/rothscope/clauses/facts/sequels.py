@@ -3,8 +3,8 @@
     You may convert your after-tax account to Roth in the Plan. This may be done once each quarter.
 
 A later sentence belongs to the clause before it where both stand in one paragraph, or in the feature's own chapter, and
-where it takes up the clause's action or stands for it ("this"); so does a sentence that opens that chapter. It must name no other money, and must not be an example, a
-question or history. A fact changes nothing in what its clause gives or refuses.
+where it takes up the clause's action or stands for it ("this"); so does a sentence that opens that chapter. It must name no
+other money, and must not be an example, a question or history. A fact changes nothing in what its clause gives or refuses.
 
 Comes in: judged clauses, passages and their words. Goes out: the clauses with these facts, each with its own quote and page.
 """
