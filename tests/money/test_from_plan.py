@@ -133,6 +133,7 @@ def share(name: str, value: str, page: int = 9) -> Fact:
         ({"nonelective_dollars": 700}, (("base_dollars", "500"),), 46_800, "the person's own word wins"),
         ({"employer_dollars": 9000}, (("base_dollars", "500"),), 38_500, "which holds it already"),
         ({}, (("late_percent", "5"),), 29_500, "kept free"),
+        ({}, (("base_percent", "5"), ("late_percent", "5")), 29_500, "one sentence tells both: kept free, once"),
         ({"late_nonelective": "0"}, (("late_percent", "5"),), 47_500, "the person knows that none will come"),
         ({}, (("required_percent", "6"),), 25_900, "what must be put in fills the limit too"),
         ({"required": "0.05"}, (("required_percent", "6"),), 29_500, "the person's own word wins"),

@@ -155,11 +155,18 @@ def _nonelective(
     """The highest share stated, since that leaves least; the dollars a person states hold it already.
 
     A safe harbor share beside another one adds to it, unless both are the same number and so perhaps the same money.
+    A share told as one that may be declared later is kept free as such, and not counted twice.
     """
     if profile.nonelective is not None or _employer_said(profile):
         return {}
     safe = _numbers(facts_named(findings, "nonelective_percent"), most=Decimal(100))
-    base = _numbers(_of(contributions, "base_percent"), most=Decimal(100))
+    late = {(fact.value, fact.page, fact.quote) for fact in _of(contributions, "late_percent")}
+    certain = tuple(
+        fact
+        for fact in _of(contributions, "base_percent")
+        if fact.quote is None or (fact.value, fact.page, fact.quote) not in late
+    )
+    base = _numbers(certain, most=Decimal(100))
     found = _highest("nonelective", base or safe)
     if not (safe and base):
         return found

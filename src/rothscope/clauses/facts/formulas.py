@@ -17,6 +17,7 @@ from rothscope.packs.reading import FactRule
 
 MOST_RATE, MOST_BAND, MOST_COIN = 500, 40, 5
 """No match pays over 500% or counts 40% of pay; "$5 for each dollar" is a rate, "$500" is an amount."""
+ALL = Decimal(100)
 AHEAD = 4  # words between a mark ("up to", "the first") and the number it tells of
 COIN_REACH = 25  # words between "each dollar" and the coin it earns
 RANGE_REACH = 8  # words between the two ends of a band ("over 3% of pay but not over 5%")
@@ -90,7 +91,7 @@ class FormulaReader:
         ordered = _ranges(sorted(self._items(words), key=lambda item: item.span))
         items = [item for item in ordered if item.role is not Role.BAND or item.value <= MOST_BAND]
         ceiling = [item for item in items if item.role is Role.MOST]
-        tiers = _paired(items) or _from_most(items, ceiling)
+        tiers = _paired(items) or _from_most(items, ceiling, bool(words.of("mark:each_dollar")))
         starts = [at for at, (_, band) in enumerate(tiers) if at == 0 or "first" in band.marks]
         for start, end in pairwise([*starts, len(tiers)]):
             last = tiers[end - 1][0].span
@@ -213,14 +214,18 @@ def _apart(tier: Tier) -> int:
     return other[0] - one[1]
 
 
-def _from_most(items: Sequence[Item], ceiling: Sequence[Item]) -> list[Tier]:
-    """Return the band that a rate reaches its stated most on: half of what is saved, at most 3% of pay, is of 6%."""
+def _from_most(items: Sequence[Item], ceiling: Sequence[Item], of_each: bool) -> list[Tier]:
+    """Return the band that a lone rate reaches its stated most on: half of what is saved, at most 3% of pay, is of 6%.
+
+    Of a most in dollars ("50¢ for each dollar, up to $6,000 a year") that is all of pay.
+    """
     rates = [item for item in items if item.role is Role.RATE]
-    shares = [item for item in ceiling if not item.dollars]
-    if len(rates) != 1 or len(shares) != 1:
+    if len(rates) != 1 or len(ceiling) != 1:
         return []
-    (rate,), (most,) = rates, shares
-    return [(rate, replace(most, value=most.value * 100 / rate.value))]
+    (rate,), (most,) = rates, ceiling
+    if most.dollars:
+        return [(rate, replace(rate, role=Role.BAND, value=ALL))] if of_each else []
+    return [(rate, replace(most, value=most.value * ALL / rate.value))]
 
 
 def _written(words: Words, tiers: Sequence[Tier], most: Item | None) -> tuple[str, str]:
