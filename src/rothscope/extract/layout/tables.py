@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from rothscope.extract.layout.rows import are_side_heads, rows_of
 from rothscope.extract.locked import given_passwords
+from rothscope.extract.postponed import postponed
 from rothscope.extract.sheet.words import Run, Word
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.model.document import UNREAD, Box, Line, Table
@@ -30,6 +31,9 @@ FULL_ROWS = 0.5
 
 MOST_HEADS = 3
 """Rows of titles a table may have."""
+
+_CIPHERS = ("cryptography.hazmat.backends", "cryptography.hazmat.primitives.ciphers")
+"""What pdfminer takes in to unlock files, a library of 6 MB; few files are locked."""
 
 _DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
@@ -49,9 +53,8 @@ def ruled_grids(content: bytes, pages: Mapping[int, int]) -> dict[int, list[Grid
     """
     if not pages:
         return {}
-    from rothscope.extract.layout.linework import (
-        linework_of,  # imports pdfplumber, which most documents never need
-    )
+    _pdfplumber()  # most documents never need it
+    from rothscope.extract.layout.linework import linework_of
 
     grids: dict[int, list[Grid]] = {}
     try:
@@ -80,8 +83,9 @@ def _opened(content: bytes, pages: Sequence[int]) -> Any:
 
 @cache
 def _pdfplumber() -> Any:
-    """Return pdfplumber with the remarks it logs on odd files kept quiet."""
-    import pdfplumber
+    """Return pdfplumber, its remarks on odd files kept quiet; what unlocks files is read with the first locked one."""
+    with postponed(*_CIPHERS):
+        import pdfplumber
 
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(logging.NullHandler())
