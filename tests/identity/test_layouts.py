@@ -180,7 +180,11 @@ def test_quote_takes_in_the_label_and_its_box_the_line() -> None:
             [("Foxglove Credit Union", 24.0), ("401(k) Savings Plan · Plan Highlights · January 2026", 12.0)],
             "Foxglove Credit Union 401(k) Savings Plan",
         ),
-        ([("Total Rewards", 24.0), ("401(k) Savings Plan", 12.0)], None),
+        (
+            [("Foxglove Freight", 24.0), ("401(k) Plan", 12.0), ("Foxglove Freight LLC runs the plan", 10.0)],
+            "Foxglove Freight 401(k) Plan",
+        ),
+        ([("Total Rewards", 24.0), ("401(k) Plan", 12.0), ("Total Rewards are more", 10.0)], None),
         ([("Your Hospital", 24.0), ("401(k) Savings Plan", 12.0)], None),
         ([("Joining the Program", 15.0), ("A. Employer and Plan", 12.0)], None),
         ([("Savings and Investment Program", 24.0)], None),

@@ -11,7 +11,7 @@ from rothscope.identity.flow import Flow
 from rothscope.identity.names import Span, name_that_ends
 from rothscope.identity.words import TICK, any_of
 from rothscope.model.analysis import Stated
-from rothscope.packs.identity import IdentityCues
+from rothscope.packs.identity import IdentityCues, spellings
 
 _BRACKET = re.compile(
     r"\s*\(\s*(?:[a-z][a-z ]{0,30})?[\"\u201c\u2018']\s*(?:the\s+)?([A-Z][A-Za-z ]{1,25}?)[\"\u201d\u2019']\s*\)"
@@ -34,9 +34,10 @@ def defined_names(flow: Flow, cues: IdentityCues) -> dict[str, Span]:
 
 def defined_sponsor(flow: Flow, cues: IdentityCues) -> Stated | None:
     """Return the sponsor that a definition tells: the party with a word of its own that maintains the plan."""
-    for name in defined_names(flow, cues).values():
+    others = {mark for phrase in cues.other_parties for mark in spellings(phrase)}
+    for word, name in defined_names(flow, cues).items():
         verb = _sponsoring(cues).match(flow.text, name[1])
-        if verb:
+        if verb and word not in others:
             return flow.stated(" ".join(flow.text[slice(*name)].split()), (name[0], verb.end("verb")))
     return None
 
@@ -46,7 +47,7 @@ def _sponsoring(cues: IdentityCues) -> re.Pattern[str]:
     nouns = any_of(cues.names.plan_nouns)
     return re.compile(
         rf"{_BRACKET.pattern}\s+(?P<verb>(?i:{any_of(cues.sponsoring)}))\s+(?:the|this|a|an)\s"
-        rf"[^.;]{{0,{LONGEST_OBJECT}}}?\b(?i:{nouns})\b"
+        rf"(?:(?!\b(?:{any_of(cues.served)})\b)[^.;]){{0,{LONGEST_OBJECT}}}?\b(?i:{nouns})\b"
     )
 
 

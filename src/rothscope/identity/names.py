@@ -230,7 +230,10 @@ def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
     bare = [word.bare for word in words if word.bare]
     if any(" ".join(bare) in meaning.phrases for meaning in cues.type_by_name):
         return True
-    nouns = [at for at, word in enumerate(bare) if word in names.plan_nouns]
+    after = zip(bare, [*bare[1:], ""], strict=True)  # "Foxglove Trust Company" is no trust
+    nouns = [
+        at for at, pair in enumerate(after) if pair[0] in names.plan_nouns and pair[1] not in names.suffixes
+    ]
     # "Joining the Plan", "Employer and Plan" and "Your Plan" speak of a plan; they do not name it.
     spoken_of = all(at and bare[at - 1] in names.joining for at in nouns)
     two = any(bare[at + 1 : at + 3] == ["and", "the"] for at in nouns)

@@ -137,8 +137,10 @@ def _is_shown(labels: Labels, label: Label, field: str) -> bool:
         return True
     if _AFTER_EIN.search(labels.flow.text[max(0, label.start - len("12-3456789, ")) : label.start]):
         return True
-    printed = labels.flow.text[label.start].isupper() and labels.density(label) >= DENSE
-    return label.opens and (label.joint is Joint.SIGN or printed)
+    dense = labels.density(label) >= DENSE
+    one_word = " " not in labels.flow.text[label.start : label.end]
+    sign = label.joint is Joint.SIGN and (dense or not one_word)
+    return label.opens and (sign or (dense and labels.flow.text[label.start].isupper()))
 
 
 def _agreed(found: list[Found]) -> list[Found]:

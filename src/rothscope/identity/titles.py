@@ -19,10 +19,11 @@ from rothscope.identity.names import (
     without_title,
     words_in,
 )
+from rothscope.identity.words import any_of
 from rothscope.model.analysis import Stated
 from rothscope.packs.identity import IdentityCues, spellings
 
-PARTED = re.compile(r"\s+[|·•–—]\s+|:\s+")
+PARTED = re.compile(r"\s+[|·•–—]\s+")
 """What parts the things that a line of a cover says."""
 
 COVER_PAGES = 2
@@ -47,11 +48,11 @@ def _labelled(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
             span = labels.span(label)
             weak = label.kind("name") is Kind.WEAK
             if span and label.kind("name") is not Kind.LEAD and _speaks(labels, label, weak):
-                found.append((weak, -labels.density(label), turn, label.start, labels, span))
-    for *_, start, labels, span in sorted(found, key=lambda f: f[:4]):
+                found.append((weak, -labels.density(label), turn, label.start, label, labels, span))
+    for *_, label, labels, span in sorted(found, key=lambda f: f[:4]):
         name = plan_name(labels.flow, span, labels.cues)
-        if name:
-            yield labels.flow.stated(_value(labels.flow, name), name, start)
+        if name and (label.kind("name") is Kind.LABEL or _for_retirement(labels.flow, name, labels.cues)):
+            yield labels.flow.stated(_value(labels.flow, name), name, label.start)
 
 
 def _speaks(labels: Labels, label: Label, weak: bool) -> bool:
@@ -71,9 +72,13 @@ def _introduced(all_labels: Sequence[Labels]) -> Iterator[Stated | None]:
     for at in sorted(at for words in marks if (at := flow.flat.find(words)) >= 0):
         yield _named(flow, plan_name_before(flow, at, cues))
     leads = (label for label in all_labels[0].of("name") if label.kind("name") is Kind.LEAD)
-    led = [_named(flow, plan_name(flow, (at.end, flow.page_end(at.line)), cues)) for at in leads]
-    yield _only(led)
-    yield _only([_named(flow, plan_name(flow, span, cues)) for span in _first_sentences(flow)])
+    for spans in ([(at.end, flow.page_end(at.line)) for at in leads], _first_sentences(flow)):
+        names = (plan_name(flow, span, cues) for span in spans)
+        yield _only([_named(flow, name) for name in names if name and _for_retirement(flow, name, cues)])
+
+
+def _for_retirement(flow: Flow, name: Span, cues: IdentityCues) -> bool:
+    return any(word.bare in cues.names.retirement for word in words_in(flow, name))
 
 
 def _first_sentences(flow: Flow) -> Iterator[Span]:
@@ -125,7 +130,7 @@ def _cover_names(flow: Flow, first: int, last: int, cues: IdentityCues) -> Itera
         words = list(words_in(flow, part))
         kept = without_title(words, cues.names)
         named = kept and kept[-1].bare in cues.names.plan_nouns and is_plan_name(kept, cues)
-        if named and all(is_name_word(word, cues.names) for word in kept):
+        if named and all(is_name_word(word, cues.names) and word.text[-1] != ":" for word in kept):
             yield kept[0].start, kept[-1].end
 
 
@@ -139,7 +144,8 @@ def _owned_name(flow: Flow, index: int, cues: IdentityCues) -> Span | None:
     plan = without_title(list(words_in(flow, (start, cut.start() if cut else end))), names)
     owner = list(words_in(flow, (flow.starts[index - 1], flow.line_end(index - 1))))
     bare = {word.bare for word in owner}
-    known = bare & {*names.suffixes, *names.organisations} or flow.flat.count(flatten(above.text)) > 1
+    in_full = rf"{re.escape(flatten(above.text))},?\s+(?:{any_of(names.suffixes)})"
+    known = bare & {*names.suffixes, *names.organisations} or re.search(in_full, flow.flat)
     foreign = (
         bare & {*names.unfinished, *names.writings, *names.plan_nouns} or without_title(owner, names) != owner
     )
