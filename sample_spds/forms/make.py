@@ -460,6 +460,56 @@ def three_columns() -> bytes:
     return magazine_page("Sorrel Point 401(k) Plan", under, texts, ASIDES)
 
 
+TABLE_IN_NEXT_COLUMN = """
+<style>
+  @page { size: letter; margin: 54pt; @bottom-center { content: counter(page); font: 8pt sans-serif } }
+  body { font: 9.6pt serif; line-height: 1.28 }
+  h1 { font: bold 14pt sans-serif } h2 { font: bold 10.8pt sans-serif; margin: 6pt 0 2pt }
+  .next { break-before: page; position: relative; height: 640pt }
+  .left, .right { position: absolute; top: 0; width: 236pt } .left { left: 0 } .right { left: 260pt }
+  table { font: 8.8pt sans-serif; border-collapse: collapse; width: 100%; margin: 6pt 0 }
+  td, th { text-align: left; vertical-align: top; padding: 2pt; border-bottom: 0.6pt solid black }
+  th { border-top: 0.6pt solid black } td:first-child { width: 50pt } td:nth-child(2) { width: 100pt }
+  .notes { position: absolute; top: 560pt; font-size: 7.6pt; width: 236pt } sup { font-size: 6pt }
+</style>
+<h1>Corvane Optical Savings Plan</h1>
+<p>Summary Plan Description, January 2026. It tells employees of Corvane Optical what the Plan offers and how to use it. The
+Plan administrator is the Corvane Benefits Committee. The Company may change or end the Plan at any time.</p>
+<h2>Who may join</h2>
+<p>You may join when you are hired. Leased workers may not join. You choose how much to put in and may change it at any time
+by calling the record keeper, and the change takes effect with the next payroll that is still open.</p>
+<div class="next"><div class="left">
+<h2>Investments</h2>
+<p>You direct the investment of your account among the funds on the menu of the Plan. If you make no choice, your money goes
+to the target date fund nearest your 65th birthday. You may move money among the funds on any business day, but large or
+frequent trades may be held back by the managers of the funds.</p>
+<table><tr><th>Kind<th>Who<th>How much</tr>
+<tr><td>Pre-tax<td>Everyone<td>1% to 50% of pay with Roth</tr>
+<tr><td>Roth<td>Everyone<td>1% to 50% of pay with pre-tax</tr>
+<tr><td>Match<td>Everyone after 90 days<td>60% of what you save, up to 5% of pay<sup>1</sup></tr></table>
+</div><div class="notes"><p><sup>1</sup> It is worked out paycheck by paycheck, with no true-up after the year.</p>
+<p><sup>2</sup> If you earned more than $160,000 from the Company in 2025 you are highly compensated, and your after-tax rate
+is 4% at most.</p></div><div class="right">
+<table><tr><th>Kind<th>Who<th>How much</tr>
+<tr><td>After-tax<td>Those of all ages who want to put in more than they put in before tax and as Roth, from the first
+payroll of the year on and for as long as they like, and who tell the record keeper so<td>Your chosen rate goes on, but at
+no more than 10% of pay<sup>2</sup></tr>
+<tr><td>Rollover in<td>Anyone on the payroll, from the first day<td>Any amount from a former employer\u2019s 401(k) or 403(b)
+plan or a governmental 457(b) plan, in cash alone, and in a single sum. No IRA money is taken.</tr>
+<tr><td>Catch-up<td>Those who turn 50 in the year<td>What the law allows</tr>
+<tr><td>Make-up<td>Those back from the armed forces<td>What was missed</tr></table>
+<p>All contributions for you in a year, yours and the Company\u2019s, may not pass the limit of the law, or your pay if that
+is less. Ask for any excess back by March 1.</p>
+</div></div>
+"""
+
+
+def table_in_next_column() -> bytes:
+    """TABLE_IN_NEXT_COLUMN as a PDF of the third maker."""
+    pdf: bytes = weasyprint.HTML(string=TABLE_IN_NEXT_COLUMN).write_pdf(pdf_identifier=b"next column")
+    return pdf
+
+
 def main() -> None:
     """Build all of them."""
     heron_bay = read_booklet(HERE / "heron_bay.md", HERE.parent)
@@ -484,6 +534,7 @@ def main() -> None:
         "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),
         "marks_after_words.pdf": marks_after_words(),
         "three_columns.pdf": three_columns(),
+        "table_in_next_column.pdf": table_in_next_column(),
         "side_headings.pdf": set_pdf(read_booklet(HERE / "side_headings.md", HERE.parent)),
     }
     for name, content in made.items():

@@ -6,7 +6,8 @@ import pytest
 
 from rothscope.analyze import settle
 from rothscope.packs.find import patterns_folder
-from rothscope.reading import read_one
+from rothscope.reading import read_bare, read_one
+from rothscope.resolve import resolve
 
 FORM = "# Adoption Agreement\n\nThe Employer adopts the 401(k) Plan. Check each that applies.\n\n## {under}\n\n{boxes}\n"
 FROM = "Rollovers are accepted from the following:\n"
@@ -82,3 +83,49 @@ def test_boxes_of_a_form(under: str, boxes: str, feature: str, status: str, why:
     path.write_text(FORM.format(under=under, boxes=boxes), encoding="utf-8")
     finding = settle(read_one(path).clauses, patterns_folder())[feature]
     assert finding.status.value == status, (why, finding.reason)
+
+
+REQUEST = """
+Withdrawal Request Form
+
+401(k) Savings Plan of Pell Harbor
+
+Name ______ Date of birth ______ Social security number ______ Daytime phone ____ Signature ______
+
+{}
+"""
+ASKED_FOR = [
+    (
+        "[ ] After-tax withdrawal. While employed you may ask for this at any age.",
+        "in_service_after_tax",
+        "allowed",
+        "the plan's word",
+    ),
+    (
+        "[ ] After-tax withdrawal. I ask for this at any age.",
+        "in_service_after_tax",
+        "mentioned_only",
+        "the participant's word",
+    ),
+    ("[ ] After-tax withdrawal.", "in_service_after_tax", "mentioned_only", "a choice nobody made"),
+    (
+        "[ ] After-tax withdrawal. If your plan permits, you may ask for this.",
+        "in_service_after_tax",
+        "mentioned_only",
+        "of no plan",
+    ),
+    (
+        "ira_roll_ins",
+        "mentioned_only",
+        "another matter is refused",
+    ),
+]
+
+
+@pytest.mark.parametrize(("option", "feature", "status", "why"), ASKED_FOR, ids=[row[3] for row in ASKED_FOR])
+def test_what_a_form_for_participants_says_behind_a_box(
+    option: str, feature: str, status: str, why: str
+) -> None:
+    reading = read_bare(REQUEST.format(option), patterns_folder())
+    assert reading.kind.id == "participant_form"
+    assert resolve(feature, feature, reading.clauses).status.value == status, why

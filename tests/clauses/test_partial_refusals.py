@@ -8,6 +8,7 @@ from .judged import (
     AFTER_TAX,
     AT_59_HALF,
     BOTH,
+    CAP,
     CONVERSION,
     FROM_IRA,
     FROM_PLANS,
@@ -72,6 +73,18 @@ ROWS: list[Row] = [
     ("May I withdraw while working?\nFrom 59½ you may withdraw your deferrals while employed; your profit sharing account "
      "is not available to you until your employment ends.", AT_59_HALF, SOME, "one account is refused in an answer"),
     # ------------------------------------------------------------ told in a sentence of its own
+    (
+        "Kind | Who | Begins\nPre-tax | Everyone | At once\nAfter-tax | Salaried employees only | May be made at once",
+        AFTER_TAX,
+        SOME,
+        "another cell of the row tells who may",
+    ),
+    (
+        "Kind | How much\nPre-tax | 1% to 50%\nAfter-tax | Your rate goes on, but at no more than 10% of pay",
+        CAP,
+        YES,
+        "a cell that says how much behind a but",
+    ),
     (f"{MATCHED}Thrift Savings are not matched.", MATCH, SOME, "one kind of savings earns nothing"),
     (f"{MATCHED}Savings above 6% are not matched.", MATCH, YES, "where the match ends"),
     (f"Core group: employees hired after 2019. They do not receive a match.\n\n{MATCHED}", MATCH, SOME, "they are some"),

@@ -59,6 +59,18 @@ def test_a_note_hangs_on_the_title_of_a_column() -> None:
     assert {found.path for found in passages(document) if "Managers" in found.text} == {()}, "not under Loans"
 
 
+def test_a_note_at_the_foot_of_a_column_hangs_on_what_stands_in_a_later_one() -> None:
+    left = [line("The plan was set up long ago for all who work here.", at) for at in range(4)]
+    note = line("2. Managers may not.", 40, size=SMALL)
+    right = line("You may save after tax.2", 0, x=330, column=1)
+    told = borne(paged([[*left, note, right]]))
+    assert told[-1] == ("You may save after tax.", "Managers may not.")
+    same = line("You may save after tax.2", 44)
+    assert all(not lead_in for lead_in, _ in borne(paged([[*left, note, same]]))), (
+        "below it in its own column"
+    )
+
+
 def test_letters_go_on_as_far_as_a_chapter_has_notes() -> None:
     body = [
         line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)

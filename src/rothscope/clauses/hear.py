@@ -116,7 +116,7 @@ class _Document:
         frame = self._headings.frame(passage.path[-2:])
         at = anchor or (lead_end, lead_end + 1)
         asked = passage.kind is PassageKind.ANSWER
-        answers = asked and self._tells_how_much(words, lead_end)
+        answers = (asked or bool(passage.cell)) and self._tells_how_much(words, lead_end)
         left_out = elided is not None
         read = Place(words, numbers, lead_end, lent, at, supposed, headed, frame, answers, left_out, asked)
         return read, packs

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from rothscope.model.document import CELL_BAR, Line, Passage, PassageKind
@@ -123,13 +124,14 @@ def _is_glued(mark: str, line: Line) -> bool:
 
 
 def _is_referred_to(finds: re.Pattern[str], spots: Sequence[Spot], at: int) -> bool:
-    """Tell whether the mark hangs on a word not too far above."""
-    for spot in reversed(spots[:at]):
-        if spot.page < spots[at].page - PAGES_BACK:
-            return False
-        if finds.search(spot.line.text):
-            return True
-    return False
+    """Tell whether the mark hangs on a word not too far above, or in a later column of the page."""
+    above = takewhile(lambda spot: spot.page >= spots[at].page - PAGES_BACK, reversed(spots[:at]))
+    beside = takewhile(lambda spot: spot.page == spots[at].page, islice(spots, at + 1, None))
+    column = spots[at].line.column
+    return any(
+        finds.search(spot.line.text)
+        for spot in chain(above, (spot for spot in beside if spot.line.column > column))
+    )
 
 
 def _goes_on(last: Spot, spot: Spot, small: bool) -> bool:
@@ -213,8 +215,11 @@ def _hung(
     last = passages[bearers[-1]]
     about = tuple(sorted({at for bearer in bearers for at in _reach(passages, bearer, finds)}))
     words = _borne(last, note.mark, finds)
+    section = (
+        "body" if last.cell else last.section
+    )  # its row and column tell what a cell is about, not its chapter
     return [
-        replace(passage, path=last.path, section=last.section, note_on=about, said_of=words)
+        replace(passage, path=last.path, section=section, note_on=about, said_of=words)
         for passage in note.passages
     ]
 
@@ -222,15 +227,15 @@ def _hung(
 def _bearers(
     passages: Sequence[Passage], note: Note, before: Sequence[Note], finds: re.Pattern[str]
 ) -> list[int]:
-    """Return the passages above the note in which its mark hangs on a word, below the last note of the same mark."""
+    """Return the passages above the note in which its mark hangs on a word, below the last note of the same mark; where
+    there is none, those in a later column of its page.
+    """
     piece = note.passages[0].pieces[0]
     last = max((_start(one.passages[0]) for one in before if one.mark == note.mark), default=(0, 0))
-    above = max(last, (piece.page - PAGES_BACK, 0))
-    found = [
-        at
-        for at, passage in enumerate(passages)
-        if above < _start(passage) < (piece.page, piece.line) and finds.search(passage.text)
-    ]
+    above, here = max(last, (piece.page - PAGES_BACK, 0)), (piece.page, piece.line)
+    bearing = [at for at, passage in enumerate(passages) if finds.search(passage.text)]
+    found = [at for at in bearing if above < _start(passages[at]) < here]
+    found = found or [at for at in bearing if here < _start(passages[at]) < (piece.page + 1, 0)]
     # A row is told again cell by cell: of a mark in a cell, the cell is the bearer.
     cells = {_place_of(passages[at]) for at in found if passages[at].cell}
     return [at for at in found if passages[at].cell or _place_of(passages[at]) not in cells]

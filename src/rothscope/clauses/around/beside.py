@@ -2,12 +2,13 @@
 
 Comes in: judged clauses, the passages and their words. Goes out: the clauses, a grant without a limit limited where another
 passage under its heading, or under a smaller one below it, holds a limit that its feature looks for there, in that passage's
-words.
+words; and what a cell gives limited to whom another cell of its row tells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rothscope.clauses.rules.limits import LIMITS
+from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue
 from rothscope.model.document import MUTE, Passage
@@ -22,7 +23,43 @@ def read_beside(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         for passage, words in whole.pairs()
         if passage.kind not in MUTE and passage.ticked is not False and words.concept(name)
     }
-    return [_limited(clause, whole.passages[clause.passage], told) for clause in clauses]
+    limited = (_limited(clause, whole.passages[clause.passage], told) for clause in clauses)
+    return [_limited_in_row(clause, whole) for clause in limited]
+
+
+def _limited_in_row(clause: Clause, whole: Whole) -> Clause:
+    """Return what a cell gives limited to the people that another cell of its row tells ("Who: Only salaried employees")."""
+    passage, pack = whole.passages[clause.passage], whole.packs[clause.feature]
+    if not passage.cell or not clause.gives or clause.limited or pack.denial_states:
+        return clause
+    for other, words in _row_of(passage, whole):
+        asks = words.concept("asks_whom")
+        lead_end = words.token_at(len(other.lead_in)) if other.lead_in else 0
+        names = pack.conditional_with if any(s[1] <= lead_end for s in asks) else ()
+        cues = [
+            Cue(category=f"{LIMITS}{name}", text=words.cut(span))
+            for name in names
+            for span in words.concept(name)
+            if span[0] >= lead_end
+        ]
+        if cues:
+            return clause.within([Condition(kind=ConditionKind.ONLY, text=other.text)], cues)
+    return clause
+
+
+def _row_of(passage: Passage, whole: Whole) -> Iterator[tuple[Passage, Words]]:
+    """Yield the other cells of a cell's row, with their words."""
+    for places in (range(passage.number - 1, -1, -1), range(passage.number + 1, len(whole.passages))):
+        for at in places:
+            other = whole.passages[at]
+            if (
+                other.block != passage.block
+                or not other.cell
+                or not passage.cell
+                or other.cell[0] != passage.cell[0]
+            ):
+                break
+            yield other, whole.words[at]
 
 
 def _limited(

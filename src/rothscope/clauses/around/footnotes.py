@@ -23,10 +23,17 @@ from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Force, Polarity
 from rothscope.model.document import Passage
-from rothscope.packs.reading import Does, FeaturePack, Language
+from rothscope.packs.reading import Does, FeaturePack, Language, Reach
 
 _ASIDE = frozenset({Force.EXAMPLE, Force.DEFINITION, Force.GENERAL_LAW, Force.BOILERPLATE})
 _NARROWING = ("only", "except")
+RIGHT_BEHIND = (0, 1)
+"""How near what a cue refuses stands behind it where the cue only goes before a noun ("no", "nor")."""
+
+FEW = 2
+"""Words between a "no" and the noun it refuses ("no voluntary after-tax contributions")."""
+
+_STOPS = (".", ";", ":")
 _NAMES_SOME = ("some_people", "said_to_some")
 
 
@@ -80,8 +87,8 @@ class Footnotes:
         names = tuple(dict.fromkeys(words.cut(span) for span in words.concept(*self._groups, "some_people")))
         denial = next((hit for hit in hits if _refuses(place, hit, pack)), None)
         narrow = next((hit for hit in hits if hit.rule.kind in _NARROWING), None)
-        if denial and words.concept(*pack.part_only):
-            return None
+        if words.concept(*pack.part_only) if denial else words.concept("held_to"):
+            return None  # one kind of money that never may, or how much some people may
         if denial and not narrow:
             cue = Cue(category=f"denies: {denial.name}", text=words.cut(denial.span))
             if groups or _names_some(place, denial) or _names_other_money(place, denial, pack):
@@ -96,9 +103,14 @@ class Footnotes:
 
 def _refuses(place: Place, hit: Hit, pack: FeaturePack) -> bool:
     """Tell whether a cue of the note refuses what it hangs on: its verb, if it has one, is the feature's."""
-    if hit.rule.does not in (Does.DENIES, Does.NO):
-        return False
     words = place.words
+    opens = hit.span[0] == 0 or words.tokens[hit.span[0] - 1] in _STOPS
+    if not (hit.rule.does is Does.DENIES or (hit.rule.does is Does.NO and opens)):
+        return False
+    if hit.rule.reach is Reach.FORWARD and hit.rule.within in RIGHT_BEHIND:
+        # "No after-tax contributions" refuses what stands behind it, "no true-up" another thing.
+        nouns = words.concept("money_name", *pack.acts)
+        return any(hit.span[1] <= span[0] <= hit.span[1] + FEW for span in nouns)
     if not any(span[0] >= hit.span[1] for _, span in verbs(words)):
         return True
     if not hit.rule.verb:
@@ -120,8 +132,9 @@ def _is_borne(clause: Clause, note: Passage, pack: FeaturePack) -> bool:
 
 
 def _is_about_another_matter(words: Words, pack: FeaturePack) -> bool:
-    """Tell whether a note names an action of another kind and none of the feature's own."""
-    return bool(words.concept(*pack.rivals)) and not words.concept(*pack.acts)
+    """Tell whether a note names an action of another kind and none of the feature's own, or is about vesting or taxes."""
+    other = bool(words.concept(*pack.rivals)) and not words.concept(*pack.acts)
+    return other or bool(words.concept("vested", *pack.sentence_not_with))
 
 
 def _names_some(place: Place, denial: Hit) -> bool:

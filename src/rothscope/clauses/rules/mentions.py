@@ -41,9 +41,9 @@ class Place:
     Lent concepts are taken to stand at `anchor`: the pronoun that stands for them, or the passage's first word.
     `supposed` are the runs under an "if": what they say is not asserted. `headed` are the features the heading names
     and the passage may go on about without naming them again; `frame` are the actions and moneys the heading names.
-    `answers` is true of an answer that names no money, to a question that asks how much of what it names; `asked` of any
-    answer; `elided` of a sentence that leaves its verb to the one before ("Since 2020 you can."), where `anchor` is its
-    "can".
+    `answers` is true of an answer that names no money, to a question (or title of a column) that asks how much of what it
+    names; `asked` of any answer to a question; `elided` of a sentence that leaves its verb to the one before ("Since 2020
+    you can."), where `anchor` is its "can".
     """
 
     words: Words
@@ -194,13 +194,15 @@ def _joined(place: Place, parts: tuple[Span, ...], rule: Together) -> bool:
 
 
 def _answered(place: Place, one: Span, other: Span, rule: Together) -> bool:
-    """Tell whether the beginning of an answer states what its question names ("How much after tax? Up to 6% of pay.")."""
+    """Tell whether the beginning of an answer, or any of a cell, states what its question or titles name ("How much after
+    tax? Up to 6% of pay.").
+    """
     opening = place.clauses[place.lead_end] if place.lead_end < len(place.clauses) else -1
     return (
         place.answers
         and rule.does == "states"
         and one[1] <= place.lead_end <= other[0]
-        and place.clauses[other[0]] == opening
+        and (not place.asked or place.clauses[other[0]] == opening)
     )
 
 

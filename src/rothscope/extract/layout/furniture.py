@@ -93,9 +93,17 @@ def _edges(page: int, runs: list[Run], height: float) -> Iterator[_Edge]:
     for run in runs:
         if run.is_marker and _PAGE_NUMBER.fullmatch(run.text) is None:
             continue  # the box or number of a list that runs on from page to page
+        if _PAGE_NUMBER.fullmatch(run.text) and any(_is_raised_before(run, other) for other in runs):
+            continue  # the mark of a footnote
         at_top = run.bottom < EDGE * height and round(run.top / 4) <= first
         if at_top or (run.top > (1 - EDGE) * height and round(run.bottom / 4) >= last):
             yield _Edge(page, run, at_top, _key_of(run.text))
+
+
+def _is_raised_before(run: Run, text: Run) -> bool:
+    """Tell whether a run is the raised mark of the text right behind it, which is set larger."""
+    beside = 0 <= text.x0 - run.x1 < text.size and text.top < run.bottom and run.top < text.bottom
+    return beside and run.size < text.size
 
 
 def _key_of(text: str) -> str:

@@ -159,14 +159,18 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
             hangs = last.is_marker and gap <= MARKER_REACH * run.size
             close = gap < CLOSE * run.size and 0 <= run.order - last.order <= 2
             if hangs or (close and _may_join(last, run)):
-                last = replace(
-                    run if hangs else last, words=last.words + run.words, order=min(last.order, run.order)
-                )
+                main = run if hangs or _is_mark_of(last, run) else last
+                last = replace(main, words=last.words + run.words, order=min(last.order, run.order))
             else:
                 joined.append(last)
                 last = run
         joined.append(last)
     return joined
+
+
+def _is_mark_of(run: Run, after: Run) -> bool:
+    """Say whether a run is the raised mark of a footnote, which is as large as its text."""
+    return run.size < after.size and len(run.text) <= LONGEST_MARK < len(after.text)
 
 
 def _may_join(run: Run, after: Run) -> bool:

@@ -214,7 +214,8 @@ def aligned_table(rows: Sequence[Sequence[Sequence[Run]]]) -> Table | None:
     # A heading above and a note below stand in the same band of the page, but are no rows.
     rows = rows[paired.index(True) : len(paired) - paired[::-1].index(True)]
     tall = sum(max(len(cell) for cell in row) for row in rows)
-    if sum(paired) < FULL_ROWS * len(rows) or tall >= SIDE_TEXT * len(rows) or are_side_heads(rows):
+    headed = len(rows[0]) == 2 and tall >= SIDE_TEXT * len(rows)  # a third column stands beside no heading
+    if sum(paired) < FULL_ROWS * len(rows) or headed or are_side_heads(rows):
         return None
     runs = [run for row in rows for cell in row for run in cell]
     return _table(around([run.box for run in runs]), rows)
