@@ -431,6 +431,75 @@ def marks_after_words() -> bytes:
     return content.getvalue()
 
 
+LINES_TO_MARK = (
+    (
+        "Section 3. Deferrals",
+        "Roth Deferrals (check one):",
+        ("(A)", True, "Roth Deferrals are not permitted under the Plan."),
+        ("(B)", False, "Participants may designate all or part of their Deferrals as Roth Deferrals."),
+    ),
+    (
+        "Section 4. Employee Contributions",
+        "After-Tax Employee Contributions (check one):",
+        (
+            "(1)",
+            False,
+            "Participants may make after-tax Employee Contributions of up to ___% of Compensation.",
+        ),
+        (
+            "(2)",
+            True,
+            "Participants may not make after-tax Employee Contributions. Accounts made before are kept.",
+        ),
+        ("(3)", False, "Not applicable."),
+    ),
+    (
+        "Section 5. Matching Contributions",
+        "The Employer shall make these contributions (check one):",
+        ("(1)", False, "Safe Harbor Matching Contributions, as the Safe Harbor Addendum says."),
+        (
+            "(2)",
+            True,
+            "Non-Discretionary Matching Contributions of 60% of Deferrals up to 5% of Compensation.",
+        ),
+    ),
+    (
+        "Section 6. Withdrawals in Service",
+        "Participants may make withdrawals while employed (check the lines that apply):",
+        ("(a)", False, "At any time, from the After-Tax Employee Account."),
+        ("(b)", True, "Upon attaining age 59 1/2, from every vested Account."),
+    ),
+)
+"""Lists of a form: a heading, a lead-in, and options by number, marked with an X on the line before them or not."""
+
+
+def lines_to_mark() -> bytes:
+    """LINES_TO_MARK with lines drawn between the numbers and the words, and rules between the lists."""
+    content = io.BytesIO()
+    page = canvas.Canvas(content, pagesize=letter, invariant=True)
+    page.setFont("Times-Bold", 15)
+    page.drawString(72, 720, "ADOPTION AGREEMENT")
+    page.setFont("Times-Roman", 11)
+    page.drawString(72, 695, "The Employer hereby adopts the Siskin Fold 401(k) Plan.")
+    bottom = 670
+    for heading, lead, *options in LINES_TO_MARK:
+        page.line(72, bottom, 540, bottom)
+        page.setFont("Times-Bold", 12)
+        page.drawString(72, bottom - 20, heading)
+        page.setFont("Times-Roman", 11)
+        page.drawString(72, bottom - 38, lead)
+        bottom -= 54
+        for number, marked, words in options:
+            page.drawString(90, bottom, number)
+            page.line(114, bottom - 2.5, 140, bottom - 2.5)
+            page.drawString(148, bottom, words)
+            if marked:
+                page.drawString(123, bottom, "X")
+            bottom -= 16
+    page.save()
+    return content.getvalue()
+
+
 (_, FIRST), (SECOND, _), (_, THIRD) = columns_of(3)
 ASIDES = (
     Aside(
@@ -533,6 +602,7 @@ def main() -> None:
         "lettered_notes.pdf": lettered_notes(),
         "over_the_break.pdf": set_pdf(read_booklet(HERE / "over_the_break.md", HERE.parent)),
         "marks_after_words.pdf": marks_after_words(),
+        "lines_to_mark.pdf": lines_to_mark(),
         "three_columns.pdf": three_columns(),
         "table_in_next_column.pdf": table_in_next_column(),
         "side_headings.pdf": set_pdf(read_booklet(HERE / "side_headings.md", HERE.parent)),

@@ -70,6 +70,10 @@ FORMS = [
      "not_allowed", "N/A written beside the name leaves it out, whatever stands in the list"),
     ("Contributions", "Election | Choice\nAge for in-plan Roth conversions | N/A\nCatch-up | [X] Yes",
      "in_plan_roth_conversion", "mentioned_only", "N/A beside a detail of it leaves out the detail alone"),
+    ("Matching Contributions", "Type of match (check one):\n[X] Fixed match of 50%\n[ ] Safe Harbor Matching Contributions, "
+     "as the addendum says", "safe_harbor", "not_allowed", "left empty where its words would give it"),
+    ("Contributions", "After-tax contributions (check one):\n[X] Frozen. Participants may not make after-tax contributions."
+     "\n[ ] Not applicable.", "after_tax_contributions", "not_allowed", "a ticked refusal gives nothing beside an empty no"),
     ("Employer Contributions", "Does the Employer match deferrals?\n[ ] Yes [X] No", "match", "not_allowed",
      "a no to whether there is one"),
 ]  # fmt: skip

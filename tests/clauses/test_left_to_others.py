@@ -12,6 +12,7 @@ from .judged import (
     FROM_PLANS,
     NO,
     NOTHING,
+    ROTH,
     SOME,
     WITHDRAWAL,
     YES,
@@ -202,6 +203,19 @@ PAST: tuple[Row, ...] = (
         AT_59_HALF,
         YES,
         "a refusal up to an age that stands before it",
+    ),
+    (
+        "Since January 1, 2026, you may make Roth contributions. Until then, deferrals could be made "
+        "on a pre-tax basis only.",
+        ROTH,
+        YES,
+        "what was so until the change",
+    ),
+    (
+        "You may make Roth contributions as of July 1, 2025. Before that date only pre-tax contributions were permitted.",
+        AFTER_TAX,
+        NOTHING,
+        "a closed list of a time gone by",
     ),
 )
 

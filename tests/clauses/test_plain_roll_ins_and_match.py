@@ -369,6 +369,31 @@ PLAIN: tuple[Row, ...] = (
         "a list ahead of what would lift it",
     ),
     ("Bring your old 401(k) along: the Plan takes it.", FROM_PLANS, YES, "brought along"),
+    (
+        "The Employer will make a matching contribution equal to 50% of your deferrals, determined for each payroll period.",
+        MATCH,
+        YES,
+        "a sum worked out each period is none decided anew",
+    ),
+    (
+        "The Employer shall make Non-Discretionary Matching Contributions of 40% of deferrals up to 5% of pay.",
+        MATCH,
+        YES,
+        "not left to anybody",
+    ),
+    (
+        "At the discretion of the Administrator, if you are an eligible employee, you may be permitted to roll "
+        "distributions from other plans into the Plan.",
+        FROM_PLANS,
+        SOME,
+        "somebody's consent each time, wherever in the sentence it is told",
+    ),
+    (
+        "You may elect a rollover to defer the tax on your payment.",
+        FROM_PLANS,
+        NOTHING,
+        "money that leaves the plan",
+    ),
 )
 
 MISSES: dict[str, str] = {}

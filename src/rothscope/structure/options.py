@@ -21,7 +21,7 @@ from rothscope.structure.shape import Box
 _JOINED = re.compile(r"(?:\s*(?:/|\||\bor\b|\band/or\b))+\s*$")
 _JOINED_ON = re.compile(r"[,;]?\s+(?:and|but|or)$")
 _STOPS = " .;,"
-_TRAILING_NUMBER = re.compile(r"(?:^|\s)(?:\((?:[a-z]{1,3}|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])\s*$")
+_TRAILING_NUMBER = re.compile(r"(?:^|\s)(?:\((?:[a-z]{1,3}|[A-Z]|\d{1,2})\)|(?:[a-z]|\d{1,2})[.)])\s*$")
 _CAPTION = re.compile(r"(?:^|(?<=[\s.;_]))(?:\d{1,2}|[A-Z])[.)]\s+[A-Z][A-Z\u2019'/&, -]{4,}:?$")
 _LEADING = re.compile(r"[\s|.,:]+")
 

@@ -35,7 +35,7 @@ _ENUMERATOR = re.compile(
 )
 # A mark stands before its option. Brackets and glyphs may stand anywhere; a lone x or a blank only at the start.
 _BOX = re.compile(
-    rf"\[\s?[xX\u2713\u2714\u221a]?\s?\](?!\()|(?<![\w)\]])\(\s?[X\u2713\u2714\u221a]?\s?\)(?=\s*\S)|_{{1,4}}[xX\u2713\u2714]_{{1,4}}"
+    rf"\[\s?[xX\u2713\u2714\u221a]?\s?\](?!\()|(?<![\w)\]])\(\s?[X\u2713\u2714\u221a]?\s?\)(?=\s*\S)|_+[xX\u2713\u2714]_+"
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
 _BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
@@ -44,6 +44,7 @@ _BLANK = re.compile(
     r"(?<![\w$])(?:(?<!: )_{2,}(?=\s|$)|_{2,}(?=\s+(?:Yes|No|Permitted|Allowed|Not)\b))", re.IGNORECASE
 )
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
+_BLANK_OPTION = re.compile(r"_{2,}(?=\s+[A-Z(])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
 _LONE_O = re.compile(r"o(?=\s+[A-Z(])")
 _CONTENTS = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|\u2026{1,}|_{4,})\s*(?:[A-Z]-)?[\divxlc]{1,4}\s*$")
@@ -123,6 +124,8 @@ def boxes(text: str, pairs: bool = False) -> list[Box]:
         ):  # beside a blank with an x in it, an empty one is a box, too
             taken = {box.start for box in found}
             found += [Box(*m.span(), False) for m in _BLANK.finditer(text) if m.start() not in taken]
+        elif blank := _BLANK_OPTION.match(text, enumerator(text)):
+            found.append(Box(*blank.span(), False))
     if pairs:
         found += [
             Box(at, at + 1, char != "\u25cb")

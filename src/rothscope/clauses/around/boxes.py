@@ -13,6 +13,9 @@ from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.reading import FeaturePack
 
+IDIOM = "grants: idiom"
+"""The category of words that give a feature by themselves."""
+
 CONTRIBUTIONS = "contributions"
 """The kind of section that lists what may be put in."""
 
@@ -28,10 +31,11 @@ def read_boxes(
     What is read for the dollars alone (no feature of `packs`) stands as it is.
     """
     filled = _filled_in(passages)
-    ticked = {_listed(clause, passages) for clause in clauses if passages[clause.passage].ticked}
+    chosen = [clause for clause in clauses if passages[clause.passage].ticked]
+    ticked = {_listed(clause, passages) for clause in chosen}
     refused = {
         _listed(clause, passages) for clause in clauses if clause.ticked is False and is_bare_no(clause)
-    }
+    } - {_listed(clause, passages) for clause in chosen if clause.polarity is Polarity.DENIES}
     read = []
     for clause in clauses:
         if clause.feature in packs:
@@ -141,7 +145,7 @@ def _read_box(
     own = own or (_is_written_off(passage) and passage.section not in pack.not_in)
     bare = own and _is_bare(clause, passage, words)
     gives = passage.section not in pack.not_in and _gives(clause, passage)
-    left_out = left_out and passage.section in pack.home
+    left_out = left_out and (passage.section in pack.home or _settles(clause, passage))
     if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
         return clause.model_copy(update={"rank": Rank.ELECTED})
     if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
@@ -159,6 +163,11 @@ def _gives(clause: Clause, passage: Passage) -> bool:
     """Tell whether an option right under its heading gives the feature in words of its own, and by more than a number."""
     stated = any(cue.category == STATED for cue in clause.cues)
     return clause.polarity is Polarity.GRANTS and clause.named and not stated and _stands_alone(passage)
+
+
+def _settles(clause: Clause, passage: Passage) -> bool:
+    """Tell whether an option gives the feature by words of its own that need no "may" ("Safe Harbor Contributions")."""
+    return any(cue.category == IDIOM and cue.text in passage.text for cue in clause.cues)
 
 
 def _stands_alone(passage: Passage) -> bool:

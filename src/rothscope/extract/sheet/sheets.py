@@ -15,6 +15,7 @@ from rothscope.extract.sheet.boxes import Shapes, put_marks, read_fields, read_s
 from rothscope.extract.sheet.encoding import is_readable, shift_of
 from rothscope.extract.sheet.form_values import Button
 from rothscope.extract.sheet.frame import Frame, frame_of, reading_turns
+from rothscope.extract.sheet.mark_lines import lines_to_mark
 from rothscope.extract.sheet.tilt import tilt_of
 from rothscope.extract.sheet.watermark import part_watermark
 from rothscope.extract.sheet.words import Run, read_runs
@@ -90,7 +91,9 @@ def read_sheet(pdf: Any, at: int, chosen: Callable[[], frozenset[Button]] = froz
     sheet.pictured = few and bool(runs) and _is_picture(page, frame)
     sheet.by_ocr = bool(runs) and not few and _is_hidden(page) and _is_picture(page, frame)
     if runs and not sheet.garbled:
-        squares = sheet.shapes.squares
+        lines = lines_to_mark(runs, sheet.shapes.rules)
+        sheet.shapes.rules = [rule for rule in sheet.shapes.rules if rule not in lines]
+        squares = [*sheet.shapes.squares, *lines.values()]
         if pdf.formenv:
             boxes, typed = read_fields(page, pdf.formenv, frame, chosen)
             squares = boxes + [s for s in squares if not any(_meet(s.box, b.box) for b in boxes)]
