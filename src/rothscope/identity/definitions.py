@@ -14,7 +14,7 @@ from rothscope.model.analysis import Stated
 from rothscope.packs.identity import IdentityCues, spellings
 
 _BRACKET = re.compile(
-    r"\s*\(\s*(?:[a-z][a-z ]{0,30})?[\"\u201c\u2018']\s*(?:the\s+)?([A-Z][A-Za-z ]{1,25}?)[\"\u201d\u2019']\s*\)"
+    r"\(\s*(?:[a-z][a-z ]{0,30})?[\"\u201c\u2018']\s*(?:the\s+)?([A-Z][A-Za-z ]{1,25}?)[\"\u201d\u2019']\s*\)"
 )
 
 LONGEST_OBJECT = 160
@@ -46,7 +46,7 @@ def defined_sponsor(flow: Flow, cues: IdentityCues) -> Stated | None:
 def _sponsoring(cues: IdentityCues) -> re.Pattern[str]:
     nouns = any_of(cues.names.plan_nouns)
     return re.compile(
-        rf"{_BRACKET.pattern}\s+(?P<verb>(?i:{any_of(cues.sponsoring)}))\s+(?:the|this|a|an)\s"
+        rf"\s*{_BRACKET.pattern}\s+(?P<verb>(?i:{any_of(cues.sponsoring)}))\s+(?:the|this|a|an)\s"
         rf"(?:(?!\b(?:{any_of(cues.served)})\b)[^.;]){{0,{LONGEST_OBJECT}}}?\b(?i:{nouns})\b"
     )
 

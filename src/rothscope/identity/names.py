@@ -1,4 +1,4 @@
-"""Names of organisations, committees and plans as they stand in a text: where one begins and where it ends.
+"""Names of organisations and committees as they stand in a text: where one begins and where it ends.
 
 In: a flow and a span to look in. Out: the span of the name, null where what stands there is prose. A name is a run of
 capitalised words with small joining words between; an address, a bracket or the sentence's end closes it.
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import dropwhile
 
 from rothscope.identity.flow import Flow
 from rothscope.identity.words import any_of
@@ -79,6 +78,12 @@ def _place(cues: IdentityCues) -> re.Pattern[str]:
 
 
 @cache
+def _body(cues: IdentityCues) -> re.Pattern[str]:
+    """Return what a committee or department after the name of its employer looks like."""
+    return re.compile(rf"\s*(?:[A-Z][\w'\u2019-]*\s+){{0,4}}(?i:{any_of(cues.names.bodies)})(?!\w)")
+
+
+@cache
 def _address_opener(cues: IdentityCues) -> re.Pattern[str]:
     openers = any_of(cues.contact.box_openers)
     numbers = any_of(cues.contact.number_words)
@@ -117,7 +122,7 @@ def party_name(flow: Flow, span: Span, cues: IdentityCues, prose: bool) -> Span 
         kept.append(word)
         if _closes(flow, kept, words[at + 1 :], span[1], cues):
             break
-    name = _trimmed(kept, cues.names)
+    name = trimmed(kept, cues.names)
     return name if name and not _place(cues).fullmatch(flow.text, *name) else None
 
 
@@ -127,8 +132,7 @@ def _closes(flow: Flow, kept: list[Word], rest: list[Word], end: int, cues: Iden
         return True
     if word.text.endswith(","):
         after = word.start + len(word.text)
-        bodies = any_of(names.bodies)
-        body = re.compile(rf"\s*(?:[A-Z][\w'’-]*\s+){{0,4}}(?i:{bodies})(?!\w)").match(flow.text, after, end)
+        body = _body(cues).match(flow.text, after, end)
         return body is not None or _place(cues).match(flow.text, after, end) is not None
     if word.text.endswith(".") and word.bare.rstrip(".") in {s.rstrip(".") for s in names.suffixes} and rest:
         follower = rest[0]
@@ -154,7 +158,8 @@ def _goes_on(flow: Flow, kept: list[Word], rest: list[Word], cues: IdentityCues,
     return led_on or any(word.bare in names.suffixes for word in line)
 
 
-def _trimmed(kept: list[Word], names: NameWords) -> Span | None:
+def trimmed(kept: list[Word], names: NameWords) -> Span | None:
+    """Return where a name stands whose words were kept; null where they name nobody or are too long for a name."""
     while kept and (not kept[-1].bare or kept[-1].bare in names.joining):
         kept.pop()
     while kept and (not kept[0].bare or (kept[0].bare in names.joining and kept[0].text[0].islower())):
@@ -176,7 +181,7 @@ def name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
     words = list(words_in(flow, (sentence_start(flow, offset, cues), offset)))
     if not all(is_name_word(word, cues.names) for word in words):
         return None
-    return _trimmed(words, cues.names)
+    return trimmed(words, cues.names)
 
 
 def sentence_start(flow: Flow, offset: int, cues: IdentityCues) -> int:
@@ -200,64 +205,12 @@ def _sentence_reaches_back(flow: Flow, line: int, offset: int, cues: IdentityCue
     return offset - flow.starts[line] < LONGEST_NAME and (before[-1:] == "," or before in cues.names.joining)
 
 
-def plan_name(flow: Flow, span: Span, cues: IdentityCues) -> Span | None:
-    """Return where the plan's name at the start of a span stands; it must hold a word such as Plan."""
-    names = cues.names
-    kept: list[Word] = []
-    has_noun = False
-    for word in words_in(flow, span):
-        if kept and word.line != kept[-1].line and _name_is_whole(kept, has_noun, names):
-            break
-        bracket = word.text[0] in "([" and not re.match(r"\([A-Z0-9]", word.text)
-        if bracket or not is_name_word(word, names) or word.text.isdigit():
-            break
-        kept.append(word)
-        has_noun = has_noun or word.bare in names.plan_nouns
-        if word.text[-1] in ";:" or ends_sentence(word, names) or len(kept) > 30:
-            break
-    found = _trimmed(kept, names)
-    return found if found and is_plan_name(kept, cues) else None
-
-
-def _name_is_whole(kept: list[Word], has_noun: bool, names: NameWords) -> bool:
-    last = kept[-1]
-    return has_noun and last.bare not in names.joining and not last.text.endswith(",")
-
-
-def is_plan_name(words: list[Word], cues: IdentityCues) -> bool:
-    """Tell whether words can be a plan's own name: a plan noun, and something no other plan would be called."""
-    names = cues.names
-    bare = [word.bare for word in words if word.bare]
-    if any(" ".join(bare) in meaning.phrases for meaning in cues.type_by_name):
-        return True
-    after = zip(bare, [*bare[1:], ""], strict=True)  # "Foxglove Trust Company" is no trust
-    nouns = [
-        at for at, pair in enumerate(after) if pair[0] in names.plan_nouns and pair[1] not in names.suffixes
-    ]
-    # "Joining the Plan", "Employer and Plan" and "Your Plan" speak of a plan; they do not name it.
-    spoken_of = all(at and bare[at - 1] in names.joining for at in nouns)
-    two = any(bare[at + 1 : at + 3] == ["and", "the"] for at in nouns)
-    if not nouns or spoken_of or two or set(bare) & {*names.unfinished, *names.writings}:
-        return False
-    ordinary = {*names.joining, *names.generic, *names.common, *names.plan_nouns}
-    own = " ".join(bare).replace("-", " ").split()
-    return any(word not in ordinary and len(word) > 1 for word in own)
-
-
-def plan_name_before(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
-    """Return the plan's name that ends at an offset, as before the bracket that calls it "the Plan"."""
-    names = cues.names
-    kept = without_title(_run_before(flow, offset, names), names)
-    found = _trimmed(kept, names)
-    return found if found and kept[-1].bare in names.plan_nouns and is_plan_name(kept, cues) else None
-
-
 def name_that_ends(flow: Flow, offset: int, cues: IdentityCues) -> Span | None:
     """Return the party's name that ends at an offset, as before the bracket that calls it "the Company"."""
-    return _trimmed(_run_before(flow, offset, cues.names), cues.names)
+    return trimmed(run_before(flow, offset, cues.names), cues.names)
 
 
-def _run_before(flow: Flow, offset: int, names: NameWords) -> list[Word]:
+def run_before(flow: Flow, offset: int, names: NameWords) -> list[Word]:
     """Return the words of a name that go up to an offset, within a sentence and a paragraph."""
     line = flow.line_at(offset)
     words = list(words_in(flow, (max(flow.page_start(line), offset - 2 * LONGEST_NAME), offset)))
@@ -272,24 +225,3 @@ def _run_before(flow: Flow, offset: int, names: NameWords) -> list[Word]:
         if word.text == "The":
             break
     return kept
-
-
-def without_title(words: list[Word], names: NameWords) -> list[Word]:
-    """Return words without the document's own title ("Summary Plan Description of the ...") at either end."""
-    titles = sorted((title.split() for title in names.not_titles), key=len, reverse=True)
-    changed = True
-    while changed and words:
-        words = list(dropwhile(lambda w: not w.bare or w.text[0].islower(), words))
-        while words and not words[-1].bare:
-            words.pop()
-        bare = [word.bare for word in words]
-        front = next((len(t) for t in titles if bare[: len(t)] == t), 0)
-        backs = [len(t) for t in titles if not front and bare[-len(t) :] == t]
-        # "Foxglove Savings Plan Highlights" is about the Foxglove Savings Plan, though "Plan Highlights" is a title.
-        back = next(
-            (n for n in backs if bare[-n - 1 : -n][0:1] and bare[-n - 1] in names.plan_nouns),
-            max(backs, default=0),
-        )
-        words = words[front : len(words) - back]
-        changed = bool(front or back)
-    return words

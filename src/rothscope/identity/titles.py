@@ -10,15 +10,8 @@ from itertools import combinations_with_replacement
 from rothscope.identity.flow import Flow, flatten
 from rothscope.identity.labels import DENSE, Labels
 from rothscope.identity.marks import Joint, Kind, Label
-from rothscope.identity.names import (
-    Span,
-    is_name_word,
-    is_plan_name,
-    plan_name,
-    plan_name_before,
-    without_title,
-    words_in,
-)
+from rothscope.identity.names import Span, is_name_word, words_in
+from rothscope.identity.plan_names import is_plan_name, plan_name, plan_name_before, without_title
 from rothscope.identity.words import any_of
 from rothscope.model.analysis import Stated
 from rothscope.packs.identity import IdentityCues, spellings
