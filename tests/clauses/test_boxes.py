@@ -118,11 +118,6 @@ ASKED_FOR = [
         "mentioned_only",
         "of no plan",
     ),
-    (
-        "ira_roll_ins",
-        "mentioned_only",
-        "another matter is refused",
-    ),
 ]
 
 
