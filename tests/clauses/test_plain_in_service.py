@@ -15,6 +15,10 @@ NOT_REFUSED = frozenset(Status) - NO - {Status.CONFLICTING}
 
 GIVEN = [
     (
+        "# At 59½ and after\n\nThere is no need to leave. You may ask for all or any part of your vested balance.",
+        "all or any part is asked for",
+    ),
+    (
         "You may make withdrawals while employed in the following cases:\n\n• hardship\n"
         "• once you are 59½, from any of your accounts",
         "words that announce cases limit none of them",

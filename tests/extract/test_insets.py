@@ -219,6 +219,21 @@ def test_a_note_in_the_margin_is_read_behind_the_paragraph_it_stands_beside(left
     assert told(lay_out(page.runs)) == f"How you save {ONE} {' '.join(NOTE)} Moving money {TWO}"
 
 
+def test_notes_in_both_margins_stand_each_behind_its_own_column() -> None:
+    page = Page()
+    sides = ((150.0, 310.0), (330.0, 490.0))
+    other = ("Mind the day", "A request made on a", "business day counts from", "then on, others do not.")
+    for text, column, heading in zip((ONE, TWO), sides, ("How you save", "Moving money"), strict=True):
+        page.line(heading, column[0], 80, size=13.0, bold=True)
+        page.column(text, column)
+    for x, top, note in ((10.0, 101.0, NOTE), (500.0, 125.0, other)):
+        for at, line in enumerate(note):
+            page.line(line, x, top + 10 * at, size=8.0, bold=at == 0)
+    page.by_line()
+    text = f"How you save {ONE} {' '.join(NOTE)} Moving money {TWO} {' '.join(other)}"
+    assert told(lay_out(page.runs)) == text
+
+
 def test_small_print_below_labels_is_no_note_in_the_margin() -> None:
     page = Page()
     labels = ("After-tax money", "Roth money")

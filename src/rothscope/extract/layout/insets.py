@@ -89,7 +89,7 @@ def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box
         others = [run for run in parted.rest if id(run) not in inside]
         around = [run for run in lines if id(run) not in inside]
         if block in margin or _is_in_the_way(block, around, others, size):
-            reach = _width(body) if block in margin else (block.box[0], block.box[2])
+            reach = _beside(block, body) if block in margin else (block.box[0], block.box[2])
             parted.insets.append(Inset(block.runs, reach))
             parted.rest[:] = others
             lines = around
@@ -111,11 +111,23 @@ def _in_margin(blocks: Sequence[_Block], runs: Sequence[Run], body: Sequence[Run
         and all(run.size < em - SAME_SIZE for run in block.runs)
     ]
     heads = [
-        row[0] for row in rows_of(runs) if len(row) == 1 and left - 1 <= row[0].x0 and row[0].x1 <= right + 1
+        run
+        for row in rows_of(runs)
+        for run in row
+        if run.bold
+        and left - 1 <= run.x0
+        and run.x1 <= right + 1
+        and run.size >= em + SAME_SIZE * (len(row) > 1)
     ]
-    headed = any(head.bold and head.size >= em for head in heads)
     print = [run for block in notes for run in block.runs if not run.bold]
-    return notes if headed and is_prose(print) and is_prose(body) else []
+    return notes if heads and is_prose(print) and is_prose(body) else []
+
+
+def _beside(note: _Block, body: Sequence[Run]) -> tuple[float, float]:
+    """Return where the column nearest to a note in the margin runs, of three that the text may have at most."""
+    left, right = _width(body)
+    third = (right - left) / 3
+    return (left, left + third) if note.box[0] < left else (right - third, right)
 
 
 def _width(runs: Sequence[Run]) -> tuple[float, float]:
