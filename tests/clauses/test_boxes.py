@@ -44,6 +44,15 @@ FORMS = [
      "ira_roll_ins", "silent", "the list is of something else"),
     ("Contributions", "[X] Roth Deferrals\n[ ] Highly Compensated Employees may not make After-Tax Contributions",
      "hce_limit", "mentioned_only", "a limit that is not ticked refuses nothing"),
+    ("Contributions", "C-1 Deferrals. [X] yes [ ] other: ___\nC-2 After-Tax Contributions (Section 3.06). Choose one.\n"
+     "[X] Participants may not make After-Tax Contributions.\n[ ] Participants may make them.",
+     "after_tax_contributions", "not_allowed", "the next item of a form begins behind the boxes of the last"),
+    ("Withdrawals", "F-3 In-service distribution at age 59½ (Section 7.05).\n[ ] (a) not allowed\n"
+     "[X] (b) allowed, but only from the Accounts marked:\n[X] Deferral Account\n[ ] Matching Account",
+     "in_service_59_half", "conditional", "a lettered number and a title caption the boxes below"),
+    ("Conversions", "In-Plan Roth Rollovers. The Plan [X] does [ ] does not provide for In-Plan Roth Rollovers. "
+     "If it does, these amounts may be rolled over:\n[X] (a) only amounts that may be distributed\n[ ] (b) any",
+     "in_plan_roth_conversion", "conditional", "what follows two options belongs to neither"),
     ("Employer Contributions", "D-1 Matching contribution\nNone [ ]  Fixed [X]  Other [ ]", "match", "allowed",
      "what is ticked instead of None gives what the label names"),
     ("Employer Contributions", "D-1 Matching contribution\nNone [ ]  Fixed [ ]  Other [ ]", "match", "mentioned_only",

@@ -122,6 +122,26 @@ UNDER_HEADINGS: list[Row] = [
 
 PARAGRAPHS: list[Row] = [
     (
+        "After-tax savings can be turned into Roth money inside the Plan the night after they arrive. "
+        "No other kind of money in the Plan can be turned into Roth.",
+        CONVERSION,
+        SOME,
+        "a refusal of all other money limits what is given",
+    ),
+    (
+        "Members under the agreements of Locals 8 and 9 can make Roth contributions. "
+        "The agreements of Locals 6 and 14 have no Roth contributions.",
+        ROTH,
+        SOME,
+        "locals told by their numbers are some of the members",
+    ),
+    (
+        "Voluntary after-tax contributions. Members who held such an account in 2008 may still make them.",
+        AFTER_TAX,
+        SOME,
+        "those who had it before",
+    ),
+    (
         "Plan Highlights\n\nIn-plan Roth conversion\nYou may do this while employed, as often as you like. "
         "The Company match cannot be converted.",
         CONVERSION,

@@ -187,6 +187,7 @@ class _Cutter:
 
     def _options(self, paragraph: Paragraph, marks: list[shape.Box]) -> None:
         before, options = split_options(paragraph.flow, marks)
+        options, behind = _without_what_follows(options)
         if before.text:
             self._prose(before)
             self.label = _begun(before, options)
@@ -209,6 +210,8 @@ class _Cutter:
             for sentence in split_sentences(option.flow):
                 self._add(PassageKind.OPTION, sentence, lead_in, ticked)
             self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
+        if behind.text:
+            self._prose(behind)
 
     def _number_asked(self, text: str) -> int:
         """Return the length of the number a text starts with where the question it answers bears the same, else 0."""
@@ -372,6 +375,21 @@ def _labelled(flow: Flow) -> list[Flow]:
     second, *others = rest
     start = flow.text.index(second.text, len(first.text))
     return [cut(flow, 0, start + len(second.text)), *others]
+
+
+def _without_what_follows(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], Flow]:
+    """Return options, two that share their end left with the sentence both finish, and what opens a list behind that.
+
+    "The Plan [X] does [ ] does not provide for conversions. If it does, these amounts may be converted:"
+    """
+    if len(options) < 2 or options[-2].flow.text != options[-1].flow.text:
+        return options, Flow("", ())
+    shared = options[-1].flow
+    first, *rest = split_sentences(shared) or [shared]
+    if not rest or not announces(rest[-1].text):
+        return options, Flow("", ())
+    finished = (o._replace(flow=first) if o.flow.text == shared.text else o for o in options)
+    return tuple(finished), cut(shared, shared.text.index(rest[0].text, len(first.text)), len(shared.text))
 
 
 def _begun(before: Flow, options: tuple[Option, ...]) -> str:

@@ -53,6 +53,7 @@ _NUMBERING = re.compile(
     r"|Exhibit|Schedule|Attachment)\s+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b[.:)\u2013\u2014-]*\s*"
     r"|\xa7\s?\d[\d.]*\s+|(?:[A-Z]|\d{1,2})-\d{1,2}\s+(?=[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
 )
+_FORM_NUMBER = re.compile(r"[A-Z]-\d{1,2}\.?\s+[A-Z]")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z(]")
 _REPLY = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,3})?[.:)]\s+")
 _MARK_AT_END = re.compile(
@@ -81,7 +82,11 @@ _ANSWER_TO_LABEL = re.compile(
     r"(?:[Aa]vailable|[Aa]llowed|[Pp]ermitted|[Aa]ccepted|[Oo]ffered|[Aa]pplicable|[Ii]ncluded|[Pp]rovided)\b(?! are| is)"
     r"|(?:Yes|No|N/A|None)(?:[.,;:*]|\s[\u2013\u2014-]|$))"
 )
-_CAPTION = re.compile(r"\d{1,3}[.)]\s+[A-Z][^.;?!]{3,90}[.:]")
+_TITLE = r"\s+[A-Z](?:[^.;?!]|(?<=\d)\.(?=\d)){3,90}"
+_CAPTION = re.compile(
+    rf"(\d{{1,3}}[.)]{_TITLE}[.:]|[A-Z]-\d{{1,2}}\.?{_TITLE}\.)"
+    r"(?:\s(?:Check|Select|Choose|Tick|Mark|Pick) [^.:]{3,40}[.:])?"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|may|can|shall|will|must|has|have|do|does|did|means?|elects?|appl(?:y|ies))\b"
 )
@@ -199,9 +204,15 @@ def is_clause_number(text: str) -> bool:
     return text[:1].isdigit() and _CLAUSE_NUMBER.match(text) is not None
 
 
+def is_form_number(text: str) -> bool:
+    """Tell whether the text starts with a letter and a number, as an item of a form does ("D-5 After-Tax Contributions")."""
+    return text[1:2] == "-" and _FORM_NUMBER.match(text) is not None
+
+
 def is_caption(text: str) -> bool:
     """Tell whether a line is a number and a title with a stop behind it and no verb ("15. After-Tax Contributions.")."""
-    return _CAPTION.fullmatch(text) is not None and _VERB.search(text) is None
+    found = _CAPTION.fullmatch(text)
+    return found is not None and _VERB.search(found.group(1)) is None
 
 
 def is_label(text: str) -> bool:
