@@ -71,6 +71,7 @@ FORMULAS = [
     ("The match vests 20% after two years and another 20% for each further year.", ""),
     ("Match and core contribution: 25% for each year of service; 100% after four.", ""),
     ("Match: 0% under two years, 25% at two years, 50% at three.", ""),
+    ("If you contribute between 1% and 5% of pay, the Company will make a match of 20%.", "20% of 5%"),
     ("If you save 6% or more, the match comes to 3% of pay.", ""),
     ("If you save 5% of pay the match is worth 4% of pay.", ""),
     ("You are always 100% vested in the company match.", ""),

@@ -93,6 +93,16 @@ ROWS = [
         CAP, "after_tax_cap_percent", "20", "the group's number stands in a sentence of its own",
     ),
     (
+        "# Roth conversion inside the Plan\n\nYou may convert your after-tax account to Roth in the Plan.\n\nSome things to "
+        "know:\n\n- You may make one in each calendar quarter.",
+        CONVERSION, "conversion_frequency", "quarterly", "told in a list of its chapter",
+    ),
+    (
+        "You may convert your after-tax account to Roth in the Plan. Converted money is paid tax-free once you are 59½ and "
+        "five years have gone by.",
+        CONVERSION, "conversion_age", "", "the age of a tax rule",
+    ),
+    (
         "If you are highly compensated, meaning that you were paid more than $150,000, your after-tax savings stop at 3% of "
         "pay.",
         CAP, "after_tax_cap_dollars", "", "pay is no cap",

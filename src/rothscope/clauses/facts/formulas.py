@@ -15,6 +15,7 @@ from rothscope.clauses.tokens.numbers import Quantity, Unit, plain, read_quantit
 from rothscope.clauses.tokens.words import Finder, Span, Words
 from rothscope.packs.reading import FactRule
 
+LEAST = 1  # percent of pay: "if you save between 1% and 6%" tells the least one may save, not where the match begins
 MOST_RATE, MOST_BAND, MOST_COIN = 500, 40, 5
 """No match pays over 500% or counts 40% of pay; "$5 for each dollar" is a rate, "$500" is an amount."""
 ALL = Decimal(100)
@@ -232,9 +233,9 @@ def _written(words: Words, tiers: Sequence[Tier], most: Item | None) -> tuple[st
     """Return the formula in its notation, each band counted from where the last one ended, and the words of its tiers."""
     parts, texts, reached = [], [], Decimal(0)
     for rate, band in tiers:
-        top = band.value
-        width = top - band.low if band.low else top
-        if not band.low and reached and "next" not in band.marks and top > reached:
+        top, low = band.value, band.low if reached or band.low > LEAST else 0
+        width = top - low
+        if not low and reached and "next" not in band.marks and top > reached:
             width = top - reached
         parts.append(f"{plain(rate.value)}% of {plain(round(width, 4))}%")
         texts.append(words.cut((min(rate.span[0], band.span[0]), max(rate.span[1], band.span[1]))))

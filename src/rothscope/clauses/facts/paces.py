@@ -64,8 +64,11 @@ class Pace:
         return sorted(found)
 
     def _counts(self, text: str, end: int) -> bool:
-        """Tell whether a word for times stands within some words after a place."""
-        ahead = " ".join(_sentence(text, end).split()[: NEAR + 2])
+        """Tell whether a word for times stands within some words after a place, and no other number before it."""
+        stop = min(
+            (number.start for number in read_quantities(text) if number.start >= end), default=len(text)
+        )
+        ahead = " ".join(_sentence(text[:stop], end).split()[: NEAR + 2])
         return self._finder.may_hold("counted", ahead) and bool(self._finder.read(ahead).of("counted"))
 
 
