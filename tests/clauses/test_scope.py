@@ -44,6 +44,7 @@ CUTS = [
         ["you may save under a 401_k_ plan and a 403_b_ plan ."],
         "the letter of a section is no bracket",
     ),
+    ("You may move what is not yet Roth.", ["you may move what is not yet roth ."], '"not yet" is no wall'),
     ("(a) You may save.", ["( a ) you may save ."], "nor is the mark of a list"),
     ("You may save (after tax.", ["you may save ( after tax ."], "nor one that never closes"),
     (

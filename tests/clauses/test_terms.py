@@ -34,6 +34,13 @@ BOUND = [
         "voluntary contributions",
         "a label that a table's cell explains",
     ),
+    (
+        "# Glossary\n\n## Lamp Savings\n\nSavings taken from Pay after tax which are not Roth contributions.",
+        AFTER_TAX,
+        "lamp savings",
+        "an entry of a glossary",
+    ),
+    ("# Glossary\n\nMast Savings. Roth contributions taken from Pay.", ROTH, "mast savings", "an entry in one line"),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
     ("These after-tax contributions are called Regular Savings.", AFTER_TAX, "regular savings", "a name that follows"),

@@ -35,6 +35,9 @@ _LISTING = frozenset({",", "and", "or", "/", "&", "plus", "both"})
 _CARRIERS = frozenset({"may", "can", "shall", "will", "elect", "choose", "ask", "decide", "request"})
 """Words behind which an "instead" or "however" belongs to the verb ("you may instead move it", "elect instead to")."""
 
+_NOT_YET = frozenset({("is", "not"), ("are", "not")})
+"""Words behind which a "yet" belongs to the verb ("what is not yet Roth")."""
+
 _REASONED = {(word,) for word in ("the", "this", "our", "your", "it", "we", "you", "they")}
 """What a "since" is followed by that opens a reason, and no time."""
 
@@ -51,7 +54,9 @@ def clause_numbers(words: Words, lead_end: int, fresh_answer: bool) -> tuple[int
     stops = {
         s[0]
         for s in words.of("cue:stop")
-        if not any(e[0] <= s[0] < e[1] for e in joined) and words.tokens[s[0] - 1] not in _CARRIERS
+        if not any(e[0] <= s[0] < e[1] for e in joined)
+        and words.tokens[s[0] - 1] not in _CARRIERS
+        and words.tokens[max(0, s[0] - 2) : s[0]] not in _NOT_YET
     }
     stops |= {span[0] for span in words.of("cue:soft_stop") if _new_subject(words, span)}
     if fresh_answer and lead_end:

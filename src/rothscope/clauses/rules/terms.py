@@ -2,6 +2,7 @@
 
 Comes in: the passages of one document. Goes out: for each concept the names bound to it. Forms read:
     "Thrift Contributions" means nondeductible employee contributions …        a definition
+    Thrift Savings. Savings taken from pay after tax.                           an entry of a glossary
     2.19 Thrift Contribution. an amount contributed after tax …                 a definition under its title
     Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
     These after-tax contributions are called Regular Savings.                   a name that follows
@@ -14,9 +15,10 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rothscope.clauses.tokens.words import Finder, Span, Words
-from rothscope.model.document import CELL_BAR, Passage, PassageKind
+from rothscope.model.document import CELL_BAR, MUTE, Passage, PassageKind
 
 Terms = dict[str, tuple[tuple[str, ...], ...]]
 """Concept id -> names as token sequences."""
@@ -34,6 +36,7 @@ _ACCOUNTS = (
     ("source",),
 )
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
+GLOSSARY = "glossary"
 CONVERSION = "conversion_house"
 PEOPLE = "people_of_a_kind"
 _BAR = "\u00a6"  # how the bar between two cells stands among the words
@@ -73,6 +76,15 @@ def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: F
         and (_explains_label(passage) or "(" in passage.text or finder.may_hold("cue:defines", passage.text))
         and finder.may_hold("concept:money_name", passage.text)
     )
+    yield from finder.read_all(_entries(passages))
+
+
+def _entries(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield the entries of glossaries as definitions: a name that stands by itself or as a heading, and what follows it."""
+    for title, meaning in pairwise(passages):
+        name = title.text.rstrip(".:")
+        if meaning.section == GLOSSARY and meaning.kind not in MUTE and len(name.split()) <= LONGEST:
+            yield f"\u201c{name}\u201d means {meaning.text}"
 
 
 def _explains_label(passage: Passage) -> bool:
