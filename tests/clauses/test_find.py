@@ -122,6 +122,18 @@ UNDER_HEADINGS: list[Row] = [
 
 PARAGRAPHS: list[Row] = [
     (
+        "May I bring in money from another plan? Yes. IRA money is turned away, even where it began in such a plan.",
+        FROM_IRA,
+        NO,
+        "what is turned away is not taken",
+    ),
+    (
+        "From 59½ you may draw on your own before-tax savings while you work here.",
+        AT_59_HALF,
+        SOME,
+        "from one's own savings alone",
+    ),
+    (
         "After-tax savings can be turned into Roth money inside the Plan the night after they arrive. "
         "No other kind of money in the Plan can be turned into Roth.",
         CONVERSION,
