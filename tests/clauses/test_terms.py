@@ -41,6 +41,12 @@ BOUND = [
         "an entry of a glossary",
     ),
     ("# Glossary\n\nMast Savings. Roth contributions taken from Pay.", ROTH, "mast savings", "an entry in one line"),
+    (
+        "# Voluntary Employee Contributions\n\n(After-tax contributions other than Roth Elective Deferrals.)",
+        AFTER_TAX,
+        "voluntary employee contributions",
+        "a title that a bracket explains",
+    ),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
     ("These after-tax contributions are called Regular Savings.", AFTER_TAX, "regular savings", "a name that follows"),
@@ -105,6 +111,10 @@ def test_bound(text: str, concept: str, name: str, why: str) -> None:
 
 
 UNBOUND = [
+    (
+        "# Matching Contributions\n\n(After-tax contributions are not matched.)",
+        "a bracket that says something of it",
+    ),
     ("“Basic Savings” means pre-tax contributions.", "pre-tax money"),
     ("Regular Savings are credited every month.", "nothing about what they are"),
     ("You may make voluntary after-tax contributions.", "no name at all"),

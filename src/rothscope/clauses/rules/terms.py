@@ -4,6 +4,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     "Thrift Contributions" means nondeductible employee contributions …        a definition
     Thrift Savings. Savings taken from pay after tax.                           an entry of a glossary
     2.19 Thrift Contribution. an amount contributed after tax …                 a definition under its title
+    Voluntary Contributions. (After-tax contributions.)                         a title that a bracket explains
     Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
     These after-tax contributions are called Regular Savings.                   a name that follows
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
@@ -42,6 +43,7 @@ PEOPLE = "people_of_a_kind"
 _BAR = "\u00a6"  # how the bar between two cells stands among the words
 _LABELS = ((":",), (_BAR,), ("contribution",), ("contributions",), ("money",), *_ACCOUNTS)
 _OPENS = 6  # words of a definition within which it says that it is a move of money
+_VERBS = frozenset(["is", "are", "be", "may", "can", "will", "shall", "must", "do", "does", "not"])
 _NAMED = 4  # words of a definition within which it names the people it is of
 _SAVED = ("contribution", "saving", "deposit")
 HOUSE = {"after_tax": "after_tax_house", "roth": "roth_house"}
@@ -67,7 +69,14 @@ def learn_terms(passages: Sequence[Passage], read: Sequence[Words], finder: Find
 
 
 def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: Finder) -> Iterator[Words]:
-    """Yield the words of passages without their lead-in; where there is one, only of those that may define a name."""
+    """Yield the words of passages without their lead-in; where there is one, only of those that may define a name. A title
+    is read with the bracket below it that may explain it.
+    """
+    yield from finder.read_all(
+        f"{title.text.rstrip('.')}. {below.text}"
+        for title, below in pairwise(passages)
+        if title.kind is PassageKind.HEADING and below.text.startswith("(")
+    )
     yield from (words for passage, words in zip(passages, read, strict=True) if not passage.lead_in)
     yield from finder.read_all(
         passage.text
@@ -161,10 +170,17 @@ def _titled(words: Words) -> list[tuple[Span, Span]]:
     """Return the title a text opens with, behind its number, and as its meaning the text, which goes on in lower case."""
     start = next((at for at, token in enumerate(words.tokens) if token.isalpha()), 0)
     end = next((at for at in range(start, len(words.tokens) - 1) if words.tokens[at] == "."), 0)
-    if not 0 < end - start <= LONGEST or not words.text[words.starts[end + 1]].islower():
+    if not 0 < end - start <= LONGEST:
+        return []
+    if not (words.text[words.starts[end + 1]].islower() or _explains(words, end + 1)):
         return []
     titled = all(words.text[words.starts[at]].isupper() for at in range(start, end))
     return [((start, end), (end, len(words.tokens)))] if titled else []
+
+
+def _explains(words: Words, at: int) -> bool:
+    """Tell whether a bracket opens that says what money a title means, and nothing of it ("(After-tax contributions)")."""
+    return words.tokens[at] == "(" and _VERBS.isdisjoint(words.tokens[at:])
 
 
 def _bracketed(words: Words) -> list[tuple[Span, Span]]:
