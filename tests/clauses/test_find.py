@@ -154,6 +154,13 @@ PARAGRAPHS: list[Row] = [
         "those who had it before",
     ),
     (
+        "We stopped making the safe harbor match at the end of 2023. For 2024 we are matching 30 cents for each dollar "
+        "you defer, up to 5% of pay.",
+        MATCH,
+        YES,
+        "what is given from a time on stands, whatever stopped before it",
+    ),
+    (
         "Plan Highlights\n\nIn-plan Roth conversion\nYou may do this while employed, as often as you like. "
         "The Company match cannot be converted.",
         CONVERSION,

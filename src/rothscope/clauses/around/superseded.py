@@ -24,10 +24,13 @@ def without_superseded(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
     for passage, words in whole.pairs():
         before = [*before, passage] if before and before[0].block == passage.block else [passage]
         since = _holds_since(heard.get(passage.number, []), words)
+        anew = _begins(heard.get(passage.number, []), words)
         for earlier in before[:-1]:
             told = heard.get(earlier.number, [])
             if since:
                 told = [_since_then(clause, since) for clause in told]
+            if anew and whole.words[earlier.number].concept("stopped"):
+                told = [_since_then(clause, anew) for clause in told]
             if earlier is before[-2] and _takes_back(words):
                 told = [_taken_back(clause) for clause in told]
             heard[earlier.number] = told
@@ -39,6 +42,11 @@ def _holds_since(found: Sequence[Clause], words: Words) -> Sequence[Clause]:
     if elided_verb(words, 0) and not any(clause.named for clause in found):
         return found
     return [clause for clause in found if _ends(clause, words)]
+
+
+def _begins(found: Sequence[Clause], words: Words) -> Sequence[Clause]:
+    """Return what a sentence gives from a time on, whatever stopped before it ("For 2025 we are matching 50 cents")."""
+    return [clause for clause in found if clause.gives] if words.concept("from_then_on") else []
 
 
 def _since_then(clause: Clause, found: Iterable[Clause]) -> Clause:
