@@ -9,7 +9,8 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
-from typing import Any
+
+from rothscope.postponed import postponed
 
 _POSTPONED = (
     "spacy.lang.tokenizer_exceptions",
@@ -35,39 +36,6 @@ class _Package(ModuleType):
         setattr(self, "__path__", spec.submodule_search_locations)  # noqa: B010
         spec.loader.exec_module(self)
         return getattr(self, name)
-
-
-class _Postponed(ModuleType):
-    """Stands for a module while others import names from it."""
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _Lent(self.__name__, name)
-
-
-class _Lent:
-    """A name of a postponed module, which fetches the real one when it is used."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self._place = module, name
-
-    def _real(self) -> Any:
-        module, name = self._place
-        if module.startswith("spacy."):
-            import_module("spacy").__version__  # noqa: B018  (runs the package, which its modules rely on)
-        return getattr(import_module(module), name)
-
-    def __call__(self, *args: object, **options: object) -> object:
-        return self._real()(*args, **options)
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):  # which annotations ask for
-            raise AttributeError(name)
-        return getattr(self._real(), name)
-
-    def __instancecheck__(self, one: object) -> bool:
-        return isinstance(one, self._real())
 
 
 class _TokenPattern:
@@ -96,16 +64,12 @@ def _enter() -> None:
     if spec is None:
         return
     package = sys.modules["spacy"] = module_from_spec(spec)
-    sys.modules.update({name: _Postponed(name) for name in _POSTPONED})
-    sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
-    sys.modules["srsly"].msgpack_dumps = _dumped  # type: ignore[attr-defined]
-    sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]
-    try:
+    with postponed(*_POSTPONED):
+        sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
+        sys.modules["srsly"].msgpack_dumps = _dumped  # type: ignore[attr-defined]
+        sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]
         for name in ("tokens", "vocab", "matcher", "tokenizer"):
             import_module(f"spacy.{name}")
-    finally:
-        for name in _POSTPONED:
-            del sys.modules[name]
     package.__class__ = _Package
     del package.__path__  # which the import of any other module of spaCy asks for
 

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 from rothscope.extract.layout.rows import are_side_heads, rows_of
 from rothscope.extract.locked import given_passwords
-from rothscope.extract.postponed import postponed
 from rothscope.extract.sheet.words import Run, Word
 from rothscope.extract.tidy import BROKEN_WORD, tidy
 from rothscope.model.document import UNREAD, Box, Line, Table
+from rothscope.postponed import postponed
 
 RULES = 8
 """Rules, or edges of boxes, from which a page may hold a ruled table; two rows of two cells draw more."""

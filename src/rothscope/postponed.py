@@ -43,6 +43,9 @@ class _Lent:
             raise AttributeError(name)
         return getattr(self._real(), name)
 
+    def __instancecheck__(self, one: object) -> bool:
+        return isinstance(one, self._real())
+
     def _real(self) -> Any:
         module, name = self._place
         return getattr(import_module(module), name)
