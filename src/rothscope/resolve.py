@@ -176,10 +176,13 @@ def _weight(clause: Clause) -> tuple[int, int, bool, bool]:
     return clause.authority, _RANKS[clause.rank], clause.named, clause.at_home
 
 
-def _place(clause: Clause) -> tuple[bool, str, int, int, str, str]:
-    """Return what clauses are ordered by: those that name the feature in their own words first, as a reader meets them."""
-    own = clause.phrase in clause.quote
-    return not own, clause.document, clause.page, clause.passage, clause.quote, clause.model_dump_json()
+def _place(clause: Clause) -> tuple[bool, bool, str, int, int, str, str]:
+    """Return what clauses are ordered by: those that name the feature in their own words first and questions last, as a
+    reader meets them.
+    """
+    asked, own = clause.force is Force.ASKED, clause.phrase in clause.quote
+    place = clause.document, clause.page, clause.passage, clause.quote, clause.model_dump_json()
+    return asked, not own, *place
 
 
 def _conditions(clauses: Sequence[Clause]) -> tuple[Condition, ...]:
