@@ -135,7 +135,9 @@ class SecondOpinion:
     def __init__(self, reader: SecondReader, sure: Mapping[str, Sure], packs: Iterable[FeaturePack]) -> None:
         self._reader = reader
         self._sure = sure
+        packs = list(packs)
         self._grounds = {pack.id: grounds(pack) for pack in packs}
+        self._named = {pack.id: _named_by(pack) for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses as both readings together hear them, in document order.
@@ -157,8 +159,8 @@ class SecondOpinion:
         weighed += self._read(heard, clauses, whole, text, FEATURES)
         settled = {clause.feature for clause in weighed if clause.votes}
         unsettled = [feature for feature in FEATURES if feature not in settled]
-        some = {key for feature in unsettled for key in self._grounds.get(feature, ())}
-        promising = [run for run in unheard if any(not some.isdisjoint(whole.words[at].hits) for at in run)]
+        named = [words for feature in unsettled for words in self._named.get(feature, ())]
+        promising = [run for run in unheard if _holds_any(named, whole, run)]
         weighed += self._read(promising, (), whole, text, unsettled)
         return sorted(weighed, key=lambda clause: (clause.passage, FEATURES.index(clause.feature)))
 
@@ -245,6 +247,18 @@ def grounds(pack: FeaturePack) -> frozenset[str]:
     return frozenset(
         {f"concept:{name}" for name in concepts} | {f"{kind}:{pack.id}" for kind in ("name", "grant", "deny")}
     )
+
+
+def _named_by(pack: FeaturePack) -> list[frozenset[str]]:
+    """Return the wordings by which a feature is named: one alone, or all of a pair."""
+    alone = [frozenset({f"{kind}:{pack.id}"}) for kind in ("name", "grant", "deny")]
+    return alone + [frozenset(f"concept:{name}" for name in rule.all) for rule in pack.together]
+
+
+def _holds_any(named: Sequence[frozenset[str]], whole: Whole, run: Iterable[int]) -> bool:
+    """Tell whether a window holds all wordings of one of several sets, be it in different sentences."""
+    held = {key for at in run for key in whole.words[at].hits}
+    return any(words <= held for words in named)
 
 
 def _weight(heard: Heard, polarity: Polarity) -> float:
