@@ -41,9 +41,9 @@ class Reader:
         opinion: SecondOpinion | None = None,
     ) -> None:
         self._language = language
-        self._listener = Listener(language, section_force)
-        weighed: tuple[Pass, ...] = (opinion.weigh, without_framed) if opinion else ()
         facts = FactReader(language.facts)
+        self._listener = Listener(language, section_force, facts)
+        weighed: tuple[Pass, ...] = (opinion.weigh, without_framed) if opinion else ()
         self._passes: tuple[Pass, ...] = (
             *weighed,
             without_shared_titles,
@@ -54,7 +54,7 @@ class Reader:
             References(language).read,
             Footnotes(language).read,
             Voiced(language, facts).read,
-            Halves(language).read,
+            Halves(language, facts).read,
             Ladders(language.facts).read,
         )
         self._sequels = Sequels(language, facts)

@@ -45,11 +45,11 @@ OWN_PLAN = ("cue:plan_permits", "cue:chosen", "cue:chosen_not")
 class Listener:
     """A language and what its sections imply, ready to hear one document after the other."""
 
-    def __init__(self, language: Language, section_force: Mapping[str, Force]) -> None:
+    def __init__(self, language: Language, section_force: Mapping[str, Force], facts: FactReader) -> None:
         self._finder = Finder(language)
         self._packs = language.packs
         self._needs = Needs(language.packs.values())
-        self._facts = FactReader(language.facts)
+        self._facts = facts
         self._judge = Judge(language, section_force)
         self._topics = Topics(language)
 

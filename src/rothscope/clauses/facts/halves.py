@@ -10,6 +10,7 @@ saved and counted, so that a limit on savings is never taken for the pay that is
 from collections.abc import Sequence
 
 from rothscope.clauses.facts.formulas import FormulaReader
+from rothscope.clauses.facts.reader import FactReader
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Fact, FactKind, Force, Polarity
 from rothscope.packs.reading import Language
@@ -18,9 +19,9 @@ from rothscope.packs.reading import Language
 class Halves:
     """The rules whose formulas may be told in two passages."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, facts: FactReader) -> None:
         self._rules = {
-            name: (rule, FormulaReader(rule))
+            name: (rule, facts.formula(name))
             for name, rule in language.facts.items()
             if rule.kind is FactKind.FORMULA and rule.half
         }

@@ -54,6 +54,10 @@ class FactReader:
         """Return what one rule reads from a sentence that goes on about its feature without naming it."""
         return tuple(self._facts(words, name, lambda _: True))
 
+    def formula(self, name: str) -> FormulaReader:
+        """Return what reads the formulas of one rule."""
+        return self._formulas[name]
+
     def _facts(self, words: Words, name: str, beside: Callable[[Span], bool]) -> Iterator[Fact]:
         rule = self._rules[name]
         if not _applies(words, rule):

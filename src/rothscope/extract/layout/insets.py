@@ -119,8 +119,8 @@ def _in_margin(blocks: Sequence[_Block], runs: Sequence[Run], body: Sequence[Run
         and run.x1 <= right + 1
         and run.size >= em + SAME_SIZE * (len(row) > 1)
     ]
-    print = [run for block in notes for run in block.runs if not run.bold]
-    return notes if heads and is_prose(print) and is_prose(body) else []
+    small = [run for block in notes for run in block.runs if not run.bold]
+    return notes if heads and is_prose(small) and is_prose(body) else []
 
 
 def _beside(note: _Block, body: Sequence[Run]) -> tuple[float, float]:
