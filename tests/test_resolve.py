@@ -167,11 +167,14 @@ def test_a_conflict_shows_both_sides_as_deciding() -> None:
     assert {c.polarity for c in finding.decided_by} == {Polarity.GRANTS, Polarity.DENIES}
 
 
-def test_what_names_the_feature_in_its_own_words_is_shown_first() -> None:
-    below = grant("A whole percentage from 1% to 10%.", phrase="After-tax", passage=1)
-    named = grant("You may make after-tax contributions.", phrase="after-tax", passage=4)
-    later = grant("After-tax contributions may be changed.", phrase="After-tax", passage=9)
-    assert found(later, below, named).decided_by == (named, later, below)
+def test_a_number_is_shown_first_and_a_bare_answer_or_question_last() -> None:
+    cap = Fact(name="cap", kind=FactKind.PERCENT, value="10", text="10%")
+    asked = grant("May I make after-tax contributions from my pay?", force=Force.ASKED, passage=1)
+    bare = grant("Yes.", passage=2)
+    remark = grant("After-tax contributions may be changed each month.", passage=3)
+    numbered = grant("You may make them up to 10% of pay.", facts=(cap,), passage=9)
+    assert found(remark, numbered, bare).decided_by == (numbered, remark, bare)
+    assert found(remark, asked).decided_by[0] == remark
 
 
 def test_conditions_of_what_decided_are_kept_once_and_others_are_not() -> None:

@@ -3,7 +3,7 @@
 Only operative clauses that give or refuse vote. The highest authority (plan document over SPD over flyer) decides, then
 the way of saying it (ticked over stated over summarised), then words that name the feature over words that only go on
 under its heading, then the chapter on the subject over remarks elsewhere. The order of clauses never matters: of several
-that decide, the first to name the feature in its own words is shown first.
+that decide, the first that tells a number (an age, a formula, a ceiling) is shown first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,9 @@ from rothscope.model.clause import (
     standing,
 )
 from rothscope.model.finding import Finding, Status
+
+TELLING = 4
+"""Words from which a quote says something by itself; "Yes." or "Not permitted" needs its question."""
 
 _RANKS = {Rank.ELECTED: 2, Rank.STATED: 1, Rank.SUMMARISED: 0}
 
@@ -176,13 +179,13 @@ def _weight(clause: Clause) -> tuple[int, int, bool, bool]:
     return clause.authority, _RANKS[clause.rank], clause.named, clause.at_home
 
 
-def _place(clause: Clause) -> tuple[bool, bool, str, int, int, str, str]:
-    """Return what clauses are ordered by: those that name the feature in their own words first and questions last, as a
-    reader meets them.
+def _place(clause: Clause) -> tuple[bool, bool, bool, str, int, int, str, str]:
+    """Return what clauses are ordered by: questions last and a bare "No." before them, those with a number first, and
+    for the rest as a reader meets them.
     """
-    asked, own = clause.force is Force.ASKED, clause.phrase in clause.quote
+    asked, bare = clause.force is Force.ASKED, len(clause.quote.split()) < TELLING
     place = clause.document, clause.page, clause.passage, clause.quote, clause.model_dump_json()
-    return asked, not own, *place
+    return asked, bare, not clause.facts, *place
 
 
 def _conditions(clauses: Sequence[Clause]) -> tuple[Condition, ...]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from rothscope.report.plaintext import clean, excerpt, few_words, markdown_escape, one_line, shorten, wrapped
+from rothscope.report.plaintext import (
+    clean,
+    ending,
+    excerpt,
+    few_words,
+    markdown_escape,
+    one_line,
+    shorten,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +27,18 @@ from rothscope.report.plaintext import clean, excerpt, few_words, markdown_escap
 def test_shorten(text: str, limit: int, expected: str, why: str) -> None:
     assert shorten(text, limit) == expected, why
     assert len(shorten(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("May I convert?", 20, "May I convert?"),
+        ("Select one of the following: conversion is", 20, "... conversion is"),
+        ("x" * 40, 20, "... " + "x" * 16),
+    ],
+)
+def test_ending_keeps_the_last_words(text: str, limit: int, expected: str) -> None:
+    assert ending(text, limit) == expected
 
 
 def test_excerpt_keeps_the_deciding_words_in_sight() -> None:

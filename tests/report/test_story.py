@@ -35,6 +35,33 @@ def test_the_passage_against_stands_right_after_the_one_for(wording: Wording) ->
     assert cards[0].because == "an option the plan has chosen says so"
 
 
+@pytest.mark.parametrize(
+    ("more", "expected", "why"),
+    [
+        (
+            {"lead_in": "May I convert?", "phrase": "convert"},
+            "May I convert?",
+            "a bare answer needs its question",
+        ),
+        ({"lead_in": "May I convert?", "phrase": "No"}, "", "the quote names its subject itself"),
+        (
+            {"lead_in": "Conversion:", "phrase": "convert", "cell": ("Conversion", "Roth")},
+            "",
+            "a cell is cited by row and column",
+        ),
+        ({"phrase": "convert"}, "", "nothing stands before it"),
+    ],
+)
+def test_what_a_quote_answers_is_shown_with_it(
+    more: dict[str, object], expected: str, why: str, wording: Wording
+) -> None:
+    answer = clause("in_plan_roth_conversion", "No.", 22).model_copy(update=more)
+    found = finding("in_plan_roth_conversion", Status.NOT_ALLOWED, decided_by=(answer,))
+    told = tell(ready().model_copy(update={"findings": ready().findings | {found.feature: found}}), wording)
+    assert [card.after for card in told.cards if card.feature == found.feature] == [expected], why
+    assert [one.after for row in told.rows if row.feature == found.feature for one in row.heard] == [expected]
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_every_card_quotes_a_clause_of_the_analysis(name: str, wording: Wording) -> None:
     analysis = EVERY[name]()

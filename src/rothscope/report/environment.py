@@ -12,7 +12,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rothscope.model.document import SECTION
-from rothscope.report.plaintext import clean, excerpt, few_words, markdown_escape, one_line, shorten, wrapped
+from rothscope.report.plaintext import (
+    clean,
+    ending,
+    excerpt,
+    few_words,
+    markdown_escape,
+    one_line,
+    shorten,
+    wrapped,
+)
 
 Form = Literal["html", "markdown", "text"]
 
@@ -68,6 +77,7 @@ def environment(form: Form) -> Environment:
     made.filters |= {
         "capitalize_first": capitalize_first,
         "dollars": dollars,
+        "ending": ending,
         "excerpt": excerpt,
         "few_words": few_words,
         "line": one_line,

@@ -39,6 +39,15 @@ def shorten(text: str, limit: int) -> str:
     return head.rstrip(" ,;:") + ELLIPSIS
 
 
+def ending(text: str, limit: int) -> str:
+    """Return at most `limit` characters of the end of the text on one line, cut between words."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    tail = line[-(limit - len(ELLIPSIS)) :]
+    return f"... {tail.partition(' ')[2] or tail}"
+
+
 def excerpt(quote: str, around: str, limit: int) -> str:
     """Return a run of whole words of the quote, at most `limit` characters, that holds the words `around`."""
     line = one_line(quote)

@@ -33,7 +33,8 @@ _TYPE = re.compile(r"(?i)^(?:the )?\d{3}\([a-z]\) plan$")
 class Card(Frozen):
     """One deciding piece of evidence. `key` names it on the page and in the mapping of crops.
 
-    `opposes` tells that the passage speaks against the answer `status`, and is shown as that only.
+    `opposes` tells that the passage speaks against the answer `status`, and is shown as that only. `after` is what the
+    quote answers or goes on from (a question, a heading, what opens a list), where the quote does not name its subject.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Card(Frozen):
     status: str
     tone: Tone
     side: str
+    after: str
     quote: str
     phrase: str
     where: str
@@ -71,6 +73,7 @@ class Heard(Frozen):
     """One clause as it was heard: counted, against, or not counted, with the reason."""
 
     side: str
+    after: str
     quote: str
     phrase: str
     where: str
@@ -208,6 +211,11 @@ def _names_its_subject(clause: Clause) -> bool:
     return one_line(clause.phrase).casefold() in one_line(clause.quote).casefold()
 
 
+def _leading(clause: Clause) -> str:
+    """Return what stands before the quote where that names the subject; a table cell is cited by row and column."""
+    return "" if clause.cell or _names_its_subject(clause) else one_line(clause.lead_in)
+
+
 def tell_gates(
     gates: tuple[Gate, ...],
     findings: dict[str, Finding],
@@ -283,6 +291,7 @@ def _card(analysis: Analysis, clause: Clause, wording: Wording) -> Card:
         status=status.word,
         tone="care" if opposes else status.tone,
         side=side_of(finding, clause, wording),
+        after=_leading(clause),
         quote=clause.quote,
         phrase=clause.phrase,
         where=f"{place}, {wording.from_scan}" if clause.by_ocr else place,
@@ -362,6 +371,7 @@ def _heard(finding: Finding, clause: Clause, wording: Wording, several: bool) ->
     told = wording.forces[clause.force].because if clause.force is not Force.OPERATIVE else ""
     return Heard(
         side=side_of(finding, clause, wording),
+        after=_leading(clause),
         quote=clause.quote,
         phrase=clause.phrase,
         where=clause_place(clause, several),
