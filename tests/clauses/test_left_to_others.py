@@ -60,6 +60,20 @@ CONSENT: tuple[Row, ...] = (
         "an answer within that limit",
     ),
     (
+        "With the Trustees' consent, which shall be given under uniform rules, an Employee may roll over a distribution "
+        "from another employer's plan into the Plan.",
+        FROM_PLANS,
+        YES,
+        "a consent that has to be given",
+    ),
+    (
+        "With the Trustees' consent, which must be given in writing, an Employee may roll over a distribution from another "
+        "employer's plan into the Plan.",
+        FROM_PLANS,
+        SOME,
+        "a consent that may be withheld",
+    ),
+    (
         "The Employer may decide whether the Plan will accept rollovers from other plans.",
         FROM_PLANS,
         NOTHING,

@@ -30,6 +30,15 @@ PLAIN: tuple[Row, ...] = (
         YES,
         "the list stands behind the verb",
     ),
+    (
+        "An Employee may, on such forms and at such times as the Administrator prescribes for the purpose, roll over into "
+        "the Plan all or part of an eligible rollover distribution, as that term is used in the Code, that was paid from:\n"
+        "(a) a plan qualified under Code Section 401(a); or\n"
+        "(b) the portion of an individual retirement account that would be taxed.",
+        FROM_IRA,
+        YES,
+        "however long what opens the list",
+    ),
     ("Rollovers are no longer accepted from IRAs.", FROM_IRA, NO, "no longer accepted from"),
     ("No rollovers are accepted from IRAs.", FROM_IRA, NO, "none are accepted from"),
     (

@@ -32,16 +32,22 @@ def reaches(place: Place, hit: Hit, mention: Mention) -> bool:
         return rule.force is Force.DEFERRED or same_statement(place.words, hit.span, mention.span)
     if mention.lent and not (rule.verb or place.anchor in pronouns(place, (hit,))):
         return False  # what only the heading names is given or refused by a verb, or a word about its pronoun
+    announced = rule.within is None and _announces(place, hit.span)
     within = FAR if rule.within is None else rule.within
     reason = reason_run(place.words, place.lead_end)
     apart = rule.does in (Does.GRANTS, Does.DENIES) and not inside(hit.span, reason)
     return any(
         not (apart and inside(part, reason))
         and same_clause(place.clauses, hit.span, part)
-        and gap(hit.span, part) <= within
+        and ((announced and part[0] >= place.lead_end) or gap(hit.span, part) <= within)
         and _in_direction(rule.reach, hit.span, part)
         for part in mention.parts
     )
+
+
+def _announces(place: Place, span: Span) -> bool:
+    """Tell whether words stand in what opens a list, whose items they speak of however long the opening runs."""
+    return span[1] <= place.lead_end and place.words.tokens[place.lead_end - 1] == ":"
 
 
 def _is_an_answer(place: Place, hit: Hit) -> bool:
