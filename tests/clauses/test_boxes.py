@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from rothscope.analyze import settle
+from rothscope.clauses.around.boxes import read_boxes
+from rothscope.model.clause import Force, Polarity
 from rothscope.packs.find import patterns_folder
+from rothscope.packs.reading import load_language
 from rothscope.reading import read_bare, read_one
 from rothscope.resolve import resolve
 
@@ -96,6 +99,23 @@ def test_boxes_of_a_form(under: str, boxes: str, feature: str, status: str, why:
     path.write_text(FORM.format(under=under, boxes=boxes), encoding="utf-8")
     finding = settle(read_one(path).clauses, patterns_folder())[feature]
     assert finding.status.value == status, (why, finding.reason)
+
+
+def test_where_nobody_ticked_a_box_none_refuses(tmp_path: Path) -> None:
+    folder = patterns_folder()
+    for box, votes in (("[ ]", False), ("[X]", True)):
+        path = tmp_path / "agreement.md"
+        boxes = f"The Plan accepts rollovers from\n[ ] traditional IRAs\n\n## Loans\n\n{box} Loans are made."
+        path.write_text(FORM.format(under="Rollovers", boxes=boxes), encoding="utf-8")
+        reading = read_one(path)
+        refused = {"polarity": Polarity.DENIES, "force": Force.OPERATIVE}
+        guessed = [
+            clause.model_copy(update=refused)
+            for clause in reading.clauses
+            if clause.feature == "ira_roll_ins"
+        ]
+        read = read_boxes(guessed, reading.passages, load_language(folder).features, ())
+        assert [clause.votes for clause in read] == [votes], box
 
 
 REQUEST = """

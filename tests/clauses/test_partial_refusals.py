@@ -158,6 +158,10 @@ ROWS: list[Row] = [
     # ------------------------------------------------------------ what was so before the change that is told
     ("Until December 31, 2024 the Company matched 50% of the first 6% of pay, and part-time employees were not eligible. "
      "The Company now matches 100% of the first 4% of pay.", MATCH, YES, "who was shut out then"),
+    ("You may roll a traditional IRA into the Plan. Up to now only money coming straight from another employer's plan could "
+     "be rolled in.", FROM_IRA, YES, "what alone could be brought in"),
+    ("## Rollovers into the Plan\n\nMoney from an inherited account cannot be accepted.", FROM_PLANS, NOTHING,
+     "an inherited account is one kind"),
     ("Until now, an employee could not take out the Company match before leaving. Once you have reached age 59½ you may "
      "withdraw any vested part of your account while you are still employed.", AT_59_HALF, YES, "what could not be done"),
     # ------------------------------------------------------------ money another action governs, a reason before its comma

@@ -177,6 +177,29 @@ def test_a_bold_line_of_a_sentence_stays_in_it() -> None:
     assert told(layout).startswith("You ask for it, and the administrator tells you in writing")
 
 
+def test_underlined_headings_of_one_length_frame_nothing() -> None:
+    page = Page()
+    rules = []
+    for number, heading in enumerate(("1. Saving more", "2. Moving over", "3. Paying out")):
+        top = 100.0 + 130 * number
+        page.line(heading, 50, top, bold=True)
+        rules.append((50.0, top + SIZE + 1, 50.0 + LETTER * len(heading)))
+        page.column(f"{TWO} It is so.", (50.0, 390.0), top=top + 20)
+    layout = lay_out(page.runs, rules=rules[:2])
+    assert told(layout) == " ".join(run.text for run in page.runs)
+    assert not any(strip.aside for strip in layout.strips)
+
+
+def test_a_heading_below_a_short_line_does_not_look_past_the_text_above_it() -> None:
+    page = Page()
+    page.line("Plan No. 001 of the Company", 160, 60)
+    page.column(f"{TWO} {TWO} It is so.", (50.0, 390.0))
+    below = max(run.bottom for run in page.runs)
+    page.line("4. Small accounts paid out at once", 50, below + 10, bold=True)
+    page.column(ONE, (50.0, 390.0), top=below + 28)
+    assert not any(strip.aside for strip in lay_out(page.runs).strips)
+
+
 def test_cells_drawn_as_boxes_are_no_call_outs() -> None:
     page = Page()
     cells = ("Pre-tax money", "at any time", "not before you leave", "once a year")

@@ -61,6 +61,12 @@ KINDS = [
         "blank_form",
     ),
     (
+        "403(b) Plan - Employer Election Form",
+        "[X] Roth deferrals are permitted.\n[ ] Rollover contributions are taken.\n[ ] Hardship "
+        "distributions. Vesting. Signature.",
+        "adoption_agreement",
+    ),
+    (
         "Plan Highlights",
         "Your 401(k) takes Roth money. This guide tells of vesting, rollover and hardship rules. Learn "
         "more online.",

@@ -2,7 +2,7 @@
 
 Comes in: judged clauses with the passages they were read from. Goes out: the same clauses. A ticked name in a list of
 what may be put in gives its feature; an empty box in a list with a ticked one is ranked as elected, so that what
-nobody ticked counts as left out.
+nobody ticked counts as left out. Where no box of a form is ticked, none says anything, whoever heard it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -31,6 +31,7 @@ def read_boxes(
     What is read for the dollars alone (no feature of `packs`) stands as it is.
     """
     filled = _filled_in(passages)
+    blank = not any(passage.ticked for passage in passages)
     chosen = [clause for clause in clauses if passages[clause.passage].ticked]
     ticked = {_listed(clause, passages) for clause in chosen}
     refused = {
@@ -44,6 +45,8 @@ def read_boxes(
             clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words)
             if _listed(clause, passages) in refused and not pack.denial_states:
                 clause = _ticked_instead(clause, passage, words)
+            if blank and passage.ticked is False and clause.votes:
+                clause = clause.without_vote("nobody filled in the form", Force.UNELECTED)
         read.append(clause)
     return tuple(read)
 

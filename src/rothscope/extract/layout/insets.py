@@ -81,7 +81,7 @@ def part_insets(runs: Sequence[Run], rules: Sequence[Rule], frames: Sequence[Box
     size, bold = max(letters, key=lambda kind: letters[kind])
     body = [run for run in runs if abs(run.size - size) < SAME_SIZE and run.bold is bold]
     parted = Parted([], list(runs), [])
-    blocks = _blocks(runs, body, all_frames(rules, frames))
+    blocks = _blocks(runs, body, all_frames(rules, frames, runs))
     lines = _lines_of_columns(body) if blocks else []
     margin = _in_margin(blocks, runs, body, size)
     for block in blocks:
@@ -253,11 +253,14 @@ def _facing(block: _Block, body: Sequence[Run], *, upwards: bool) -> list[Run]:
     top, bottom = block.runs[0].top, block.runs[-1].bottom
     beyond = [run for run in body if (_middle(run) < top if upwards else _middle(run) > bottom)]
     beyond.sort(key=lambda run: -run.bottom if upwards else run.top)
-    facing: list[Run] = []
-    for run in beyond:
-        covers = len(run.words) >= FEWEST_WORDS and run.x0 < block.box[2] and run.x1 > block.box[0]
-        if covers and not any(_share_width(run, other) for other in facing):
-            facing.append(run)
+    covered = [
+        run
+        for run in beyond
+        if len(run.words) >= FEWEST_WORDS and run.x0 < block.box[2] and run.x1 > block.box[0]
+    ]
+    facing = [
+        run for at, run in enumerate(covered) if not any(_share_width(run, other) for other in covered[:at])
+    ]
     return sorted(facing, key=lambda run: run.x0)
 
 
