@@ -50,6 +50,8 @@ FORMS = [
     ("Contributions", "C-1 Deferrals. [X] yes [ ] other: ___\nC-2 After-Tax Contributions (Section 3.06). Choose one.\n"
      "[X] Participants may not make After-Tax Contributions.\n[ ] Participants may make them.",
      "after_tax_contributions", "not_allowed", "the next item of a form begins behind the boxes of the last"),
+    ("Employee Contributions", "D-4 Automatic enrollment. [X] none [ ] QACA\nD-5 After-Tax Contributions. [X] Yes [ ] No",
+     "safe_harbor", "mentioned_only", "what is left empty is a way to enroll, no contribution"),
     ("Withdrawals", "F-3 In-service distribution at age 59½ (Section 7.05).\n[ ] (a) not allowed\n"
      "[X] (b) allowed, but only from the Accounts marked:\n[X] Deferral Account\n[ ] Matching Account",
      "in_service_59_half", "conditional", "a lettered number and a title caption the boxes below"),

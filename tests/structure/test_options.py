@@ -15,6 +15,15 @@ CASES = [
         "a label that each option finishes",
     ),
     (
+        "D-4 Automatic enrollment. [X] none [ ] QACA",
+        [
+            ("sentence", "", "D-4 Automatic enrollment."),
+            ("option [x]", "D-4 Automatic enrollment:", "none"),
+            ("option [ ]", "D-4 Automatic enrollment:", "QACA"),
+        ],
+        "a numbered caption in one line with its options",
+    ),
+    (
         "The Employer pays this money once a year, in March or April. [X] Loans [ ] Rollovers",
         [
             ("sentence", "", "The Employer pays this money once a year, in March or April."),
@@ -396,6 +405,25 @@ def test_a_numbered_title_with_a_stop_leads_in_its_boxes_and_ends_the_list_befor
         ("option [ ]", "15. Voluntary After-Tax Contributions.", "are not permitted"),
         ("option [x]", "15. Voluntary After-Tax Contributions.", "are permitted:"),
         ("option [x]", "27. Withdrawals of such Contributions.", "Permitted at any time."),
+    ]
+
+
+def test_the_next_number_begins_an_item_behind_a_line_of_boxes() -> None:
+    long = "13. Limit: [ ] none other than that of the Code [X] 75% of Compensation as defined above"
+    lines = [line(text, row) for row, text in enumerate((
+        long,
+        "14. Automatic enrollment: [X] No [ ] Yes, at ___%",
+        "15. Roth Deferrals:",
+        "[X] (a) are permitted",
+    ))]  # fmt: skip
+    assert shown(paged([lines])) == [
+        ("sentence", "", "13. Limit:"),
+        ("option [ ]", "13. Limit:", "none other than that of the Code"),
+        ("option [x]", "13. Limit:", "75% of Compensation as defined above"),
+        ("sentence", "", "14. Automatic enrollment:"),
+        ("option [x]", "14. Automatic enrollment:", "No"),
+        ("option [ ]", "14. Automatic enrollment:", "Yes, at ___%"),
+        ("option [x]", "15. Roth Deferrals:", "are permitted"),
     ]
 
 

@@ -36,6 +36,11 @@ HEADINGS = [
         ["C-4 Moving of vested accounts to a Roth account of the Plan"],
         "a numbered title over boxes, longer than a label",
     ),
+    (
+        "D-6 Rollover Contributions (Section 3.08).\n[X] taken from plans\n[ ] not taken",
+        ["D-6 Rollover Contributions (Section 3.08)."],
+        "a letter, a number and a title with a stop over boxes",
+    ),
     ("You can make:\n• Roth contributions.", [], "a sentence that opens a list"),
     ("Elective Deferrals are\n[X] permitted.", [], "a sentence its boxes finish"),
     ("Roth conversions\nAvailable\nLoans\nNot available", [], "labels with their answers"),

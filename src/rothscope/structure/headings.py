@@ -166,7 +166,8 @@ def _may_head(text: str, large: bool) -> bool:
     if text[-1] == ".":
         # "ARTICLE IV." and "4.4 Automatic enrollment." are headings; an ordinary sentence is not.
         number = shape.numbering(text)
-        return number == len(text) or ("." in text[:number].strip(". ") and ". " not in text[number:])
+        numbered = "." in text[:number].strip(". ") or shape.is_caption(text)
+        return number == len(text) or (numbered and ". " not in text[number:])
     return (
         text[-1] not in ",;!"
         and not text.endswith(("...", "\u2026", ".)"))

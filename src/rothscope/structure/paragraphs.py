@@ -179,7 +179,7 @@ class Gatherer:
             return True
         if shape.enumerator(text) and (shape.ends_sentence(before) or before.endswith((",", " and", " or"))):
             return True
-        if shape.is_form_number(text) and (shape.ends_sentence(before) or shape.boxes(before, page.pairs)):
+        if shape.is_form_number(text) and shape.ends_sentence(before):
             return True
         return self.course.opens(at)
 

@@ -393,7 +393,9 @@ def _without_what_follows(options: tuple[Option, ...]) -> tuple[tuple[Option, ..
 
 
 def _begun(before: Flow, options: tuple[Option, ...]) -> str:
-    """Return the label that options finish as a sentence ("Roth Deferrals. [X] may be made [ ] may not be made")."""
+    """Return the label that options finish as a sentence ("Roth Deferrals. [X] may be made [ ] may not be made"), or
+    the caption they stand behind ("D-4 Automatic enrollment. [X] none [ ] QACA").
+    """
     last = split_sentences(before)[-1].text
-    goes_on = all(option.flow.text[:1].islower() for option in options)
-    return _label(last.rstrip(".")) if goes_on and shape.words(last) <= LABEL_WORDS else ""
+    goes_on = all(option.flow.text[:1].islower() for option in options) and shape.words(last) <= LABEL_WORDS
+    return _label(last.rstrip(".")) if goes_on or shape.is_caption(before.text) else ""

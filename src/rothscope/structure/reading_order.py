@@ -11,7 +11,15 @@ from rothscope.model.document import Document
 from rothscope.structure.flow import Flow
 from rothscope.structure.notes import Spot, part_notes
 from rothscope.structure.rows import Row, has_bars, table_rows, titles_at_end
-from rothscope.structure.shape import bullet, ends_sentence, enumerator, is_capitals, is_clause_number
+from rothscope.structure.shape import (
+    boxes,
+    bullet,
+    ends_sentence,
+    enumerator,
+    is_capitals,
+    is_clause_number,
+    is_form_number,
+)
 
 WRAPPED_AT_MOST = 130
 """Characters of the longest line above which a text without boxes is taken to hold one paragraph a line."""
@@ -170,7 +178,7 @@ class Course:
             return done or not self.is_long(at - 1) or is_capitals(line.text)
         if line.break_before or last.text[-1:] in ":;" or self.in_table(before) > self.in_table(spot):
             return True  # a row of a table does not run on below it
-        if is_clause_number(line.text) and not _REFERS_ON.search(last.text):
+        if _opens_item(line.text, last.text) and not _REFERS_ON.search(last.text):
             return True
         if line.bold and not last.bold and self.bold_tells and (done or not self.is_full(at - 1)):
             return True
@@ -179,6 +187,15 @@ class Course:
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)
+
+
+def _opens_item(text: str, last: str) -> bool:
+    """Tell whether a line opens with the number of a section, or amid lines with boxes with that of a form's item."""
+    if is_clause_number(text):
+        return True
+    number = enumerator(text)
+    numbered = is_form_number(text) or (number > 0 and text[number : number + 1].isupper())
+    return numbered and bool(boxes(last) or boxes(text))
 
 
 class _Same:
