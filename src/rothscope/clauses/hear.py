@@ -102,7 +102,7 @@ class _Document:
         lead_end = words.token_at(lead) if lead else 0
         stand_ins = (*words.of("cue:so_too"), *words.of("cue:anaphor"))
         anchor = next((span for span in stand_ins if span[0] >= lead_end), None)
-        lent = self._headings.lend(passage, words, before, anchor is not None)
+        lent = self._headings.lend(passage, words, before, anchor)
         headed = self._headings.goes_on(passage, words, lead_end, anchor)
         heard = before.heard_in(passage) and not self._topics.named_in(words)
         elided = elided_verb(words, lead_end) if heard else None

@@ -142,8 +142,9 @@ def _first_topic(matter: Matter) -> bool:
 
 
 def _asks_outcome(matter: Matter) -> bool:
-    """Tell whether the question is what becomes of something, or what must be done to have it."""
-    return any(s[1] <= matter.place.lead_end for s in matter.words.concept("asks_outcome"))
+    """Tell whether the question is what becomes of something, what must be done to have it, or how much is too much."""
+    asks = ("asks_outcome",) if matter.pack.denial_states else ("asks_outcome", "asks_limit")
+    return any(s[1] <= matter.place.lead_end for s in matter.words.concept(*asks))
 
 
 def _names_nothing(matter: Matter) -> bool:

@@ -74,13 +74,19 @@ class Headings:
             return frozenset(name for name in named if about.isdisjoint(self._packs[name].rivals))
         return frozenset(name for name in named if words.concept(*self._packs[name].acts))
 
-    def lend(self, passage: Passage, words: Words, before: Before, pronoun: bool) -> frozenset[str]:
-        """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun."""
+    def lend(self, passage: Passage, words: Words, before: Before, pronoun: Span | None) -> frozenset[str]:
+        """Return what context lends: the heading where the sentence names no money, the sentence before to a pronoun.
+
+        "Rollover account. You may withdraw it at any time.": a pronoun behind money of its own takes none from before.
+        """
         if passage.kind in MUTE:
             return frozenset()
         lent: set[str] = set()
         if pronoun and before.block == passage.block:
             lent |= before.topics
+            first = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
+            if any(first <= span[0] < pronoun[0] for span in words.concept(*self._topics.money)):
+                lent -= set(self._topics.money)
         if passage.path and not words.concept(*self._topics.money):
             lent |= self._topics_of(heading_of(passage))
         elif passage.path and passage.kind is PassageKind.TABLE_ROW and self._topics.money_alone_in(words):
