@@ -74,6 +74,14 @@ ROWS: list[Row] = [
      "is not available to you until your employment ends.", AT_59_HALF, SOME, "one account is refused in an answer"),
     # ------------------------------------------------------------ told in a sentence of its own
     (
+        "# Withdrawals while you work here\n\nType | What is available | Rules\nLoans | Half of it | One at a time\n"
+        "After-tax withdrawal | Savings that have been in the Plan for at least two years | Twice a calendar year\n"
+        "Hardship | Pre-tax savings | Proof may be asked for",
+        WITHDRAWAL,
+        SOME,
+        "what a column of what there is tells of the money",
+    ),
+    (
         "Kind | Who | Begins\nPre-tax | Everyone | At once\nAfter-tax | Salaried employees only | May be made at once",
         AFTER_TAX,
         SOME,
@@ -160,6 +168,12 @@ ROWS: list[Row] = [
      "The Company now matches 100% of the first 4% of pay.", MATCH, YES, "who was shut out then"),
     ("You may roll a traditional IRA into the Plan. Up to now only money coming straight from another employer's plan could "
      "be rolled in.", FROM_IRA, YES, "what alone could be brought in"),
+    ("You may roll over your account in a former employer's 403(b) plan to this Plan. Rollovers from other types of plans "
+     "are not accepted.", FROM_PLANS, SOME, "all kinds of plans but one"),
+    ("You may have the money in a 403(b) plan of a former employer sent to this Plan. We take no money from any other "
+     "kind of plan.", FROM_PLANS, SOME, "what is sent to the plan comes in"),
+    ("You may roll over your account in a former employer's 401(k) plan to this Plan. Rollovers from other types of plans "
+     "are not accepted.", FROM_PLANS, YES, "the common kind is taken"),
     ("## Rollovers into the Plan\n\nMoney from an inherited account cannot be accepted.", FROM_PLANS, NOTHING,
      "an inherited account is one kind"),
     ("Until now, an employee could not take out the Company match before leaving. Once you have reached age 59½ you may "

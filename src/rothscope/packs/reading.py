@@ -162,9 +162,10 @@ class FeaturePack(Frozen):
     the actions that make a mention theirs when they govern it. `not_with` concepts bar a mention in their clause,
     `sentence_not_with` in their sentence; `conditional_with` concepts in its clause limit a grant, and
     `sentence_conditional_with` ones in its sentence, `section_conditional_with` ones in another sentence under its
-    heading. A refusal of `part_only` money (required minimum distributions,
-    Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be withdrawn") leaves what is
-    given of other money; one of all money that ends only with a `refused_until` concept ("not before 65") stays a refusal.
+    heading, which spare a grant that names a `section_spares` concept. A refusal of `part_only` money (required
+    minimum distributions, Roth IRAs) is none of the feature; one of `refused_alone` money ("the match may not be
+    withdrawn") leaves what is given of other money; one of all money that ends only with a `refused_until` concept ("not
+    before 65") stays a refusal.
     A grant in a `granted_alone` case ("for hardship") gives the feature nothing.
     Nothing is decided in a section of kind `not_in`; what a section of kind `home` says outranks
     remarks elsewhere. Words within an `own_words` concept are the feature's own and take no vote away ("rollovers from
@@ -190,6 +191,7 @@ class FeaturePack(Frozen):
     conditional_with: tuple[str, ...] = ()
     sentence_conditional_with: tuple[str, ...] = ()
     section_conditional_with: tuple[str, ...] = ()
+    section_spares: tuple[str, ...] = ()
     part_only: tuple[str, ...] = ()
     refused_alone: AloneLimits | None = None
     granted_alone: AloneLimits | None = None
@@ -331,6 +333,7 @@ def _check_names(language: Language, folder: Path) -> None:
             *pack.conditional_with,
             *pack.sentence_conditional_with,
             *pack.section_conditional_with,
+            *pack.section_spares,
             *pack.part_only,
             *pack.own_words,
             *pack.acts,

@@ -2,7 +2,7 @@
 
 Comes in: judged clauses, the passages and their words. Goes out: the clauses, a grant without a limit limited where another
 passage under its heading, or under a smaller one below it, holds a limit that its feature looks for there, in that passage's
-words; and what a cell gives limited to whom another cell of its row tells.
+words; and what a cell gives limited to whom or what another cell of its row tells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +23,19 @@ def read_beside(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         for passage, words in whole.pairs()
         if passage.kind not in MUTE and passage.ticked is not False and words.concept(name)
     }
-    limited = (_limited(clause, whole.passages[clause.passage], told) for clause in clauses)
+    limited = (_limited(clause, whole, told) for clause in clauses)
     return [_limited_in_row(clause, whole) for clause in limited]
 
 
 def _limited_in_row(clause: Clause, whole: Whole) -> Clause:
-    """Return what a cell gives limited to the people that another cell of its row tells ("Who: Only salaried employees")."""
+    """Return what a cell gives limited to the people or the money that another cell of its row tells ("Who: Only salaried
+    employees", "Available: What has been in the Plan for two years").
+    """
     passage, pack = whole.passages[clause.passage], whole.packs[clause.feature]
     if not passage.cell or not clause.gives or clause.limited or pack.denial_states:
         return clause
     for other, words in _row_of(passage, whole):
-        asks = words.concept("asks_whom")
+        asks = words.concept("asks_whom", "asks_what")
         lead_end = words.token_at(len(other.lead_in)) if other.lead_in else 0
         names = pack.conditional_with if any(s[1] <= lead_end for s in asks) else ()
         cues = [
@@ -63,9 +65,10 @@ def _row_of(passage: Passage, whole: Whole) -> Iterator[tuple[Passage, Words]]:
 
 
 def _limited(
-    clause: Clause, passage: Passage, told: Mapping[tuple[str, str, tuple[str, ...]], Passage]
+    clause: Clause, whole: Whole, told: Mapping[tuple[str, str, tuple[str, ...]], Passage]
 ) -> Clause:
-    if not clause.gives or clause.limited:
+    passage, words = whole.of(clause)
+    if not clause.gives or clause.limited or words.concept(*whole.packs[clause.feature].section_spares):
         return clause
     beside = [
         (name, other)

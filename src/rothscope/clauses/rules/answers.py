@@ -19,6 +19,9 @@ CELL_BY_CELL = "its cells are read one by one"
 
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
 DASH = ","  # what a dash is among the words
+SAYS_HOW = "cell_how"
+"""The cue of a cell that says how much, how often or at what age."""
+
 CELL_REACH = 12  # words a cell's answer may stand from its label
 _BAR = "¦"  # what the bar between two cells is among the words
 _LABEL_ENDS = frozenset(":?")
@@ -32,7 +35,7 @@ def bare_answer(matter: Matter) -> Hit | None:
 def _answers(matter: Matter, hit: Hit) -> bool:
     """Tell whether a bare yes or no speaks of the mention: the first word of an answer or option, or a cell."""
     passage, place, mention = matter.passage, matter.place, matter.mention
-    if passage.kind is PassageKind.TABLE_ROW and not _cell_fits(matter):
+    if passage.kind is PassageKind.TABLE_ROW and not _cell_fits(matter, hit):
         return False
     if hit.rule.verb:
         return _cell_answers(matter, hit)
@@ -205,7 +208,7 @@ def answers_another_title(matter: Matter, hit: Hit) -> bool:
 
     "Not accepted" by itself answers what its title and row ask, as "No" does.
     """
-    return bool(matter.passage.cell) and _is_whole_cell(matter, hit) and not _cell_fits(matter)
+    return bool(matter.passage.cell) and _is_whole_cell(matter, hit) and not _cell_fits(matter, hit)
 
 
 def _is_whole_cell(matter: Matter, hit: Hit) -> bool:
@@ -214,15 +217,17 @@ def _is_whole_cell(matter: Matter, hit: Hit) -> bool:
     return hit.span[0] == matter.place.lead_end and all(token in BARE_ENDS for token in rest)
 
 
-def _cell_fits(matter: Matter) -> bool:
+def _cell_fits(matter: Matter, hit: Hit) -> bool:
     """Tell whether a cell under a column title ("After-tax: Matched?") answers for the mention.
 
     Of the title and the row's label, the one that does not name the mention has to ask for the feature's own action
-    or to stand for a whole plan.
+    or to stand for a whole plan; one that says how much or how often ("Twice a year") answers a title such as "Rules", too.
     """
     words, pack = matter.words, matter.pack
     labels = _labels(matter)
     whole: tuple[str, ...] = ("column_of_plan", "column_of_answers")
+    if hit.name == SAYS_HOW:
+        whole = (*whole, "asks_what")
     if len(labels) < 2:
         if not matter.passage.cell:
             return True
