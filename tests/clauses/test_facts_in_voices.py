@@ -76,6 +76,11 @@ TRUE_UPS = [
         "yes",
     ),
     ("The Employer figures the matching contribution on each weekly paycheck.", "per_pay_period"),
+    (
+        "After each payroll the Company matches 50% of the first 4% of pay. At the end of the year the Company compares it "
+        "with 4% of pay for the year, and makes up a shortfall if there is one.",
+        "yes",
+    ),
     ("After year end we send you a statement of your matching contributions.", ""),
     ("The yearly test of matching contributions is run in January, and refunds are adjusted for earnings.", ""),
 ]  # fmt: skip
@@ -85,6 +90,36 @@ MATCHED = [
     ("The company match looks at everything you save: pre-tax, Roth and after-tax alike.", "yes"),
     (
         "The Company matches 50% of the first 6% of pay. After-tax contributions may be taken out while you work.",
+        "",
+    ),
+    (
+        '## Thrift Savings\n\n"Thrift Savings" means after-tax contributions that are not Roth. Thrift Savings are not '
+        "matched.\n\n## Company match\n\nThe Company matches 50% of the first 6% of pay.",
+        "no",
+    ),
+    (
+        "## After-tax contributions\n\nYou may save up to 10% of pay. They do not count toward the limit and the firm "
+        "does not match them.\n\n## Match\n\nThe firm matches 50% of the first 6% of pay.",
+        "no",
+    ),
+    (
+        "## Roth contributions\n\nYou may save up to 10% of pay. They are not matched.\n\n## Match\n\nThe firm matches 50% "
+        "of the first 6% of pay.",
+        "",
+    ),
+    (
+        "The firm matches 50% of the first 6% of pay.\n\n| | Pre-tax | Roth | After-tax |\n|---|---|---|---|\n"
+        "| Most | 50% | 50% | 10% |\n| Matched? | Yes | Yes | No |",
+        "no",
+    ),
+    ("Company match: 50% of the first 8% of pay you put into pre-tax, Roth or after-tax.", "yes"),
+    (
+        "The Company matches 50% of the first 6% of pay. After-tax contributions above 6% of pay are not matched.",
+        "",
+    ),
+    (
+        "The Company matches 50% of the first 6% of pay. You may add after-tax contributions; catch-up contributions are "
+        "not matched.",
         "",
     ),
 ]

@@ -107,6 +107,14 @@ def test_a_note_that_shuts_out_the_highly_paid_states_their_limit() -> None:
     assert read(text)[HCE].status is Status.ALLOWED
 
 
+def test_a_note_tells_its_own_number_and_not_that_of_its_row() -> None:
+    text = cell(
+        "After-tax contributions", "1% to 10% of pay", "Highly compensated employees: no more than 4% of pay."
+    )
+    facts = [(fact.name, fact.value) for fact in read(text)[HCE].facts]
+    assert facts == [("hce_cap_percent", "4")]
+
+
 def test_only_what_bears_the_mark_is_narrowed() -> None:
     text = "Feature | This Plan\nAfter-tax contributions | Permitted\nRoth deferrals | Permitted*\n\n* Salaried staff only."
     told: Mapping[str, Status] = {name: finding.status for name, finding in read(text).items()}

@@ -131,7 +131,11 @@ class _Document:
         whole = replace(passage, lead_in=passage.said_of)
         found = self._read(whole, self._whole.finder.read(whole.says()), Before())
         own = [clause for clause in found if clause.phrase not in passage.said_of]
-        return [clause for clause in own if self._whole.packs[clause.feature].denial_states]
+        return [
+            clause.model_copy(update={"facts": tuple(f for f in clause.facts if f.text in passage.text)})
+            for clause in own
+            if self._whole.packs[clause.feature].denial_states
+        ]
 
     def _read(self, passage: Passage, words: Words, before: Before) -> list[Clause]:
         read = self._place(passage, words, before)

@@ -27,6 +27,16 @@ class Whole:
         """Return the passage of a clause and its words."""
         return self.passages[clause.passage], self.words[clause.passage]
 
+    def meant(self, number: int) -> Words:
+        """Return the words of a passage; a pronoun in one that names no money stands for the one kind its heading names."""
+        passage, words = self.passages[number], self.words[number]
+        stand_ins = words.of("cue:anaphor")
+        if not (stand_ins and passage.path) or words.concept(*self.moneys):
+            return words
+        heading = self.finder.read(passage.path[-1])
+        named = [money for money in self.moneys if heading.concept(money)]
+        return self.finder.with_places(words, {named[0]: stand_ins[:1]}) if len(named) == 1 else words
+
     def pairs(self) -> Iterable[tuple[Passage, Words]]:
         """Return each passage with its words."""
         return zip(self.passages, self.words, strict=True)

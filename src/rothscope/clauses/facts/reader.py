@@ -153,12 +153,27 @@ def _choice(words: Words, name: str, rule: FactRule, pace: Pace | None) -> list[
     found = {
         value: words.cut(spans[0])
         for value in dict.fromkeys((*rule.choices, *rule.shown_by))
-        if (spans := words.of(f"choice:{name}:{value}") or _concept(words, rule.shown_by.get(value)))
+        if (spans := _worded(words, name, rule, value) or _concept(words, rule.shown_by.get(value)))
     }
     if pace and (paced := pace.read(words)):
         found.setdefault(*paced)
     found = {v: text for v, text in found.items() if found.keys().isdisjoint(rule.gives_way.get(v, ()))}
     return list(found.items())[:1]
+
+
+def _worded(words: Words, name: str, rule: FactRule, value: str) -> list[Span]:
+    """Return where a value's wordings stand, of a rule with `beside` those between the same commas as such a concept."""
+    about = words.concept(*rule.beside) if rule.beside else ()
+    return [
+        span
+        for span in words.of(f"choice:{name}:{value}")
+        if not rule.beside or any(_in_one_part(words, span, one) for one in about)
+    ]
+
+
+def _in_one_part(words: Words, one: Span, other: Span) -> bool:
+    start, end = min(one[1], other[1]), max(one[0], other[0])
+    return _PARTING.isdisjoint(words.tokens[start:end]) and not _ends_between(words, start, end)
 
 
 def _shown(words: Words, rule: FactRule) -> list[tuple[str, str]]:

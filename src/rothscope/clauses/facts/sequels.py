@@ -26,10 +26,11 @@ _ASIDE = frozenset({Force.ASKED, Force.EXAMPLE, Force.GENERAL_LAW, Force.HISTORI
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A passage and its words."""
+    """A passage, its words, and its words with a pronoun standing for what its heading names."""
 
     passage: Passage
     words: Words
+    meant: Words
 
     def by_pronoun(self) -> bool:
         """Tell whether a pronoun near its beginning stands for what the sentence before speaks of."""
@@ -56,7 +57,9 @@ class Sequels:
     def read(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses, each with the facts of the sentences that go on about it."""
         told = list(clauses)
-        sentences = [Sentence(passage, words) for passage, words in whole.pairs()]
+        sentences = [
+            Sentence(passage, words, whole.meant(passage.number)) for passage, words in whole.pairs()
+        ]
         spoken = {
             (clause.feature, clause.passage) for clause in clauses if clause.facts and _in_force(clause)
         }
@@ -80,11 +83,13 @@ class Sequels:
 
     def _loose(self, sentence: Sentence) -> Iterator[tuple[str, str, list[Fact]]]:
         """Yield the facts a sentence tells by itself: the rule, a feature they may belong to, and the facts."""
-        if not _tells(sentence.passage) or not sentence.words.hits:
+        if not sentence.words.hits:
             return
         for name, rule in self._rules.items():
-            takes_up = sentence.words.concept(*rule.follows) or (rule.by_pronoun and sentence.by_pronoun())
-            if takes_up and (facts := self._told(sentence.words, name)):
+            if not (_tells(sentence.passage) or (rule.anywhere and sentence.passage.cell)):
+                continue
+            takes_up = sentence.meant.concept(*rule.follows) or (rule.by_pronoun and sentence.by_pronoun())
+            if takes_up and (facts := self._told(sentence.meant, name)):
                 yield from ((name, feature, facts) for feature in rule.features)
 
     def _told(self, words: Words, name: str) -> list[Fact]:
@@ -101,6 +106,8 @@ class Sequels:
         rule = self._rules[name]
         if first.passage.document != later.passage.document or first.passage.number == later.passage.number:
             return False
+        if rule.anywhere and later.words.concept(*rule.anywhere):
+            return True
         one, other = first.passage, later.passage
         if one.number > other.number:
             near = _opens(one, other, {*pack.home, *rule.opening})

@@ -30,7 +30,7 @@ class Voiced:
         return [self._told(clause, whole) if _is_bare(clause) else clause for clause in clauses]
 
     def _told(self, clause: Clause, whole: Whole) -> Clause:
-        passage, words = whole.of(clause)
+        passage, words = whole.passages[clause.passage], whole.meant(clause.passage)
         rivals = words.concept(*whole.packs[clause.feature].rivals)
         lead_end = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
         if any(span[1] <= lead_end for span in rivals):
