@@ -14,12 +14,12 @@ from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import CONTEXT, Clause, Cue, Fact, FactKind, Force, Polarity
 from rothscope.model.document import Passage, PassageKind
-from rothscope.model.finding import FEATURES
+from rothscope.model.finding import FEATURES, Status
 from rothscope.packs.context import ContextPack, Sure, Vectors, load_context, plain_word
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
-from .judged import whole
+from .judged import AT_59_HALF, NOTHING, YES, check, whole
 
 FEATURE = "after_tax_contributions"
 
@@ -427,7 +427,22 @@ def test_the_shipped_model_fits_its_folder() -> None:
     ids=["a passage", "a long passage with a box", "some pages", "a form", "a booklet"],
 )
 def test_a_longer_document_asks_for_more(windows: int, alone: bool, form: bool, needed: float) -> None:
-    assert Text((), windows, alone, form, {}).surer(0.8) == pytest.approx(needed, abs=0.001)
+    assert Text(whole(()), windows, alone, form, {}).surer(0.8) == pytest.approx(needed, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "wanted", "why"),
+    [
+        ("[X] Hardship, from:\n[ ] Age 59 1/2\n[ ] None", NOTHING, "the box of another case is ticked"),
+        (
+            "[X] Hardship, from:\n[X] Age 59 1/2, from:\n   [X] All Accounts",
+            YES,
+            "and that of the age beside it",
+        ),
+    ],
+)
+def test_a_ticked_box_speaks_for_no_other_case(boxes: str, wanted: frozenset[Status], why: str) -> None:
+    check(f"32. In-service distributions (check each that applies):\n{boxes}", AT_59_HALF, wanted, why)
 
 
 def test_words_of_the_feature_must_stand_in_the_window() -> None:

@@ -27,7 +27,14 @@ BUT = "Save for that one exception"
 SAME = "The same goes for"
 OLD = "\u201cAfter-tax contributions may not be made\u201d"
 
+ITEMS = (
+    "You may withdraw money while you are an employee as follows:\n"
+    "- After-tax account. It may not be withdrawn while you are employed.\n"
+    "- Rollover account. You may withdraw it at any time."
+)
+
 ROWS: list[Row] = [
+    (ITEMS, WITHDRAWAL, NO, "\u201cit\u201d is the money of its own item, not of the one before"),
     ("# Withdrawals after age 59½ while employed\n\nThere is no provision for these.", AT_59_HALF, NO, "an object"),
     ("# Roth contributions\n\nWe take these from any employee.", ROTH, YES, "an object amid the sentence"),
     ("# Roth contributions\n\nThey are offered to every employee.", ROTH, YES, "a subject"),

@@ -3,7 +3,7 @@
 Comes in: clauses with their passages' words, as both readings hear them. Goes out: the same clauses; a grant of after-tax
 money loses its vote where "Roth after-tax", "post-tax saving is called Roth" or the like stands anywhere in the text, or it
 tells of two kinds of savings of which one is Roth, nothing in it tells after-tax money from Roth, and the granting passage
-does not name both apart from such words.
+does not name both apart from such words. So does one that explains Roth ("What does Roth mean? You contribute after tax.").
 """
 
 from collections.abc import Sequence
@@ -19,20 +19,36 @@ AFTER_TAX = ("after_tax_contributions", "after_tax_cap", "in_service_after_tax")
 CALLED, APART = ("roth_called_after_tax", "two_kinds"), ("after_tax_marked", "after_tax_house")
 
 
+_ASKS, _NUMBERED = frozenset({"what", "how", "why"}), 4
+"""What a question that explains opens with, behind a number or letter of its own."""
+
+
 def without_twins(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
     """Return the clauses, those that mean Roth money without a vote."""
     name = next((words.cut(span) for words in whole.words for span in words.concept(*CALLED)), None)
-    if name is None or any(words.concept(*APART) for words in whole.words):
-        return list(clauses)
+    if any(words.concept(*APART) for words in whole.words):
+        name = None
     return [_heard(clause, whole.words[clause.passage], name) for clause in clauses]
 
 
-def _heard(clause: Clause, words: Words, name: str) -> Clause:
-    given = clause.feature in AFTER_TAX and clause.gives
-    if not given or _names_both(words):
+def _heard(clause: Clause, words: Words, name: str | None) -> Clause:
+    if clause.feature not in AFTER_TAX or not clause.gives:
+        return clause
+    if _explains_roth(words):
+        return clause.without_vote("its question asks what Roth is")
+    if name is None or _names_both(words):
         return clause
     why = f"the document calls its Roth money \u201c{name}\u201d and names no other after-tax money"
     return clause.without_vote(why)
+
+
+def _explains_roth(words: Words) -> bool:
+    """Tell whether a passage answers what or how Roth is, and tells no other after-tax money from it."""
+    asked = max((at for at, token in enumerate(words.tokens) if token == "?"), default=0)
+    if _ASKS.isdisjoint(words.tokens[:_NUMBERED]) or words.concept(*APART):
+        return False
+    roth = [span for span in words.concept("roth") if span[0] < asked]
+    return bool(roth) and all(span[0] > asked for span in words.concept("after_tax_plain"))
 
 
 def _names_both(words: Words) -> bool:

@@ -15,7 +15,8 @@ of a document's many windows one is soon wrong by chance, so there it is held on
   for that; where they hear a no, or the choice left to another document, it gives nothing, unless it is.
 - A yes and a no side by side may belong to two plans and stay both, unless a text alone has hardly a doubt which is meant
   of two in one chapter.
-- An empty box gives nothing, and a ticked one refuses nothing that its words do not. In a document, nor does a row whose
+- An empty box gives nothing, nor does a ticked one of something else beside it, and a ticked one refuses nothing that its
+  words do not. In a document, nor does a row whose
   cells are read one by one give anything, and what the rules hear with a number or a ticked box keeps its vote.
 - What the rules hear refused to some people, sources or times stands, and so does the answer of a table's cell, but for
   tables in talk, which compare kinds of plans.
@@ -78,7 +79,7 @@ class Text:
     `said` tells of each feature what the rules hear anywhere in it, given or refused.
     """
 
-    passages: Sequence[Passage]
+    whole: Whole
     windows: int
     alone: bool
     form: bool
@@ -90,15 +91,15 @@ class Text:
 
     def speaker(self, at: int) -> Passage:
         """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
-        passage = self.passages[at]
+        passage = self.whole.passages[at]
         if not titles_columns(passage):
             return passage
-        table = takewhile(lambda row: row.block == passage.block, islice(self.passages, at + 1, None))
+        table = takewhile(lambda row: row.block == passage.block, islice(self.whole.passages, at + 1, None))
         return next((row for row in table if not titles_columns(row)), passage)
 
     def is_one(self, clauses: Iterable[Clause]) -> bool:
         """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
-        return self.alone and len({self.passages[clause.passage].path[:1] for clause in clauses}) < 2
+        return self.alone and len({self.whole.passages[clause.passage].path[:1] for clause in clauses}) < 2
 
     def sort(self, talk: float) -> str:
         """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
@@ -114,14 +115,15 @@ class Text:
         return 1 - (1 - share) / growth
 
 
-def text_of(passages: Sequence[Passage], count: int, clauses: Iterable[Clause] = ()) -> Text:
+def text_of(whole: Whole, count: int, clauses: Iterable[Clause] = ()) -> Text:
     """Return what is known of a text cut into so many windows, and of what the rules hear in it."""
     said: dict[str, frozenset[Polarity]] = {}
     for clause in clauses:
         if clause.votes:
             said[clause.feature] = said.get(clause.feature, frozenset()) | {clause.polarity}
+    passages = whole.passages
     return Text(
-        passages,
+        whole,
         windows=count,
         alone=count <= ALONE and len({passage.page for passage in passages}) < 2,
         form=any(passage.ticked is not None for passage in passages),
@@ -138,6 +140,7 @@ class SecondOpinion:
         packs = list(packs)
         self._grounds = {pack.id: grounds(pack) for pack in packs}
         self._named = {pack.id: _named_by(pack) for pack in packs}
+        self._other_cases = {pack.id: pack.part_only for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses as both readings together hear them, in document order.
@@ -147,7 +150,7 @@ class SecondOpinion:
         """
         lengths = [len(words.tokens) + 1 for words in whole.words]
         runs = cut_windows(whole.passages, lengths)
-        text = text_of(whole.passages, len(runs), clauses)
+        text = text_of(whole, len(runs), clauses)
         spoken = {clause.passage for clause in clauses}
         heard: list[range] = []
         unheard: list[range] = []
@@ -230,6 +233,8 @@ class SecondOpinion:
                 return clauses
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
+            if polarity is Polarity.GRANTS and self._ticks_another_case(feature, speaker, clauses, text):
+                return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
@@ -239,6 +244,17 @@ class SecondOpinion:
             kept = [c for c in clauses if _is_ticked_no(c) or ((c.facts or c.ticked) and not alone)]
             return silenced(clauses, heard.nothing, kept)
         return clauses
+
+    def _ticks_another_case(
+        self, feature: str, passage: Passage, clauses: Iterable[Clause], text: Text
+    ) -> bool:
+        """Tell whether a ticked box is that of another case and not the feature's ("[X] Hardship", where 59½ is asked)."""
+        words = text.whole.words[passage.number]
+        first = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
+        others = {words.cut(span) for span in words.concept(*self._other_cases[feature]) if span[0] >= first}
+        phrases = {clause.phrase for clause in clauses if clause.passage == passage.number}
+        named = {phrase for phrase in phrases if phrase in passage.text}
+        return passage.ticked is True and bool(others) and named <= others
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
