@@ -8,7 +8,8 @@ import pytest
 
 from rothscope.clauses.second.context import Heard, SecondReader, Told
 from rothscope.clauses.second.network import _gelu
-from rothscope.clauses.second.weigh import FEW, SecondOpinion, Text, grounds
+from rothscope.clauses.second.text import Text
+from rothscope.clauses.second.weigh import FEW, SecondOpinion, grounds
 from rothscope.clauses.second.windows import ENOUGH, HEARD, WINDOW, Window, affixes, cut_windows
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole

@@ -17,7 +17,7 @@ ROWS: list[Row] = [
     (f"{TWO_WAYS}\n\nThere are two kinds of deferral: Traditional and Roth.", AFTER_TAX, NOTHING, "of two kinds, one"),
     ("Can I save after-tax?\nYes, our plan accepts after-tax Roth contributions.", AFTER_TAX, NOTHING, "in an answer"),
     ("What does Roth mean?\nYou contribute after tax.", AFTER_TAX, NOTHING, "its question asks what Roth is"),
-    ("How does Roth work?\nYou also make regular after-tax contributions.", AFTER_TAX, YES, "other money than Roth"),
+    ("How does Roth work?\nYou may also make regular after-tax contributions.", AFTER_TAX, YES, "other money than Roth"),
     (TWO_WAYS, AFTER_TAX, YES, "nobody speaks of Roth"),
     (f"{TWO_WAYS}\n\nThe Roth account is told of in chapter 3.", AFTER_TAX, YES, "Roth is not called after-tax"),
     (f"{TWO_WAYS}\n\nRoth (post-tax) and voluntary after-tax savings are kept apart.", AFTER_TAX, YES, "told apart"),

@@ -24,11 +24,11 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice, takewhile
+from itertools import groupby
 
-from rothscope.clauses.rules.answers import is_bare_no, read_by_cells, titles_columns
+from rothscope.clauses.rules.answers import is_bare_no
 from rothscope.clauses.second.context import SIDES, Heard, SecondReader
+from rothscope.clauses.second.text import Text, text_of
 from rothscope.clauses.second.voices import silenced, speaking
 from rothscope.clauses.second.windows import cut_windows, make_window
 from rothscope.clauses.whole import Whole
@@ -44,17 +44,8 @@ ONE_SIDED = 0.8
 HARDLY_REFUSED = 0.7
 """The same share from which a document is heard to give something: an age limit often has a no beside it."""
 
-LENGTH = 0.25
-"""Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at sixteen."""
-
-FORM = 0.4
-"""The same in a form, where an answer heard from words around a box is wrong more often."""
-
 LEFT_OPEN = 0.5
 """Share of that doubt that is left where the rules hear the choice left to another document."""
-
-TALK = 0.5
-"""How probable it is that a text is an article, a letter or a forum's from which it is held to be no plan's own word."""
 
 REFUSED_LIST = "denies: following_not"
 """The cue of an item of a list that is refused in the words before it; read apart from them, it would be given."""
@@ -65,70 +56,8 @@ CELL_YES = "yes: cell_yes"
 LEAST = 30
 """Words a window holds at least to be read a second time; with less around them, the rules alone hear the words."""
 
-ALONE = 2
-"""Windows up to which a text counts as a passage by itself, whose every word was heard, and not as a document."""
-
 FEW = 4
 """Windows up to which a text is read whole, whatever the rules hear in it."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """What a window is part of: `alone` is a passage by itself, on one page, and no document; `form` has boxes.
-
-    `said` tells of each feature what the rules hear anywhere in it, given or refused.
-    """
-
-    whole: Whole
-    windows: int
-    alone: bool
-    form: bool
-    said: Mapping[str, frozenset[Polarity]]
-
-    def cannot_give(self, passage: Passage) -> bool:
-        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
-        return passage.ticked is False or (read_by_cells(passage) and not self.alone)
-
-    def speaker(self, at: int) -> Passage:
-        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
-        passage = self.whole.passages[at]
-        if not titles_columns(passage):
-            return passage
-        table = takewhile(lambda row: row.block == passage.block, islice(self.whole.passages, at + 1, None))
-        return next((row for row in table if not titles_columns(row)), passage)
-
-    def is_one(self, clauses: Iterable[Clause]) -> bool:
-        """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
-        return self.alone and len({self.whole.passages[clause.passage].path[:1] for clause in clauses}) < 2
-
-    def sort(self, talk: float) -> str:
-        """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
-        if not self.alone:
-            return "document"
-        return "talk" if talk >= TALK else "alone"
-
-    def surer(self, share: float, power: int = 1) -> float:
-        """Return how probable an answer must be: the doubt shrinks with a document's windows."""
-        if self.alone:
-            return share
-        growth: float = max(1, self.windows) ** (power * (FORM if self.form else LENGTH))
-        return 1 - (1 - share) / growth
-
-
-def text_of(whole: Whole, count: int, clauses: Iterable[Clause] = ()) -> Text:
-    """Return what is known of a text cut into so many windows, and of what the rules hear in it."""
-    said: dict[str, frozenset[Polarity]] = {}
-    for clause in clauses:
-        if clause.votes:
-            said[clause.feature] = said.get(clause.feature, frozenset()) | {clause.polarity}
-    passages = whole.passages
-    return Text(
-        whole,
-        windows=count,
-        alone=count <= ALONE and len({passage.page for passage in passages}) < 2,
-        form=any(passage.ticked is not None for passage in passages),
-        said=said,
-    )
 
 
 class SecondOpinion:

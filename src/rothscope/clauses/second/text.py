@@ -1,0 +1,81 @@
+"""The text a window is cut from, as far as it counts for how sure the second reading must be there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from rothscope.clauses.rules.answers import read_by_cells, titles_columns
+from rothscope.clauses.whole import Whole
+from rothscope.model.clause import Clause, Polarity
+from rothscope.model.document import Passage
+
+LENGTH = 0.25
+"""Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at sixteen."""
+
+FORM = 0.4
+"""The same in a form, where an answer heard from words around a box is wrong more often."""
+
+TALK = 0.5
+"""How probable it is that a text is an article, a letter or a forum's from which it is held to be no plan's own word."""
+
+ALONE = 2
+"""Windows up to which a text counts as a passage by itself, whose every word was heard, and not as a document."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a window is part of: `alone` is a passage by itself, on one page, and no document; `form` has boxes.
+
+    `said` tells of each feature what the rules hear anywhere in it, given or refused.
+    """
+
+    whole: Whole
+    windows: int
+    alone: bool
+    form: bool
+    said: Mapping[str, frozenset[Polarity]]
+
+    def cannot_give(self, passage: Passage) -> bool:
+        """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
+        return passage.ticked is False or (read_by_cells(passage) and not self.alone)
+
+    def speaker(self, at: int) -> Passage:
+        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
+        passage = self.whole.passages[at]
+        if not titles_columns(passage):
+            return passage
+        table = takewhile(lambda row: row.block == passage.block, islice(self.whole.passages, at + 1, None))
+        return next((row for row in table if not titles_columns(row)), passage)
+
+    def is_one(self, clauses: Iterable[Clause]) -> bool:
+        """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
+        return self.alone and len({self.whole.passages[clause.passage].path[:1] for clause in clauses}) < 2
+
+    def sort(self, talk: float) -> str:
+        """Return what a window is to be sure of: part of a document, talk about plans, or a plan's text alone."""
+        if not self.alone:
+            return "document"
+        return "talk" if talk >= TALK else "alone"
+
+    def surer(self, share: float, power: int = 1) -> float:
+        """Return how probable an answer must be: the doubt shrinks with a document's windows."""
+        if self.alone:
+            return share
+        growth: float = max(1, self.windows) ** (power * (FORM if self.form else LENGTH))
+        return 1 - (1 - share) / growth
+
+
+def text_of(whole: Whole, count: int, clauses: Iterable[Clause] = ()) -> Text:
+    """Return what is known of a text cut into so many windows, and of what the rules hear in it."""
+    said: dict[str, frozenset[Polarity]] = {}
+    for clause in clauses:
+        if clause.votes:
+            said[clause.feature] = said.get(clause.feature, frozenset()) | {clause.polarity}
+    passages = whole.passages
+    return Text(
+        whole,
+        windows=count,
+        alone=count <= ALONE and len({passage.page for passage in passages}) < 2,
+        form=any(passage.ticked is not None for passage in passages),
+        said=said,
+    )
