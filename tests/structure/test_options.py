@@ -451,3 +451,17 @@ def test_what_a_form_for_participants_says_to_the_reader_is_no_choice() -> None:
         ("sentence", None, "You may ask for this at any time."),
         ("option", False, "Pay it to me."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Withdrawals may be made from any vested source.", True),
+        ("I have reached age 59½.", False),
+        ("The whole vested balance", False),
+        ("Please send the payment to the bank that is named below.", False),
+    ],
+)
+def test_a_sentence_beside_a_readers_box_tells_unless_the_reader_says_it(words: str, told: bool) -> None:
+    found = told_to_reader(passages(plain(f"[ ] {words}")))
+    assert [p.ticked is None for p in found] == [told]

@@ -27,18 +27,27 @@ _LEADING = re.compile(r"[\s|.,:]+")
 
 
 _TO_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_BY_READER = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Pp]lease)\b|_{2}")
 
 
 def told_to_reader(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return the passages of a form that participants fill in: what a sentence beside a box says to "you" is the plan's
-    word, whether or not somebody ticked the box ("After-tax account. You may ask for this at any time.").
+    """Return the passages of a form that participants fill in: what a sentence beside a box says to "you", or of nobody
+    who signs the form, is the plan's word, whether or not somebody ticked the box ("After-tax account. You may ask for
+    this at any time." "Age 59½. I have reached this age. Withdrawals may be made from any source.").
     """
     return tuple(
         replace(passage, kind=PassageKind.SENTENCE, ticked=None)
-        if passage.kind is PassageKind.OPTION and _TO_READER.search(passage.text)
+        if passage.kind is PassageKind.OPTION and _is_told(passage.text)
         else passage
         for passage in passages
     )
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether words beside a reader's box tell the reader something: they say "you", or are a sentence without "I"."""
+    if _TO_READER.search(text):
+        return True
+    return text.endswith(".") and shape.has_verb(text) and _BY_READER.search(text) is None
 
 
 class Option(NamedTuple):

@@ -212,7 +212,12 @@ def is_form_number(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Tell whether a line is a number and a title with a stop behind it and no verb ("15. After-Tax Contributions.")."""
     found = _CAPTION.fullmatch(text)
-    return found is not None and _VERB.search(found.group(1)) is None
+    return found is not None and not has_verb(found.group(1))
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether one of the words stands in a text that make a sentence of it: "is", "may", "applies" and their like."""
+    return _VERB.search(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -221,7 +226,7 @@ def is_label(text: str) -> bool:
     >>> is_label("Age 59½."), is_label("Loans are made."), is_label("Yes.")
     (True, False, False)
     """
-    return words(text) <= LABEL_WORDS and _VERB.search(text) is None and not ANSWER.match(text)
+    return words(text) <= LABEL_WORDS and not has_verb(text) and not ANSWER.match(text)
 
 
 def reply_prefix(text: str) -> int:
