@@ -1,5 +1,6 @@
 import pytest
 
+from rothscope.model.document import Table
 from rothscope.structure.options import told_to_reader
 
 from .pages import line, paged, passages, plain, shown
@@ -424,6 +425,22 @@ def test_the_next_number_begins_an_item_behind_a_line_of_boxes() -> None:
         ("option [x]", "14. Automatic enrollment:", "No"),
         ("option [ ]", "14. Automatic enrollment:", "Yes, at ___%"),
         ("option [x]", "15. Roth Deferrals:", "are permitted"),
+    ]
+
+
+def test_a_line_that_ends_in_a_run_in_number_begins_the_next_item() -> None:
+    text = "C-5 After-Tax Money.\n[ ] Yes\nC-6 Rollovers. These are taken from:\n[ ] IRAs\nWhat is not marked is not taken."
+    assert [p.path for p in passages(plain(text))][-1] == ()
+
+
+def test_rows_of_a_table_with_boxes_hang_on_no_other_row() -> None:
+    texts = ("Your contributions", "[X] Roth deferrals", "[X] After-tax money, at most 10 %", "[X] Loans")
+    lines = [line(text, row, x=72 + 6 * (row > 0)) for row, text in enumerate(texts)]
+    rows = Table(rows=(("[X] After-tax money, at most", "", "10", "%"),), box=(70, 98, 500, 112))
+    assert shown(paged([lines], {1: (rows,)})) == [
+        ("option [x]", "Your contributions", "Roth deferrals"),
+        ("option [x]", "Your contributions", "After-tax money, at most 10 %"),
+        ("option [x]", "Your contributions", "Loans"),
     ]
 
 

@@ -106,7 +106,8 @@ class Gatherer:
         if spot.place in rows:
             self._close()
             row = rows[spot.place]
-            self._add(row.flow, Shape.HEADER if row.is_header else Shape.ROW, row=row)
+            looks = Shape.HEADER if row.is_header else Shape.ROW
+            self._add(row.flow, looks, indent=self.course.indent(at), row=row)
         elif spot.place not in hidden:
             self._line(at, spot)
         return 1
@@ -125,6 +126,8 @@ class Gatherer:
         self._close()
         if section.level < NUMBERED_RUN_IN:
             self.around = section
+        elif self.around and self.around.heading not in section.path:
+            self.around = self._above(section)
         self.section, self.counted = section, False
         spot = self.course.spots[at]
         if section.level >= NUMBERED_RUN_IN:
@@ -219,12 +222,15 @@ class Gatherer:
         if self.section is None or not number:
             return
         if shape.comes_after(number, shape.number_of(self.section.heading)) and not self.counted:
-            path = self.section.path
-            sections = [s for s in self.starts.values() if (*s.path, s.heading) == path]
-            before = [s for s in sections if (s.page, s.line) < (self.section.page, self.section.line)]
-            self.section = before[-1] if before else None
+            self.section = self._above(self.section)
         elif len(number) == 1:
             self.counted = True
+
+    def _above(self, section: Section) -> Section | None:
+        """Return the section that a section stands in, if any."""
+        around = [s for s in self.starts.values() if (*s.path, s.heading) == section.path]
+        before = [s for s in around if (s.page, s.line) < (section.page, section.line)]
+        return before[-1] if before else None
 
     def _answers_label(self, text: str) -> bool:
         """Tell whether the line only answers a label on the line before ("Available" under "Roth contributions")."""

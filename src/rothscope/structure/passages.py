@@ -16,7 +16,7 @@ from rothscope.structure.cells import (
     is_of_matrix,
     plain_title,
 )
-from rothscope.structure.flow import Flow, cut
+from rothscope.structure.flow import Flow, cut, join
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
 from rothscope.structure.notes import Note, hang_notes
@@ -136,6 +136,11 @@ class _Cutter:
             label, title = row.cells[0].text, row.header[1].text if row.header else ""
             self._add(PassageKind.TABLE_ROW, answer_by_mark(row), _label(label), cell=(label, title))
         elif (marks := self._boxes(paragraph)) and not (row and is_of_matrix(row, self.matrices)):
+            if (
+                row and marks[0].start == 0
+            ):  # what stands in the cells behind a box and its words fills these in
+                paragraph = paragraph._replace(flow=join([cell for cell in row.cells if cell.text]))
+                marks = self._boxes(paragraph)
             self._options(paragraph, marks)
         elif row and is_not_chosen(row):
             self._add(PassageKind.OPTION, paragraph.flow, self.lead, ticked=False)
@@ -207,8 +212,11 @@ class _Cutter:
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
             ticked = option.ticked and not (parent is not None and parent.ticked is False)
             lead_in = _joined(lead_in, option.before)
-            for sentence in split_sentences(option.flow):
-                self._add(PassageKind.OPTION, sentence, lead_in, ticked)
+            first, *others = split_sentences(option.flow)
+            self._add(PassageKind.OPTION, first, lead_in, ticked)
+            below = _joined(lead_in, first.text) if shape.is_label(first.text) else lead_in
+            for sentence in others:
+                self._add(PassageKind.OPTION, sentence, below, ticked)
             self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
         if behind.text:
             self._prose(behind)

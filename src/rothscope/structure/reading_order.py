@@ -12,13 +12,13 @@ from rothscope.structure.flow import Flow
 from rothscope.structure.notes import Spot, part_notes
 from rothscope.structure.rows import Row, has_bars, table_rows, titles_at_end
 from rothscope.structure.shape import (
-    boxes,
     bullet,
+    comes_after,
     ends_sentence,
     enumerator,
     is_capitals,
     is_clause_number,
-    is_form_number,
+    number_of,
 )
 
 WRAPPED_AT_MOST = 130
@@ -43,6 +43,9 @@ LONG_SHARE = 0.6
 AROUND = 8
 """Lines before and after a line that show how wide its column is there."""
 
+
+SERIES = 3
+"""Lines with numbers that follow each other from which they are the items of one series."""
 
 _REFERS_ON = re.compile(
     r"(?:\bsections?|\barticles?|\bitems?|\bparagraphs?|\u00a7|,|\b(?:and|or|under|of|to|by|with|in|see|a|an|the))$",
@@ -137,6 +140,23 @@ class Course:
                 rights.append(max([edge for other, edge in near if abs(other - size) < 2 * NEW_SIZE]))
         return rights
 
+    @cached_property
+    def numbered(self) -> frozenset[int]:
+        """Return which lines open with the numbers of one series, all at one distance from their column's left edge."""
+        series: dict[int, list[int]] = {}
+        found: set[int] = set()
+        for at, spot in enumerate(self.spots):
+            number = number_of(spot.line.text)
+            if not number:
+                continue
+            run = series.setdefault(round(self.indent(at) / INDENT), [])
+            if run and not comes_after(number, number_of(self.spots[run[-1]].line.text)):
+                run.clear()
+            run.append(at)
+            if len(run) >= SERIES:
+                found.update(run)
+        return frozenset(found)
+
     def indent(self, at: int) -> float:
         """Return how many points the line at `at` starts right of its column's left edge."""
         line = self.spots[at].line
@@ -178,7 +198,7 @@ class Course:
             return done or not self.is_long(at - 1) or is_capitals(line.text)
         if line.break_before or last.text[-1:] in ":;" or self.in_table(before) > self.in_table(spot):
             return True  # a row of a table does not run on below it
-        if _opens_item(line.text, last.text) and not _REFERS_ON.search(last.text):
+        if at in self.numbered or (is_clause_number(line.text) and not _REFERS_ON.search(last.text)):
             return True
         if line.bold and not last.bold and self.bold_tells and (done or not self.is_full(at - 1)):
             return True
@@ -187,15 +207,6 @@ class Course:
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)
-
-
-def _opens_item(text: str, last: str) -> bool:
-    """Tell whether a line opens with the number of a section, or amid lines with boxes with that of a form's item."""
-    if is_clause_number(text):
-        return True
-    number = enumerator(text)
-    numbered = is_form_number(text) or (number > 0 and text[number : number + 1].isupper())
-    return numbered and bool(boxes(last) or boxes(text))
 
 
 class _Same:

@@ -51,7 +51,7 @@ _CONTENTS = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|\u2026{1,}|_{4,})\s*(?:[A-Z]-)?[
 _NUMBERING = re.compile(
     r"(?:(?:ARTICLE|SECTION|PART|CHAPTER|APPENDIX|EXHIBIT|SCHEDULE|ATTACHMENT|Article|Section|Part|Chapter|Appendix"
     r"|Exhibit|Schedule|Attachment)\s+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b[.:)\u2013\u2014-]*\s*"
-    r"|\xa7\s?\d[\d.]*\s+|(?:[A-Z]|\d{1,2})-\d{1,2}\s+(?=[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
+    r"|\xa7\s?\d[\d.]*\s+|(?:[A-Z]|\d{1,2})-\d{1,2}\.?\s+(?=[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}[.)]\s+|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+|\([a-zA-Z\d]{1,3}\)\s+)"
 )
 _FORM_NUMBER = re.compile(r"[A-Z]-\d{1,2}\.?\s+[A-Z]")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z(]")
@@ -247,10 +247,14 @@ def numbering(text: str) -> int:
 def number_of(text: str) -> tuple[int, ...]:
     """Return the numbers a text opens with ("4.03 Rollovers", "18. Rollovers"), none where it opens with a word.
 
-    >>> number_of("4.03 Rollovers"), number_of("(a) none")
-    ((4, 3), ())
+    The letter of a form's number counts as one ("D-5 Loans").
+
+    >>> number_of("4.03 Rollovers"), number_of("D-5 Loans"), number_of("(a) none")
+    ((4, 3), (68, 5), ())
     """
-    return tuple(map(int, re.findall(r"\d+", text[: numbering(text)]))) if text[:1].isdigit() else ()
+    letter = (ord(text[0]),) if is_form_number(text) else ()
+    numbers = map(int, re.findall(r"\d+", text[: numbering(text)])) if letter or text[:1].isdigit() else ()
+    return (*letter, *numbers)
 
 
 def comes_after(number: tuple[int, ...], before: tuple[int, ...]) -> bool:

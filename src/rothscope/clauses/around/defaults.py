@@ -6,7 +6,7 @@ does; in a form that nobody filled in it decides nothing, nor where a box under 
 nothing either way.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rothscope.clauses.rules.limits import LIMITS
 from rothscope.model.clause import ALONE, CONTEXT, Clause, Cue, Force, Polarity, Rank
@@ -36,28 +36,47 @@ def read_defaults(
         _as_written(clause) if clause.passage in elected else _left_to_boxes(clause) for clause in clauses
     )
     idle = found.difference(decided)
+    begun = _unfilled(passages).difference(found)
     return tuple(
-        _idle(clause) if clause.passage in idle else _decided(clause, decided, empty) for clause in told
+        _idle(clause)
+        if clause.passage in idle or (clause.gives and clause.passage in begun)
+        else _decided(clause, decided, empty)
+        for clause in told
     )
 
 
 def _defaults(
     passages: Sequence[Passage], words: Collection[str]
 ) -> Iterator[tuple[Passage, str, list[Passage]]]:
-    """Yield each default, the words that tell it, and the options right below it."""
+    """Yield each default, the words that tell it, and the options right below it, or right above it where none is below."""
     for at, passage in enumerate(passages):
         text = passage.text.casefold()
         word = next((word for word in words if word in text), None)
         if word is None or passage.ticked is not None:
             continue
-        options: list[Passage] = []
-        for below in passages[at + 1 :]:
-            if below.path != passage.path or (options and below.kind is not PassageKind.OPTION):
-                break
-            if below.kind is PassageKind.OPTION:
-                options.append(below)
+        options = _beside(passage, passages[at + 1 :]) or _beside(passage, reversed(passages[:at]))
         if options:
             yield passage, word, options
+
+
+def _beside(default: Passage, passages: Iterable[Passage]) -> list[Passage]:
+    """Return the first options of the passages, those under the default's own headings."""
+    options: list[Passage] = []
+    for passage in passages:
+        if passage.path != default.path or (options and passage.kind is not PassageKind.OPTION):
+            break
+        if passage.kind is PassageKind.OPTION:
+            options.append(passage)
+    return options
+
+
+def _unfilled(passages: Sequence[Passage]) -> set[int]:
+    """Return the openings of lists that go on behind a colon in boxes of which none is ticked ("It takes: [ ] IRAs")."""
+    leads: dict[str, bool] = {}
+    for passage in passages:
+        if passage.ticked is not None and passage.lead_in.endswith(":"):
+            leads[passage.lead_in] = leads.get(passage.lead_in, False) or passage.ticked
+    return {passage.number for passage in passages if leads.get(passage.text) is False}
 
 
 def _left_to_boxes(clause: Clause) -> Clause:
@@ -81,10 +100,11 @@ def _as_written(clause: Clause) -> Clause:
 
 
 def _idle(clause: Clause) -> Clause:
-    """Return a clause of a default that does not hold: something else is ticked, or nothing in the whole form."""
+    """Return a clause that does not hold: of a default where something else is ticked, or nothing in the whole form, or of
+    a sentence that only empty boxes finish."""
     if not clause.votes:
         return clause
-    return clause.without_vote("a box under it is ticked, or none in the whole form", Force.UNELECTED)
+    return clause.without_vote("what its boxes say decides", Force.UNELECTED)
 
 
 def _decided(clause: Clause, decided: dict[int, str], empty: Collection[int]) -> Clause:
