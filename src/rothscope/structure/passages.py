@@ -212,11 +212,9 @@ class _Cutter:
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
             ticked = option.ticked and not (parent is not None and parent.ticked is False)
             lead_in = _joined(lead_in, option.before)
-            first, *others = split_sentences(option.flow)
-            self._add(PassageKind.OPTION, first, lead_in, ticked)
-            below = _joined(lead_in, first.text) if shape.is_label(first.text) else lead_in
-            for sentence in others:
-                self._add(PassageKind.OPTION, sentence, below, ticked)
+            for at, sentence in enumerate(sentences := split_sentences(option.flow)):
+                label = sentences[0].text if at and shape.is_label(sentences[0].text) else ""
+                self._add(PassageKind.OPTION, sentence, _joined(lead_in, label), ticked)
             self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
         if behind.text:
             self._prose(behind)
