@@ -166,6 +166,14 @@ ROWS: list[Row] = [
     # ------------------------------------------------------------ what was so before the change that is told
     ("Until December 31, 2024 the Company matched 50% of the first 6% of pay, and part-time employees were not eligible. "
      "The Company now matches 100% of the first 4% of pay.", MATCH, YES, "who was shut out then"),
+    ("In view of conditions in the market the Company stopped adding to employees' savings. On savings taken from your pay "
+     "since then nothing is added.", MATCH, NO, "what was added is added no more"),
+    ("What you hold in a traditional IRA may be brought over to your account in the Plan, to the extent it would be taxed "
+     "if it were paid to you instead.", FROM_IRA, YES, "which part is meant"),
+    ("A payment from the plan of a former employer is welcome, and the Plan will receive it.", FROM_PLANS, YES,
+     "what is received comes in"),
+    ("After-tax savings that have been on deposit for at least 24 months may be withdrawn while you work.", WITHDRAWAL, SOME,
+     "how long it has been on deposit"),
     ("You may roll a traditional IRA into the Plan. Up to now only money coming straight from another employer's plan could "
      "be rolled in.", FROM_IRA, YES, "what alone could be brought in"),
     ("You may roll over your account in a former employer's 403(b) plan to this Plan. Rollovers from other types of plans "

@@ -47,6 +47,8 @@ BOUND = [
         "voluntary employee contributions",
         "a title that a bracket explains",
     ),
+    ("You may have part of your pay set aside after tax. These are Regular Savings.", AFTER_TAX, "regular savings",
+     "a name in the sentence behind"),
     ("“Regular Savings” means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "a definition"),
     ("Regular Savings means voluntary after-tax contributions.", AFTER_TAX, "regular savings", "without marks"),
     ("These after-tax contributions are called Regular Savings.", AFTER_TAX, "regular savings", "a name that follows"),
@@ -111,6 +113,10 @@ def test_bound(text: str, concept: str, name: str, why: str) -> None:
 
 
 UNBOUND = [
+    (
+        "You may save pre-tax or after tax. These are Basic Savings.",
+        "a name in the sentence behind, for two kinds of money",
+    ),
     (
         "# Matching Contributions\n\n(After-tax contributions are not matched.)",
         "a bracket that says something of it",

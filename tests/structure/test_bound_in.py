@@ -34,6 +34,26 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("head", "begins"), [("ACME, INC.", 2), ("you will be told of it in a", None)])
+def test_a_letterhead_stands_before_the_title_of_a_change(head: str, begins: int | None) -> None:
+    document = paged(
+        [
+            [line(text, row, size=16.0, bold=True, gap=True) for row, text in enumerate(COVER)]
+            + [line(text, 5 + row) for row, text in enumerate(BODY * 6)],
+            [
+                line("11. Plan information", 0, size=14.0, bold=True),
+                *[line(BODY[2], 2 + row) for row in range(9)],
+            ],
+            [line(head, 0, size=9.0), line(CHANGE, 2, size=13.0, bold=True, gap=True)]
+            + [line(text, 5 + row) for row, text in enumerate(BODY * 6)],
+        ]
+    )
+    sections = find_sections(document, section_kinds())
+    kind = find_kind(document, sections, document_kinds())
+    assert change_bound_in(document, sections, kind, document_kinds()) == (begins and 3)
+    assert [section.kind for section in sections if section.page == 3] == ["changes"]
+
+
 @pytest.mark.parametrize(("pages", "begins", "why"), CASES, ids=[case[-1] for case in CASES])
 def test_change_bound_in(
     pages: list[tuple[tuple[str, ...], tuple[str, ...]]], begins: int | None, why: str

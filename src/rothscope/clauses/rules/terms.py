@@ -7,6 +7,7 @@ Comes in: the passages of one document. Goes out: for each concept the names bou
     Voluntary Contributions. (After-tax contributions.)                         a title that a bracket explains
     Supplemental Contributions are made from pay already taxed.                 a statement of what they are made of
     These after-tax contributions are called Regular Savings.                   a name that follows
+    You may save from taxed pay. These are Regular Savings.                     a name in the sentence behind
     Contributions may go in after-tax (Regular Savings) or pre-tax (…)          a name in brackets
     In this guide "after-tax" always stands for designated Roth.                a name that misleads
     "Evening Transfer" means the transfer of the balance to a Roth account …       a name for a conversion
@@ -85,7 +86,7 @@ def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: F
         and (_explains_label(passage) or "(" in passage.text or finder.may_hold("cue:defines", passage.text))
         and finder.may_hold("concept:money_name", passage.text)
     )
-    yield from finder.read_all(_entries(passages))
+    yield from finder.read_all([*_entries(passages), *_named_behind(passages, read)])
 
 
 def _entries(passages: Sequence[Passage]) -> Iterator[str]:
@@ -94,6 +95,21 @@ def _entries(passages: Sequence[Passage]) -> Iterator[str]:
         name = title.text.rstrip(".:")
         if meaning.section == GLOSSARY and meaning.kind not in MUTE and len(name.split()) <= LONGEST:
             yield f"\u201c{name}\u201d means {meaning.text}"
+
+
+def _named_behind(passages: Sequence[Passage], read: Sequence[Words]) -> Iterator[str]:
+    """Yield as a definition a sentence about one kind of money, and the name that the next one gives it ("These are …")."""
+    for (meaning, said), (title, words) in pairwise(zip(passages, read, strict=True)):
+        opens = next((end for start, end in words.of("cue:these_are") if start == 0), 0)
+        if (
+            not opens
+            or title.block != meaning.block
+            or title.lead_in
+            or len(words.tokens) - opens > LONGEST + 1
+        ):
+            continue
+        if sum(bool(said.concept(name)) for name in (*HOUSE, "pretax")) == 1:
+            yield f"\u201c{title.text[words.starts[opens] :].rstrip('.')}\u201d means {meaning.text}"
 
 
 def _explains_label(passage: Passage) -> bool:
