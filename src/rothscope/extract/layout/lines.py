@@ -34,7 +34,7 @@ from rothscope.extract.layout.rows import (
     rows_of,
 )
 from rothscope.extract.layout.ruled import Rule, ruled_tables
-from rothscope.extract.sheet.words import Run
+from rothscope.extract.sheet.words import Run, Word
 from rothscope.model.document import Box
 
 MARKER_REACH = 5.0
@@ -45,6 +45,9 @@ CLOSE = 1.1
 
 LONGEST_MARK = 3
 """Letters of a footnote mark or an initial, which are set in another size than their line."""
+
+SMALL, RAISED, NEAR = 0.8, 0.15, 0.3
+"""Of the height of a word: what the raised number behind it has at most, how far it is raised, how near it stands."""
 
 INDENT = 0.9
 """Ems a line must start further right than its neighbours to be an indented first line."""
@@ -165,7 +168,35 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
                 joined.append(last)
                 last = run
         joined.append(last)
-    return joined
+    return [_with_marks_hung(run) for run in joined]
+
+
+def _with_marks_hung(run: Run) -> Run:
+    """Return a run with the raised number of a footnote hung on the word right before it ("… in a year.7 No reason")."""
+    if not any(word.text.isdecimal() and len(word.text) < LONGEST_MARK for word in run.words[1:]):
+        return run
+    words = run.words[:1]
+    for word in run.words[1:]:
+        last = words[-1]
+        if _is_raised(word, last):
+            box = (last.x0, min(last.top, word.top), word.x1, max(last.bottom, word.bottom))
+            words[-1] = Word(last.text + word.text, *box)
+        else:
+            words.append(word)
+    return run if len(words) == len(run.words) else replace(run, words=words)
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    """Say whether a word is a number in small type above the line, close behind a word that ends in no number itself."""
+    tall = before.bottom - before.top
+    return (
+        word.text.isdecimal()
+        and len(word.text) < LONGEST_MARK
+        and not any(map(str.isdigit, before.text[-2:]))
+        and word.bottom - word.top < SMALL * tall
+        and before.bottom - word.bottom > RAISED * tall
+        and word.x0 - before.x1 < NEAR * tall
+    )
 
 
 def _is_mark_of(run: Run, after: Run) -> bool:
