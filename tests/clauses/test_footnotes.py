@@ -40,7 +40,10 @@ def cell(label: str, answer: str, note: str) -> str:
     return noted(CELL.format(label, answer), note)
 
 
+TURNED = "You may convert your account to Roth in the Plan. The sum is income of that year."
+
 NARROWED = [
+    (noted(f"{TURNED}*", "Only sums that could be drawn in cash can be moved."), CONVERSION, SOME, "a sentence further on"),
     (noted(SAVE, "Members of Local 12 may not make these contributions."), AFTER_TAX, SOME, "a union's members"),
     (noted(SAVE, "Not available to Highly Compensated Employees."), AFTER_TAX, SOME, "the highly paid"),
     (noted(SAVE, "Crew chiefs may not."), AFTER_TAX, SOME, "a subject without a verb"),

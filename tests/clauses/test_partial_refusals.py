@@ -170,6 +170,10 @@ ROWS: list[Row] = [
      "since then nothing is added.", MATCH, NO, "what was added is added no more"),
     ("What you hold in a traditional IRA may be brought over to your account in the Plan, to the extent it would be taxed "
      "if it were paid to you instead.", FROM_IRA, YES, "which part is meant"),
+    ("## Rollovers into the Plan\n\nMoney coming out of an IRA is turned away, save where the IRA has never held "
+     "anything but a payout from such a plan.", FROM_IRA, SOME, "turned away but in one case"),
+    ("## Turning 59½\n\nFrom that day you need not leave the Hospital to be paid. You may go on saving.", AT_59_HALF, YES,
+     "what need not be done to be paid"),
     ("A payment from the plan of a former employer is welcome, and the Plan will receive it.", FROM_PLANS, YES,
      "what is received comes in"),
     ("After-tax savings that have been on deposit for at least 24 months may be withdrawn while you work.", WITHDRAWAL, SOME,

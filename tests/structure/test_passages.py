@@ -598,6 +598,21 @@ def test_a_sentence_runs_on_over_lines_columns_pages_and_past_furniture() -> Non
     assert [(piece.page, piece.line) for piece in found[0].pieces] == [(1, 0), (2, 1)]
 
 
+def test_a_line_that_breaks_off_runs_on_however_short_it_is() -> None:
+    lines = [
+        line("A line as wide as the whole page lets lines be, of which there is one.", 0, width=400),
+        line("At your request we move it over to the", 2, width=180, gap=True),
+        line("Roth side of your account.", 3, width=160),
+        line("Your request", 5, width=80, gap=True),
+        line("Roth side", 6, width=80),
+    ]
+    assert [passage.text for passage in passages(paged([lines]))][1:] == [
+        "At your request we move it over to the Roth side of your account.",
+        "Your request",
+        "Roth side",
+    ]
+
+
 def test_a_wrapped_text_file_is_joined() -> None:
     text = (
         "After-tax contributions may be made by every participant who is\n"

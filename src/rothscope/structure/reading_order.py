@@ -47,6 +47,9 @@ AROUND = 8
 SERIES = 3
 """Lines with numbers that follow each other from which they are the items of one series."""
 
+_BREAKS_OFF = re.compile(r"\b(?:the|an?|of|to|and|or|your|our|its|their|from|with|by)$")
+"""What no paragraph ends with, however short its last line."""
+
 _REFERS_ON = re.compile(
     r"(?:\bsections?|\barticles?|\bitems?|\bparagraphs?|\u00a7|,|\b(?:and|or|under|of|to|by|with|in|see|a|an|the))$",
     re.IGNORECASE,
@@ -203,7 +206,7 @@ class Course:
         if line.bold and not last.bold and self.bold_tells and (done or not self.is_full(at - 1)):
             return True
         if not done:
-            return not (self.is_long(at - 1) or self.is_full(at - 1))
+            return not (self.is_long(at - 1) or self.is_full(at - 1) or _BREAKS_OFF.search(last.text))
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)

@@ -10,6 +10,7 @@ their condition, and a clause of the note itself, quoted from where it is printe
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from rothscope.clauses.rules.scope import clause_numbers, same_clause
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Force, Polarity
-from rothscope.model.document import Passage
+from rothscope.model.document import Passage, PassageKind
 from rothscope.packs.reading import Does, FeaturePack, Language, Reach
 
 _ASIDE = frozenset({Force.EXAMPLE, Force.DEFINITION, Force.GENERAL_LAW, Force.BOILERPLATE})
@@ -34,6 +35,7 @@ FEW = 2
 """Words between a "no" and the noun it refuses ("no voluntary after-tax contributions")."""
 
 _STOPS = (".", ";", ":")
+_TOLD = (PassageKind.SENTENCE, PassageKind.ANSWER)
 _NAMES_SOME = ("some_people", "said_to_some")
 
 
@@ -67,7 +69,8 @@ class Footnotes:
     def read(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses as the notes of the document leave them."""
         found = list(clauses)
-        for passage, words in whole.pairs():
+        for note, words in whole.pairs():
+            passage = _as_hung(note, found, whole) if note.note_on else note
             for pack in self._packs.values() if passage.note_on else ():
                 borne = [at for at, c in enumerate(found) if _is_borne(c, passage, pack)]
                 effect = self._effect(words, pack) if borne else None
@@ -99,6 +102,18 @@ class Footnotes:
         if told is None:
             return None
         return Effect(_Does.NARROWS, Cue(category="limits: footnote", text=words.cut(told)), names)
+
+
+def _as_hung(note: Passage, clauses: Sequence[Clause], whole: Whole) -> Passage:
+    """Return a note with the passages it is about: those its mark hangs on, or if they give nothing, the sentence before
+    them in their paragraph that does.
+    """
+    bearer = whole.passages[min(note.note_on)]
+    giving = {clause.passage for clause in clauses if clause.gives}
+    before = [at for at in giving if at < bearer.number and whole.passages[at].block == bearer.block]
+    if not before or bearer.kind not in _TOLD or giving.intersection(note.note_on):
+        return note
+    return replace(note, note_on=(max(before),))
 
 
 def _refuses(place: Place, hit: Hit, pack: FeaturePack) -> bool:
