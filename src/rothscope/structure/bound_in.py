@@ -36,7 +36,8 @@ def change_bound_in(
         if other.changes_kinds and kind.id in {other.id, *other.changes_kinds}
         for title in other.titles
     ]
-    opening = {page.number: _opening(page) for page in document.pages[1:]}
+    most = 1 if kind.changes_kinds else LETTERHEAD  # a change repeats its own title below that of its plan
+    opening = {page.number: _opening(page, most) for page in document.pages[1:]}
     pages = [
         section.page
         for section in sections
@@ -47,9 +48,9 @@ def change_bound_in(
     return max(pages, default=None)
 
 
-def _opening(page: Page) -> int:
+def _opening(page: Page, most: int) -> int:
     """Return behind which line of a page no title opens it: behind the first, or a letterhead of short lines."""
-    lines = [(at, line.text) for at, line in enumerate(page.lines) if line.furniture is None][:LETTERHEAD]
+    lines = [(at, line.text) for at, line in enumerate(page.lines) if line.furniture is None][:most]
     ends = (at for at, text in lines if len(text.split()) > LONGEST_LINE or text[:1].islower())
     return next(ends, lines[-1][0] if lines else -1) + 1
 
