@@ -60,6 +60,11 @@ FORMS = [
      "rollovers_from_plans", "mentioned_only", "a sentence that its boxes finish gives nothing where all are empty"),
     ("Contributions", "[X] After-tax contributions (not Roth). The most you may put in, as a share of pay: 10 %\n[X] Roth",
      "after_tax_cap", "allowed", "a sentence behind a name is about what that names"),
+    ("A. Matching Contributions", "Check one:\n[ ] None.\n[X] A discretionary Matching Contribution, at a rate set yearly.",
+     "match", "allowed", "under a heading that names it, behind a bare request to choose"),
+    ("Employer Contributions", "1. Safe harbor: [X] matching contribution of 100% of deferrals up to 4% of pay\n"
+     "2. Additional matching contribution: [X] None [ ] Discretionary", "match", "allowed", "no second match besides"),
+    ("Contributions", "3.1 Roth Deferrals: ◯ not permitted ⦿ permitted", "roth_deferrals", "allowed", "large circles"),
     ("Withdrawals", "F-3 In-service distribution at age 59½ (Section 7.05).\n[ ] (a) not allowed\n"
      "[X] (b) allowed, but only from the Accounts marked:\n[X] Deferral Account\n[ ] Matching Account",
      "in_service_59_half", "conditional", "a lettered number and a title caption the boxes below"),

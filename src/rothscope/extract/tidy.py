@@ -16,7 +16,15 @@ _SPACES = dict.fromkeys([0xA0, 0x2000, *range(0x2002, 0x200B), 0x202F, 0x205F, 0
 _NOTHING = dict.fromkeys(
     [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x09), *range(0x0E, 0x20), 0x7F]
 )
-_TIDY = _NOTHING | _SPACES | LIGATURES
+# Boxes and circles that look like one that is known.
+_SAME_MARK = dict(
+    zip(
+        (0x22A0, 0x2B1C, 0x29BF, 0x1F518, 0x26AB, 0x25EF, 0x26AA),
+        "\u2612\u25a1\u25c9\u25c9\u25cf\u25cb\u25cb",
+        strict=True,
+    )
+)
+_TIDY = _NOTHING | _SPACES | LIGATURES | _SAME_MARK
 _RUN_OF_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 # Only what two readings of the same ink may differ in: box glyphs, quote and dash styles, white space,

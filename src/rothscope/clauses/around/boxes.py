@@ -5,9 +5,11 @@ what may be put in gives its feature; an empty box in a list with a ticked one i
 nobody ticked counts as left out. Where no box of a form is ticked, none says anything, whoever heard it.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from rothscope.clauses.rules.answers import CELL_BY_CELL, is_bare_no, read_by_cells, titles_columns
+from rothscope.clauses.rules.limits import LIMITS
 from rothscope.clauses.rules.polarity import STATED
 from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
@@ -15,6 +17,11 @@ from rothscope.packs.reading import FeaturePack
 
 IDIOM = "grants: idiom"
 """The category of words that give a feature by themselves."""
+
+OPEN_AMOUNT = f"{LIMITS}discretion"
+"""The limit of what somebody may pay or not, as he decides."""
+
+_INVITES = re.compile(r"(?:check|select|choose|mark|tick|pick) (?:only )?one\W*", re.IGNORECASE)
 
 CONTRIBUTIONS = "contributions"
 """The kind of section that lists what may be put in."""
@@ -60,12 +67,17 @@ def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str
 def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) -> Clause:
     """Return a clause as given where its box is ticked and one that refuses it is not ("[ ] None [X] Fixed").
 
-    Only right under the feature's own name: "Conditions of the match: [ ] None [X] …" settles something else.
+    Only right under the feature's own name: "Conditions of the match: [ ] None [X] …" settles something else. That its
+    amount is left open ("[X] Discretionary") makes it no less chosen.
     """
     if not (passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE):
         return clause
-    if not _is_name(passage.lead_in, clause.phrase, words):
+    label = passage.path[-1] if passage.path and _INVITES.fullmatch(passage.lead_in) else passage.lead_in
+    if not _is_name(label, clause.phrase, words):
         return clause
+    cues = tuple(cue for cue in clause.cues if cue.category != OPEN_AMOUNT)
+    limited = clause.limited and any(cue.category.startswith(LIMITS) for cue in cues)
+    clause = clause.model_copy(update={"cues": cues, "limited": limited})
     return _given(clause, passage.text, "its box is ticked, and the one that refuses it is not")
 
 
