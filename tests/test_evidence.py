@@ -31,9 +31,15 @@ def passage(quote: str, *at: tuple[int, int]) -> Passage:
 
 
 def proved(
-    quote: str, *at: tuple[int, int], lines: Mapping[int, tuple[Line, ...]] | None = None
+    quote: str,
+    *at: tuple[int, int],
+    lines: Mapping[int, tuple[Line, ...]] | None = None,
+    told: str | None = None,
 ) -> tuple[Clause, ...]:
-    fact = Fact(name="after_tax_cap_percent", kind=FactKind.PERCENT, value="10", text="10%")
+    page = at[0][0] if told else None
+    fact = Fact(
+        name="after_tax_cap_percent", kind=FactKind.PERCENT, value="10", text="10%", quote=told, page=page
+    )
     clause = Clause(feature="after_tax_cap", quote=quote, page=1, facts=(fact,))
     return prove([clause], [passage(quote, *at)], document(lines or LINES))
 
@@ -113,6 +119,18 @@ def test_a_quote_over_two_pages_begins_on_the_first() -> None:
 def test_facts_carry_the_page_and_the_words() -> None:
     (clause,) = proved(QUOTE, (3, 1), (3, 2))
     assert [(fact.page, fact.quote) for fact in clause.facts] == [(3, QUOTE)]
+
+
+@pytest.mark.parametrize(
+    ("told", "quotes"),
+    [
+        ("After-tax contributions | 1% to 10% of pay", ["After-tax contributions 1% to 10% of pay"]),
+        ("After-tax contributions | 1% to 15% of pay", []),
+    ],
+)
+def test_a_fact_of_another_row_is_proved_cell_by_cell(told: str, quotes: list[str]) -> None:
+    (clause,) = proved("Rollovers", (3, 1), lines={3: ROW}, told=told)
+    assert [fact.quote for fact in clause.facts] == quotes
 
 
 def test_plain_text_has_no_rectangle() -> None:

@@ -32,22 +32,29 @@ def prove(clauses: Iterable[Clause], passages: Sequence[Passage], document: Docu
 
 
 def _as_printed(clause: Clause, text: str) -> Clause | None:
-    """Return the clause with its quote as it stands in the squashed text of its pages, or None where it does not.
+    """Return the clause with its quote as it stands in the squashed text of its pages, or None where it does not."""
+    printed = _printed(clause.quote, text)
+    if printed is None:
+        return None
+    before, quote = printed
+    if quote == clause.quote:
+        return clause
+    return clause.model_copy(update={"quote": quote, "lead_in": " ".join([clause.lead_in, before]).strip()})
+
+
+def _printed(quote: str, text: str) -> tuple[str, str] | None:
+    """Return a quote as a squashed text has it, after what of it stands elsewhere; null where it is not there.
 
     The cells of a table row are parted by bars that no PDF prints. Where the cells do not follow each other on the
     page either, the last ones that do are quoted, and those before them lead in.
     """
-    if squash(clause.quote) and squash(clause.quote) in text:
-        return clause
-    cells = [cell for cell in map(str.strip, clause.quote.split(CELL_BAR)) if cell]
+    if squash(quote) and squash(quote) in text:
+        return "", quote
+    cells = [cell for cell in map(str.strip, quote.split(CELL_BAR)) if cell]
     if len(cells) < 2 or any(squash(cell) not in text for cell in cells):
         return None
-    for at in range(len(cells)):
-        quote = " ".join(cells[at:])
-        if squash(quote) in text:
-            lead_in = " ".join([clause.lead_in, *cells[:at]]).strip()
-            return clause.model_copy(update={"quote": quote, "lead_in": lead_in})
-    return None
+    runs = ((" ".join(cells[:at]), " ".join(cells[at:])) for at in range(len(cells)))
+    return next(((before, run) for before, run in runs if squash(run) in text), None)
 
 
 def _is_in_parts(passage: Passage, pages: dict[int, Page]) -> bool:
@@ -95,8 +102,10 @@ def _proved(fact: Fact, quote: str, page: int, pages: dict[int, Page]) -> Fact |
     if fact.quote is None or fact.page is None:
         return fact.model_copy(update={"page": page, "quote": quote})
     near = [pages[number] for number in (fact.page, fact.page + 1) if number in pages]
-    text = squash(" ".join(line.text for one in near for line in one.lines))
-    return fact if UNREAD not in fact.quote and squash(fact.quote) in text else None
+    printed = _printed(fact.quote, squash(" ".join(line.text for one in near for line in one.lines)))
+    if printed is None or UNREAD in fact.quote:
+        return None
+    return fact.model_copy(update={"quote": printed[1]})
 
 
 def _rectangle(passage: Passage, page: Page) -> Box | None:

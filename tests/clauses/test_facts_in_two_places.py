@@ -107,6 +107,47 @@ ROWS = [
         "pay.",
         CAP, "after_tax_cap_dollars", "", "pay is no cap",
     ),
+    (
+        "Employer match | 25% of deferrals\nDeferrals taken into account | The first 8% of pay",
+        MATCH, FORMULA, "25% of 8%", "two rows of a table, which no page prints with bars",
+    ),
+    (
+        "Feature | This Plan\nLoans | Two at a time\nIn-plan Roth conversions | Yes*\n\n* Once a quarter, $600 or more.",
+        CONVERSION, "conversion_frequency", "quarterly", "a note goes on about what its mark hangs on",
+    ),
+    (
+        "Feature | This Plan\nLoans | Two at a time\nIn-plan Roth conversions | Yes*\n\n* Once a quarter, $600 or more.",
+        CONVERSION, "minimum_dollars", "600", "the same, of the least amount",
+    ),
+    (
+        "Kind of withdrawal | When | Remarks\nAfter-tax account | Any time while employed | Two a year; $350 minimum\n"
+        "Hardship | For need | Proof",
+        WITHDRAWAL, "minimum_dollars", "350", "a cell is about its row, whatever semicolons stand in it",
+    ),
+    (
+        "You may withdraw after-tax savings while employed, at any time, upon notice to the Committee.",
+        WITHDRAWAL, "withdrawal_frequency", "on_demand", "a notice that is given reports nothing",
+    ),
+    (
+        "You may withdraw after-tax savings while employed. Not more than two withdrawals in accordance with this Section "
+        "may be made in a Plan Year.",
+        WITHDRAWAL, "withdrawal_frequency", "semiannual", "its year stands far behind the number",
+    ),
+    (
+        "You may withdraw after-tax savings while employed. Earnings on after-tax savings you take out while employed may "
+        "be taxed by 10% more if you are not yet 59½.",
+        WITHDRAWAL, "withdrawal_age", "", "who is younger, not from when",
+    ),
+    (
+        "# Your savings\n\nYou may save in two ways. Together they may not come to more than 40% of pay.\n\n## After-tax "
+        "savings\n\nYou may make after-tax contributions of up to 10% of pay.",
+        CAP, "combined_cap_percent", "40", "told where the chapter opens",
+    ),
+    (
+        "You may make after-tax contributions of up to 10% of pay. Pre-tax and Roth contributions together may not exceed "
+        "60% of pay.",
+        CAP, "combined_cap_percent", "", "a cap on other money",
+    ),
 ]  # fmt: skip
 
 

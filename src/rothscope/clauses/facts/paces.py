@@ -30,7 +30,7 @@ _EVERY = re.compile(
 _EVERY_MONTHS = re.compile(rf"\b(?:each|every)\s+{_ANY}$", re.I)
 _ONCE = re.compile(r"\b(once|twice|thrice|one\s+time|two\s+times)\b", re.I)
 _WALL = re.compile(r"[.;?!]")
-NEAR, FAR = 2, 8  # words from "twice" to its period; from a number by way of "withdrawals" to it
+NEAR, FAR = 2, 14  # words from "twice" to its period; from a number by way of "withdrawals" to it
 
 
 class Pace:

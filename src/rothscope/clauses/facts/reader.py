@@ -143,8 +143,12 @@ def _about(words: Words, rule: FactRule, numbers: list[Number]) -> list[Number]:
 
 
 def _beside(place: Place, mention: Mention, span: Span) -> bool:
-    return span[0] >= len(place.clauses) or any(
-        same_clause(place.clauses, (span[0], span[0] + 1), part) for part in mention.parts
+    """Tell whether a number stands in one clause with a mention, or behind the title, question or opening it stands in."""
+    led = span[0] >= place.lead_end and any(part[1] <= place.lead_end for part in mention.parts)
+    return (
+        led
+        or span[0] >= len(place.clauses)
+        or any(same_clause(place.clauses, (span[0], span[0] + 1), part) for part in mention.parts)
     )
 
 

@@ -88,7 +88,11 @@ class Sequels:
         for name, rule in self._rules.items():
             if not (_tells(sentence.passage) or (rule.anywhere and sentence.passage.cell)):
                 continue
-            takes_up = sentence.meant.concept(*rule.follows) or (rule.by_pronoun and sentence.by_pronoun())
+            takes_up = (
+                sentence.passage.note_on
+                or sentence.meant.concept(*rule.follows)
+                or (rule.by_pronoun and sentence.by_pronoun())
+            )
             if takes_up and (facts := self._told(sentence.meant, name)):
                 yield from ((name, feature, facts) for feature in rule.features)
 
@@ -109,12 +113,13 @@ class Sequels:
         if rule.anywhere and later.words.concept(*rule.anywhere):
             return True
         one, other = first.passage, later.passage
+        noted = one.number in other.note_on
         if one.number > other.number:
             near = _opens(one, other, {*pack.home, *rule.opening})
         else:
             near = one.block == other.block or _in_one_chapter(one, other, pack)
         beside = one.number < other.number and one.block == other.block
-        if not near or not (beside or later.words.concept(*rule.follows)):
+        if not noted and not (near and (beside or later.words.concept(*rule.follows))):
             return False
         return rule.any_money or self._moneys(later.words) <= {*rule.follows, *self._moneys(first.words)}
 
