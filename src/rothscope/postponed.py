@@ -20,6 +20,19 @@ def postponed(*names: str) -> Iterator[None]:
             del sys.modules[name]
 
 
+@contextmanager
+def refused(name: str) -> Iterator[None]:
+    """Let what is imported in this block do without a module that it takes only where it is installed."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
 class _Postponed(ModuleType):
     """Stands for a module while others import names from it."""
 

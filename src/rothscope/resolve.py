@@ -7,6 +7,7 @@ that decide, the first that tells a number (an age, a formula, a ceiling) is sho
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from rothscope.model.clause import (
     ALONE,
@@ -38,7 +39,7 @@ def resolve(
     if len(heard) > 1:
         heard.sort(key=_place)
     voters = [c for c in heard if c.votes]
-    mentions = tuple(c for c in heard if c not in voters)
+    mentions = tuple(c for c in heard if not c.votes)
     left_empty = max((c.authority for c in mentions if _is_left_empty(c)), default=-1)
     if not voters or left_empty > max(c.authority for c in voters):
         return _without_voters(feature, title, mentions, voters)
@@ -141,9 +142,7 @@ def _without_voters(
             ),
         )  # fmt: skip
     if not mentions:
-        return Finding(
-            feature=feature, title=title, status=Status.SILENT, reason="the document does not speak of it"
-        )
+        return _silent(feature, title)
     deferred = [c.defers_to for c in mentions if c.force is Force.DEFERRED]
     defers_to = next((where for where in deferred if where), None) if len(deferred) == len(mentions) else None
     reason = f"it is named, but only where {_forces(mentions)}"
@@ -155,6 +154,13 @@ def _without_voters(
         defers_to=defers_to,
         mentions=mentions,
     )
+
+
+@cache
+def _silent(feature: str, title: str) -> Finding:
+    """Return the finding where nothing is heard, which is the same for every document."""
+    reason = "the document does not speak of it"
+    return Finding(feature=feature, title=title, status=Status.SILENT, reason=reason)
 
 
 _SAID = {

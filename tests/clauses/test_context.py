@@ -1,6 +1,6 @@
 """The second reading: windows, its numbers, and what it may and may not do to what the rules heard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -139,7 +139,7 @@ TEXTS = (
 
 
 def test_probabilities_add_up_and_speakers_are_passages_of_the_window() -> None:
-    for number, told in enumerate(
+    for number, (_, told) in enumerate(
         SecondReader(_pack()).read([_window(text, first=10 * number) for number, text in enumerate(TEXTS)])
     ):
         assert set(told.features) == set(FEATURES)
@@ -152,8 +152,8 @@ def test_probabilities_add_up_and_speakers_are_passages_of_the_window() -> None:
 def test_a_window_says_the_same_alone_and_among_others() -> None:
     reader = SecondReader(_pack())
     together = reader.read([_window(text) for text in TEXTS])
-    for text, among in zip(TEXTS, together, strict=True):
-        (alone,) = SecondReader(_pack()).read([_window(text)])
+    for text, (_, among) in zip(TEXTS, together, strict=True):
+        ((_, alone),) = SecondReader(_pack()).read([_window(text)])
         assert alone.talk == pytest.approx(among.talk, abs=1e-5)
         for feature in FEATURES:
             one, other = alone.features[feature], among.features[feature]
@@ -163,8 +163,8 @@ def test_a_window_says_the_same_alone_and_among_others() -> None:
 
 def test_what_the_rules_heard_counts() -> None:
     reader = SecondReader(_pack())
-    (plain,) = reader.read([_window(TEXTS[0])])
-    (told,) = reader.read([_window(TEXTS[0], heard={(0, 0): frozenset({0})})])
+    ((_, plain),) = reader.read([_window(TEXTS[0])])
+    ((_, told),) = reader.read([_window(TEXTS[0], heard={(0, 0): frozenset({0})})])
     changed, same = FEATURES[:2]
     assert plain.features[changed].sides != pytest.approx(told.features[changed].sides, abs=1e-6)
     assert plain.features[same].sides == pytest.approx(told.features[same].sides, abs=1e-6)
@@ -181,8 +181,8 @@ class _Told(SecondReader):
     def __init__(self, heard: Heard, talk: float = 0.1) -> None:
         self._told = Told(dict.fromkeys(FEATURES, heard), talk)
 
-    def read(self, windows: Sequence[Window]) -> list[Told]:
-        return [self._told for _ in windows]
+    def read(self, windows: Iterable[Window]) -> Iterator[tuple[Window, Told]]:
+        return ((window, self._told) for window in windows)
 
 
 SURE = {

@@ -7,6 +7,7 @@ included, each with its verbatim quote and the reason it was read as it was; and
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from sys import intern
 
 from rothscope.clauses.around.ended import with_endings
 from rothscope.clauses.around.superseded import without_superseded
@@ -220,7 +221,7 @@ def _clause(
         feature=mention.feature,
         quote=passage.text,
         page=passage.page,
-        section=" › ".join(passage.path),
+        section=intern(" › ".join(passage.path)),
         lead_in=passage.lead_in,
         ticked=passage.ticked,
         phrase=words.cut(mention.span),

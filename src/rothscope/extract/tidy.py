@@ -79,7 +79,7 @@ def vocabulary(text: str) -> frozenset[str]:
 
     Halves of words broken at a line end (beside BROKEN_WORD, or a hyphen and a line break) are left out.
     """
-    return frozenset(found[0] for found in _WORD.finditer(text.lower()))
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def mend(first: str, second: str, known: frozenset[str]) -> str:

@@ -6,6 +6,8 @@ which words mean alike come with the package wordllama; they are looked up there
 
 import json
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -73,9 +75,9 @@ def load_context(folder: Path) -> ContextPack | None:
     except (OSError, ValueError, KeyError) as fault:
         raise BadPack(f"{path} is damaged; restore it or make it again with `make model`.") from fault
     members: list[dict[str, Array]] = [{} for _ in range(head["members"])]
-    for name, array in arrays.items():
+    for name, held in arrays.items():
         number, _, key = name.partition(".")
-        members[int(number)][key] = array
+        members[int(number)][key] = held
     return ContextPack(
         words=_numbered(head["words"]),
         tags=_numbered(head["tags"]),
@@ -94,12 +96,15 @@ def _numbered(names: list[str]) -> dict[str, int]:
 class Vectors:
     """Static word vectors: words of like meaning lie close together. 256 numbers a word, of length 1.
 
-    The file is never read whole: a row is fetched when a word needs it.
+    The file is never read whole: a row is fetched when a word needs it. Of the pieces only the hashes are kept, a tenth of
+    what they take in memory; that two of them, of 64 bits each, are alike is as good as impossible.
     """
 
     size = 256
 
     def __init__(self) -> None:
+        import numpy as np
+
         spec = find_spec("wordllama")
         if spec is None or spec.origin is None:
             raise BadPack("The word vectors are not installed; install the package wordllama.")
@@ -114,10 +119,12 @@ class Vectors:
                 "The word vectors are not those the second reading was trained with; install wordllama 0.4."
             )
         self._start = 8 + length + int(table["data_offsets"][0])
-        held = (home / _PIECES).read_bytes()  # of which only the list of pieces is wanted, a third
-        begin = held.index(b"{", held.index(b'"vocab"'))
-        listed = held[begin : held.index(b'"merges"', begin)].decode()
-        self._pieces: dict[str, int] = json.JSONDecoder().raw_decode(listed)[0]
+        self._listed = home / _PIECES
+        pieces = self._pieces()
+        hashes = np.fromiter(map(_hash, pieces), dtype=np.int64, count=len(pieces))
+        order = hashes.argsort()
+        self._hashes = array("q", hashes[order].tobytes())
+        self._numbers = np.fromiter(pieces.values(), dtype=np.int32, count=len(pieces))[order]
 
     def __del__(self) -> None:
         """Close the file."""
@@ -147,20 +154,43 @@ class Vectors:
 
     def common_words(self) -> Iterator[str]:
         """Yield what is written so often anywhere that it has a vector of its own: words, and beginnings of words."""
-        return (piece[1:] for piece in self._pieces if piece[:1] == _WORD_START)
+        return (piece[1:] for piece in self._pieces() if piece[:1] == _WORD_START)
+
+    def _pieces(self) -> dict[str, int]:
+        """Return every piece with its number."""
+        held = self._listed.read_bytes()  # of which only the list of pieces is wanted, a third
+        begin = held.index(b"{", held.index(b'"vocab"'))
+        listed = held[begin : held.index(b'"merges"', begin)].decode()
+        pieces: dict[str, int] = json.JSONDecoder().raw_decode(listed)[0]
+        return pieces
+
+    def _number(self, piece: str) -> int | None:
+        """Return the number of a piece; null for a text that is none."""
+        wanted = _hash(piece)
+        at = bisect_left(self._hashes, wanted)
+        known = at < len(self._hashes) and self._hashes[at] == wanted
+        return int(self._numbers[at]) if known else None
 
     def _cut(self, word: str) -> list[int]:
         text, at, found = _WORD_START + word, 0, []
         while at < len(text):
-            end = next((e for e in range(len(text), at, -1) if text[at:e] in self._pieces), None)
-            if end is not None:
-                found.append(self._pieces[text[at:end]])
-            at = end or at + 1
+            ends = range(len(text), at, -1)
+            number, end = next(
+                ((number, end) for end in ends if (number := self._number(text[at:end])) is not None),
+                (None, at + 1),
+            )
+            found += [] if number is None else [number]
+            at = end
         return found
 
     def _row(self, piece: int) -> bytes:
         self._file.seek(self._start + piece * self.size * 2)
         return self._file.read(self.size * 2)
+
+
+def _hash(piece: str) -> int:
+    """Return the hash of a piece's bytes: Python's hash of a text is that of another one now and then ("ag", "\u6761")."""
+    return hash(piece.encode())
 
 
 NUMBERS = frozenset("1 2 3 4 50 55 59 60 62 65 70 72 100 401 402 403 408 414 415 457".split())  # noqa: SIM905

@@ -73,16 +73,15 @@ class _Score(NamedTuple):
 def find_kind(document: Document, sections: tuple[Section, ...], kinds: DocumentKinds) -> DocumentKind:
     """Return what sort of document this is and why."""
     zones = _zones(document, sections, kinds.excerpt_characters)
-    scores = [_score(kind, zones, kinds) for kind in kinds.kinds]
-    foreign = max((s for s in scores if s.kind.other_plan), key=lambda s: s.points, default=None)
+    foreign = _best((kind for kind in kinds.kinds if kind.other_plan), zones, kinds)
     enough = kinds.points.other_plan_short if len(zones.whole) <= kinds.short else kinds.points.other_plan
     if foreign is not None and foreign.points >= enough:
         return _named(foreign.kind, foreign.because)
     if not (_speaks_of_plans(zones, kinds) or any(_shows_itself(k, zones, kinds) for k in kinds.kinds)):
         return _named(kinds.other, "it hardly uses the words of retirement plans")
     if zones.is_short:
-        return _short_kind(zones, scores, kinds)
-    best = max((s for s in scores if not s.kind.other_plan), key=lambda s: s.points, default=None)
+        return _short_kind(zones, kinds)
+    best = _best((kind for kind in kinds.kinds if not kind.other_plan), zones, kinds)
     if best is None or best.points < kinds.points.enough:
         return _named(kinds.unknown, "it speaks of retirement plans but does not say what it is")
     return _blank(best.kind, zones, kinds) or _named(best.kind, best.because)
@@ -110,19 +109,19 @@ def _shows_itself(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> b
     return apart(kind.own_words) >= kinds.own_words_apart and apart(kind.signs) >= kinds.own_signs_apart
 
 
-def _short_kind(zones: _Zones, scores: list[_Score], kinds: DocumentKinds) -> DocumentKind:
+def _short_kind(zones: _Zones, kinds: DocumentKinds) -> DocumentKind:
     """Return the kind of a short page: a change to a plan, else what its title names, else an excerpt.
 
     A section's heading may sound like a title ("In-Service Withdrawals"), so a sign must bear out a kind that does not
     live by its title. A page has the authority of its kind, but what it leaves out weighs no more than in an excerpt.
     """
     changed = _first_in(zones.titles, [(kind, kind.changes) for kind in kinds.kinds])
+    called = (k for k in kinds.kinds if not k.other_plan and any(title in zones.titles for title in k.titles))
+    scores = [_score(kind, zones, kinds) for kind in called]
     titled = [
         score
         for score in scores
-        if not score.kind.other_plan
-        and score.points >= kinds.points.title + (0 if score.kind.needs_title else kinds.points.sign)
-        and any(title in zones.titles for title in score.kind.titles)
+        if score.points >= kinds.points.title + (0 if score.kind.needs_title else kinds.points.sign)
     ]
     said = _first_in(zones.first, [(kind, kind.says) for kind in kinds.kinds])
     if changed:
@@ -170,6 +169,11 @@ def _named(kind: KindOfDocument, because: str) -> DocumentKind:
 def _quoted(words: str) -> str:
     """Return words of the packs in quotes, without the space they are looked for with."""
     return f"\u201c{words[1:]}\u201d"
+
+
+def _best(some: Iterable[DocumentSigns], zones: _Zones, kinds: DocumentKinds) -> _Score | None:
+    """Return the score of the kind that most speaks for, the first of equals; None where there is none to choose from."""
+    return max((_score(kind, zones, kinds) for kind in some), key=lambda score: score.points, default=None)
 
 
 def _score(kind: DocumentSigns, zones: _Zones, kinds: DocumentKinds) -> _Score:

@@ -1,7 +1,7 @@
 """What a heading names: `patterns/sections.yaml` compared with a heading's words, misspellings and all."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -70,6 +70,7 @@ def lexicon_of(kinds: SectionKinds) -> Lexicon:
     return Lexicon(kinds)
 
 
+@lru_cache(maxsize=1024)
 def plain(heading: str) -> str:
     """Return a heading's words for comparing: lower case, without number, hyphens, articles and punctuation."""
     words = heading[shape.numbering(heading) :].replace("\u2019", "'").lower()

@@ -90,7 +90,7 @@ def _one_by_one(note: NoteLines, spots: Sequence[Spot], at: int) -> Iterator[Not
         first = note.start if down == 0 else 0
         for start in _STARTS_WITHIN.finditer(spot.line.text, first):
             mark = start.group(1)
-            if _comes_next(mark, note.mark) and _is_referred_to(_hanging(mark), spots, at):
+            if _comes_next(mark, note.mark) and _is_referred_to(mark, _hanging(mark), spots, at):
                 yield note._replace(spots=note.spots[: down + 1], end=start.start())
                 rest = NoteLines(mark, note.spots[down:], start.end(), note.end)
                 yield from _one_by_one(rest, spots, at)
@@ -109,13 +109,14 @@ def _note_at(spots: Sequence[Spot], at: int, body_size: float) -> NoteLines | No
     start = _STARTS.match(line.text)
     if start is None or not (small or line.text[0] in _SYMBOLS or _is_glued(start.group(1), line)):
         return None
-    finds = _hanging(start.group(1), _stems(start.group(1), (spot.line.text for spot in spots)))
-    if not _is_referred_to(finds, spots, at):
+    mark = start.group(1)
+    finds = _hanging(mark, _stems(mark, (spot.line.text for spot in spots)))
+    if not _is_referred_to(mark, finds, spots, at):
         return None
     end = at + 1
     while end < len(spots) and _goes_on(spots[end - 1], spots[end], small):
         end += 1
-    return NoteLines(start.group(1), tuple(spots[at:end]), start.end(), len(spots[end - 1].line.text))
+    return NoteLines(mark, tuple(spots[at:end]), start.end(), len(spots[end - 1].line.text))
 
 
 def _is_glued(mark: str, line: Line) -> bool:
@@ -123,13 +124,13 @@ def _is_glued(mark: str, line: Line) -> bool:
     return mark[0] == "(" and mark[1].isdigit() and (line.break_before or line.box is None)
 
 
-def _is_referred_to(finds: re.Pattern[str], spots: Sequence[Spot], at: int) -> bool:
+def _is_referred_to(mark: str, finds: re.Pattern[str], spots: Sequence[Spot], at: int) -> bool:
     """Tell whether the mark hangs on a word not too far above, or in a later column of the page."""
     above = takewhile(lambda spot: spot.page >= spots[at].page - PAGES_BACK, reversed(spots[:at]))
     beside = takewhile(lambda spot: spot.page == spots[at].page, islice(spots, at + 1, None))
     column = spots[at].line.column
     return any(
-        finds.search(spot.line.text)
+        mark in spot.line.text and finds.search(spot.line.text)
         for spot in chain(above, (spot for spot in beside if spot.line.column > column))
     )
 
@@ -233,7 +234,7 @@ def _bearers(
     piece = note.passages[0].pieces[0]
     last = max((_start(one.passages[0]) for one in before if one.mark == note.mark), default=(0, 0))
     above, here = max(last, (piece.page - PAGES_BACK, 0)), (piece.page, piece.line)
-    bearing = [at for at, passage in enumerate(passages) if finds.search(passage.text)]
+    bearing = [at for at, p in enumerate(passages) if note.mark in p.text and finds.search(p.text)]
     found = [at for at in bearing if above < _start(passages[at]) < here]
     found = found or [at for at in bearing if here < _start(passages[at]) < (piece.page + 1, 0)]
     # A row is told again cell by cell: of a mark in a cell, the cell is the bearer.

@@ -36,6 +36,10 @@ class FactReader:
 
     def __init__(self, rules: Mapping[str, FactRule]) -> None:
         self._rules = rules
+        self._of: dict[str, list[str]] = {}
+        for name, rule in rules.items():
+            for feature in rule.features:
+                self._of.setdefault(feature, []).append(name)
         self._formulas = {
             name: FormulaReader(rule) for name, rule in rules.items() if rule.kind is FactKind.FORMULA
         }
@@ -45,8 +49,7 @@ class FactReader:
         """Return every fact the rules read beside a mention, in the order of the rules."""
         return tuple(
             fact
-            for name, rule in self._rules.items()
-            if mention.feature in rule.features
+            for name in self._of.get(mention.feature, ())
             for fact in self._facts(place.words, name, lambda span: _beside(place, mention, span))
         )
 

@@ -5,7 +5,7 @@ packs they are part of, and what the rules heard; dilated convolutions carry wha
 looks at each passage with a gaze of its own. No network access, the same numbers every time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
@@ -64,20 +64,19 @@ class SecondReader:
         self._words, self._tags = _Table(self._of_words), _Table(self._of_tags)
         self._threads = ThreadpoolController()
 
-    def read(self, windows: Sequence[Window]) -> list[Told]:
-        """Return for each window what it says."""
-        if not windows:
-            return []
-        with self._threads.limit(
-            limits=1
-        ):  # small products: more threads only wait for each other, and may round otherwise
-            return [told for some in _parted(windows) for told in self._read(some)]
+    def read(self, windows: Iterable[Window]) -> Iterator[tuple[Window, Told]]:
+        """Yield each window with what it says; only those read in one go are held at a time."""
+        for some in _parted(windows):
+            yield from zip(some, self._read(some), strict=True)
 
     def _read(self, windows: Sequence[Window]) -> list[Told]:
         import numpy as np
 
         row = self._row(windows)
-        logits, talk = self._network.logits(row, self._words.numbers, self._tags.numbers)
+        with self._threads.limit(
+            limits=1
+        ):  # more threads would only wait for each other, and may round otherwise
+            logits, talk = self._network.logits(row, self._words.numbers, self._tags.numbers)
         bounds = accumulate(row.windows, initial=0)
         told = (1 / (1 + np.exp(-talk))).mean(axis=0).tolist()
         return [
@@ -161,7 +160,7 @@ class _Table:
         return np.fromiter(map(self._rows.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 
-def _parted(windows: Sequence[Window]) -> Iterator[list[Window]]:
+def _parted(windows: Iterable[Window]) -> Iterator[list[Window]]:
     """Yield the windows in order, as many in one go as are read together."""
     some: list[Window] = []
     words = 0

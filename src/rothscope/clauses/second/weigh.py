@@ -109,10 +109,10 @@ class SecondOpinion:
         for clause in clauses:
             by_passage.setdefault(clause.passage, []).append(clause)
         inside = [[clause for place in run for clause in by_passage.get(place, ())] for run in runs]
-        windows = [
+        windows = (
             make_window(run, whole.passages, whole.words, own) for run, own in zip(runs, inside, strict=True)
-        ]
-        for own, window, told in zip(inside, windows, self._reader.read(windows), strict=True):
+        )
+        for own, (window, told) in zip(inside, self._reader.read(windows), strict=True):
             words = {key for marks in window.tags for key in marks}
             sort = text.sort(told.talk)
             if sort != "talk":

@@ -10,9 +10,10 @@ from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 
-from rothscope.postponed import postponed
+from rothscope.postponed import postponed, refused
 
 _POSTPONED = (
+    "packaging.requirements",
     "spacy.lang.tokenizer_exceptions",
     "spacy.schemas",
     "spacy.scorer",
@@ -20,10 +21,15 @@ _POSTPONED = (
     "srsly",
     "thinc.api",
     "thinc.backends",
+    "thinc.types",
+    "thinc.util",
 )
 """What tokenizer and matcher take in to be trained, to check patterns, to be saved and to know a web address; each draws in
 half of spaCy, all of thinc, readers of four formats, or a pattern of two pages.
 """
+
+_OLD_MODELS = "pydantic.v1"
+"""What the reader of settings takes in where it is there, to know models of ten years ago; it does without."""
 
 
 class _Package(ModuleType):
@@ -64,7 +70,7 @@ def _enter() -> None:
     if spec is None:
         return
     package = sys.modules["spacy"] = module_from_spec(spec)
-    with postponed(*_POSTPONED):
+    with postponed(*_POSTPONED), refused(_OLD_MODELS):
         sys.modules["spacy.schemas"].TokenPattern = _TokenPattern  # type: ignore[attr-defined]
         sys.modules["srsly"].msgpack_dumps = _dumped  # type: ignore[attr-defined]
         sys.modules["thinc.api"].get_current_ops = _Ops  # type: ignore[attr-defined]

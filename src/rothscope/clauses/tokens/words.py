@@ -5,12 +5,13 @@ Comes in: a text. Goes out: `Words`, its tokens with character offsets and every
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from sys import intern
 
 from rothscope.clauses.tokens.lean_spacy import Doc, Tokenizer, Vocab
@@ -37,7 +38,7 @@ class Words:
 
     text: str
     tokens: tuple[str, ...]
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     hits: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
@@ -162,7 +163,7 @@ class Finder:
         """Return every hit by key before lookalikes are taken out."""
         return next(self._found([text]))[3]
 
-    def _found(self, texts: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], tuple[int, ...], Hits]]:
+    def _found(self, texts: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], Sequence[int], Hits]]:
         """Yield each text with its tokens, their offsets, and every hit by key."""
         rest = iter(texts)
         while some := list(islice(rest, TOGETHER)):
@@ -177,7 +178,12 @@ class Finder:
             for text, (start, end), found, house in zip(some, bounds, *read, strict=True):
                 for key, spans in house.items():
                     found[key] = [*found.get(key, ()), *spans]
-                yield text, tokens[start:end], tuple([place - begin for place in places[start:end]]), found
+                yield (
+                    text,
+                    tokens[start:end],
+                    array("I", [place - begin for place in places[start:end]]),
+                    found,
+                )
                 begin += len(text) + len(_BETWEEN)
 
     def _tokens(self, flat: str) -> tuple[Doc, tuple[str, ...], list[int]]:
@@ -243,8 +249,11 @@ def _longest(spans: list[Span]) -> tuple[Span, ...]:
     """Keep the longest of spans that overlap, in order."""
     if len(spans) == 1:
         return _once(spans[0])
+    spans = sorted(set(spans))
+    if all(one[1] <= other[0] for one, other in pairwise(spans)):
+        return tuple(spans)
     kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
             kept.append(span)
     return tuple(sorted(kept))

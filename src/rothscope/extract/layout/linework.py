@@ -9,7 +9,7 @@ from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfplumber.page import Page
 
 
@@ -23,12 +23,20 @@ class _Linework(PDFPageAggregator):
         """Pass over a picture."""
 
 
+class _NoFonts(PDFResourceManager):
+    """Hands out no fonts, since no text is laid out: reading one costs as much as a page."""
+
+    def get_font(self, *_: Any) -> None:  # type: ignore[override]
+        """Return no font; text set in none is passed over."""
+
+
 class _LineworkPage(Page):  # type: ignore[misc]  # pdfplumber tells no types
     @property
     def layout(self) -> LTPage:
         """Return what pdfplumber asks for its objects; a version that asks elsewhere reads all, only slower."""
-        device = _Linework(self.pdf.rsrcmgr, pageno=self.page_number)
-        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        fonts = _NoFonts()
+        device = _Linework(fonts, pageno=self.page_number)
+        PDFPageInterpreter(fonts, device).process_page(self.page_obj)
         return device.get_result()
 
 

@@ -32,8 +32,14 @@ FULL_ROWS = 0.5
 MOST_HEADS = 3
 """Rows of titles a table may have."""
 
-_CIPHERS = ("cryptography.hazmat.backends", "cryptography.hazmat.primitives.ciphers")
-"""What pdfminer takes in to unlock files, a library of 6 MB; few files are locked."""
+_UNUSED = (
+    "charset_normalizer",
+    "cryptography.hazmat.backends",
+    "cryptography.hazmat.primitives.ciphers",
+    "pdfminer.encodingdb",
+    "pdfminer.fontmetrics",
+)
+"""What pdfminer takes in to unlock files, of which few are locked, and to know letters, which are read elsewhere."""
 
 _DOTS = re.compile(r"(?:\.\s?){4,}")
 _NUMBER = re.compile(r"[0-9ivxl]+", re.IGNORECASE)
@@ -83,8 +89,8 @@ def _opened(content: bytes, pages: Sequence[int]) -> Any:
 
 @cache
 def _pdfplumber() -> Any:
-    """Return pdfplumber, its remarks on odd files kept quiet; what unlocks files is read with the first locked one."""
-    with postponed(*_CIPHERS):
+    """Return pdfplumber, its remarks on odd files kept quiet, and without what is hardly ever used."""
+    with postponed(*_UNUSED):
         import pdfplumber
 
     for name in ("pdfminer", "pdfplumber"):
