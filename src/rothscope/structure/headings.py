@@ -133,7 +133,7 @@ def _standing_alone(course: Course, at: int, lexicon: Lexicon) -> Heading | None
         return None
     if not _may_head(text, course.spots[at].line.size > course.body_size + BIGGER):
         return None
-    if shape.boxes(text) or not any(c.isalpha() for c in text):
+    if text.startswith("__") or shape.boxes(text) or not any(c.isalpha() for c in text):
         return None
     if not _looks_like_heading(course, at, lines, text, lexicon):
         return None

@@ -265,6 +265,10 @@ def _look_over(page: Page) -> _Page:
 
 
 def _is_form(page: Page) -> bool:
-    """Tell whether a lone "o" may be an empty box here: some line starts with a lone x or a real box."""
-    starts_o = any(line.text.startswith("o ") for line in page.lines)
-    return starts_o and any(shape.box_at_start(line.text) for line in page.lines)
+    """Tell whether a lone "o" or a blank may be an empty box here: some line starts with a lone x or a real box."""
+    lone = any(line.text.startswith(("o ", "__")) for line in page.lines)
+    return lone and any(
+        box.ticked or line.text[box.start] != "_"
+        for line in page.lines
+        if (box := shape.box_at_start(line.text))
+    )

@@ -35,7 +35,7 @@ _ENUMERATOR = re.compile(
 )
 # A mark stands before its option. Brackets and glyphs may stand anywhere; a lone x or a blank only at the start.
 _BOX = re.compile(
-    rf"\[\s?[xX\u2713\u2714\u221a]?\s?\](?!\()|(?<![\w)\]])\(\s?[X\u2713\u2714\u221a]?\s?\)(?=\s*\S)|_+[xX\u2713\u2714]_+"
+    rf"\[[\s_]?[xX\u2713\u2714\u221a]?[\s_]?\](?!\()|(?<![\w)\]])\(\s?[X\u2713\u2714\u221a]?\s?\)(?=\s*\S)|_+[xX\u2713\u2714]_+"
     rf"|[{TICKED_BOXES}{EMPTY_BOXES}](?![a-z])"
 )
 _BOX_GLYPHS = frozenset(f"{TICKED_BOXES}{EMPTY_BOXES}\u221a")
@@ -46,7 +46,7 @@ _BLANK = re.compile(
 _LINE_START_BOX = re.compile(r"[xX](?=\s+[A-Z(\u201c\"])|_{2,}(?=\s+[A-Z(\d])")
 _BLANK_OPTION = re.compile(r"_{2,}(?=\s+[A-Z(])")
 _LONE_X = re.compile(r"(?<![\w\u00a7$%])[xX](?=\s+[A-Za-z(])")
-_LONE_O = re.compile(r"o(?=\s+[A-Z(])")
+_LONE_MARK = re.compile(r"o(?=\s+[A-Z(])|_{2,}(?=\s+[a-z])")
 _CONTENTS = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|\u2026{1,}|_{4,})\s*(?:[A-Z]-)?[\divxlc]{1,4}\s*$")
 _NUMBERING = re.compile(
     r"(?:(?:ARTICLE|SECTION|PART|CHAPTER|APPENDIX|EXHIBIT|SCHEDULE|ATTACHMENT|Article|Section|Part|Chapter|Appendix"
@@ -104,14 +104,15 @@ class Box(NamedTuple):
 def box_at_start(text: str, pairs: bool = False, forms: bool = False) -> Box | None:
     """Return the check box a line starts with.
 
-    `pairs` says filled and empty shapes stand for choices on this page; `forms` says a lone "o" is an empty box here.
+    `pairs` says filled and empty shapes stand for choices on this page; `forms` says a lone "o" and a
+    blank before a small letter are empty boxes here.
     """
     if text[:1].isalnum() and text[0] not in "xXo\xfe\xfd":
         return None
     lead = len(text) - len(text.lstrip("| "))
     match = _BOX.match(text, lead) or _LINE_START_BOX.match(text, lead)
     if match is None and forms:
-        match = _LONE_O.match(text, lead)
+        match = _LONE_MARK.match(text, lead)
     if match is not None:
         return Box(match.start(), match.end(), _ticked(match.group()))
     if pairs and text[lead : lead + 1] in "\u25a0\u25cf\u25c9\u2b24\u25cb" and text[lead : lead + 1]:

@@ -69,7 +69,6 @@ class SecondOpinion:
         packs = list(packs)
         self._grounds = {pack.id: grounds(pack) for pack in packs}
         self._named = {pack.id: _named_by(pack) for pack in packs}
-        self._other_cases = {pack.id: pack.part_only for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses as both readings together hear them, in document order.
@@ -162,7 +161,7 @@ class SecondOpinion:
                 return clauses
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
                 return clauses
-            if polarity is Polarity.GRANTS and self._ticks_another_case(feature, speaker, clauses, text):
+            if polarity is Polarity.GRANTS and self._ticks_another(feature, speaker, clauses, text):
                 return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
                 return clauses
@@ -174,16 +173,11 @@ class SecondOpinion:
             return silenced(clauses, heard.nothing, kept)
         return clauses
 
-    def _ticks_another_case(
-        self, feature: str, passage: Passage, clauses: Iterable[Clause], text: Text
-    ) -> bool:
-        """Tell whether a ticked box is that of another case and not the feature's ("[X] Hardship", where 59½ is asked)."""
-        words = text.whole.words[passage.number]
-        first = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
-        others = {words.cut(span) for span in words.concept(*self._other_cases[feature]) if span[0] >= first}
-        phrases = {clause.phrase for clause in clauses if clause.passage == passage.number}
-        named = {phrase for phrase in phrases if phrase in passage.text}
-        return passage.ticked is True and bool(others) and named <= others
+    def _ticks_another(self, feature: str, passage: Passage, clauses: Iterable[Clause], text: Text) -> bool:
+        """Tell whether the feature's box is empty and a ticked one beside it names something else ("[X] Hardship")."""
+        unelected = any(clause.force is Force.UNELECTED for clause in clauses)
+        ticked = passage.ticked is True
+        return ticked and unelected and not _holds_any(self._named[feature], text.whole, (passage.number,))
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
