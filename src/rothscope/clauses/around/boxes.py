@@ -105,30 +105,52 @@ def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tu
 
     Nor does a row whose cells are read one by one, unless no cell tells, be it only of another matter, and a number was
     read from it or the second reading heard it give something, nor a name before boxes that are all empty ("Withdrawals
-    at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it.
+    at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it. What opens a list of boxes gives
+    nothing where none is ticked, or none that names the feature.
     """
     leads: dict[tuple[str, str], bool] = {}
     for clause in clauses:
         if clause.ticked is not None and clause.polarity is not Polarity.NONE:
             lead = clause.lead_in, clause.feature
             leads[lead] = leads.get(lead, False) or clause.ticked
+    opened = _opened(clauses, passages)
     told = {
         (passages[c.passage].block, cell[0], c.feature)
         for c in clauses
         if (cell := passages[c.passage].cell)
         and (c.polarity is not Polarity.NONE or c.force is not Force.OPERATIVE)
     }
-    return tuple(_muted(clause, passages[clause.passage], leads, told) for clause in clauses)
+    return tuple(_muted(clause, passages[clause.passage], leads, opened, told) for clause in clauses)
+
+
+def _opened(clauses: Sequence[Clause], passages: Sequence[Passage]) -> dict[tuple[str, str | None], bool]:
+    """Return of lists of boxes, by what opens them, whether any is ticked, and of each feature some name, any of those."""
+    opened: dict[tuple[str, str | None], bool] = {}
+    for passage in passages:
+        if passage.ticked is not None and passage.lead_in:
+            key = passage.lead_in, None
+            opened[key] = opened.get(key, False) or passage.ticked
+    for clause in clauses:
+        if clause.ticked is not None and clause.phrase not in clause.lead_in:
+            own = clause.lead_in, clause.feature
+            opened[own] = opened.get(own, False) or clause.ticked
+    return opened
 
 
 def _muted(
     clause: Clause,
     passage: Passage,
     leads: Mapping[tuple[str, str], bool],
+    opened: Mapping[tuple[str, str | None], bool],
     told: Collection[tuple[int, str, str]],
 ) -> Clause:
     if not clause.votes:
         return clause
+    if clause.gives and passage.ticked is None:
+        if opened.get((passage.text, None)) is False:
+            return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
+        if opened.get((passage.text, clause.feature)) is False:
+            return clause.without_vote("what is ticked of its boxes names something else")
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
     by_rule = by_rule and not _breaks_off(passage)
     ticked = leads.get((passage.text, clause.feature))

@@ -69,6 +69,7 @@ class SecondOpinion:
         packs = list(packs)
         self._grounds = {pack.id: grounds(pack) for pack in packs}
         self._named = {pack.id: _named_by(pack) for pack in packs}
+        self._cases = {pack.id: _other_cases(pack) for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         """Return the clauses as both readings together hear them, in document order.
@@ -173,11 +174,20 @@ class SecondOpinion:
             return silenced(clauses, heard.nothing, kept)
         return clauses
 
-    def _ticks_another(self, feature: str, passage: Passage, clauses: Iterable[Clause], text: Text) -> bool:
-        """Tell whether the feature's box is empty and a ticked one beside it names something else ("[X] Hardship")."""
-        unelected = any(clause.force is Force.UNELECTED for clause in clauses)
-        ticked = passage.ticked is True
-        return ticked and unelected and not _holds_any(self._named[feature], text.whole, (passage.number,))
+    def _ticks_another(self, feature: str, passage: Passage, clauses: Sequence[Clause], text: Text) -> bool:
+        """Tell whether a ticked box is that of something else: of another case ("[X] Hardship" and not of 59½), or of what
+        does not name the feature, whose own box beside it is empty.
+        """
+        if not passage.ticked:
+            return False
+        words = text.whole.words[passage.number]
+        first = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
+        cases = {words.cut(span) for span in words.concept(*self._cases[feature]) if span[0] >= first}
+        phrases = {clause.phrase for clause in clauses if clause.passage == passage.number}
+        if cases and {phrase for phrase in phrases if phrase in passage.text} <= cases:
+            return True
+        empty = any(clause.force is Force.UNELECTED for clause in clauses)
+        return empty and not _holds_any(self._named[feature], text.whole, (passage.number,))
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
@@ -192,6 +202,11 @@ def _named_by(pack: FeaturePack) -> list[frozenset[str]]:
     """Return the wordings by which a feature is named: one alone, or all of a pair."""
     alone = [frozenset({f"{kind}:{pack.id}"}) for kind in ("name", "grant", "deny")]
     return alone + [frozenset(f"concept:{name}" for name in rule.all) for rule in pack.together]
+
+
+def _other_cases(pack: FeaturePack) -> tuple[str, ...]:
+    """Return the concepts of the cases that by themselves give nothing of a feature."""
+    return (*pack.part_only, *((pack.granted_alone.money,) if pack.granted_alone else ()))
 
 
 def _holds_any(named: Sequence[frozenset[str]], whole: Whole, run: Iterable[int]) -> bool:
