@@ -108,9 +108,10 @@ def _read(document: Document, folder: Path) -> Reading:
     notes = (*document.notes, *_misread_notes(heard), *_change_notes(changed_from))
     document = document.model_copy(update={"notes": notes})
     clauses = prove(without_titles(heard.clauses, passages), passages, document)
+    if not kind.asks_reader:
+        packs = load_language(folder).features
+        clauses = read_boxes(clauses, passages, packs, load_documents(folder), kind.chooses)
     if kind.chooses:
-        packs, words = load_language(folder).features, load_documents(folder).choice_words
-        clauses = read_boxes(clauses, passages, packs, words)
         clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
     said = as_said_by(kind, clauses, kind.authority, changed_from)
     misread = bool(heard.mended or heard.doubtful)

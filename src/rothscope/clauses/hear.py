@@ -114,7 +114,8 @@ class _Document:
             return None
         numbers = clause_numbers(words, lead_end, passage.kind is PassageKind.ANSWER)
         supposed = supposed_runs(words, lead_end)
-        frame = self._headings.frame(passage.path[-2:])
+        boxed = passage.ticked is not None and passage.lead_in.endswith("?")
+        frame = frozenset[str]() if boxed else self._headings.frame(passage.path[-2:])  # its question tells
         at = anchor or (lead_end, lead_end + 1)
         asked = passage.kind is PassageKind.ANSWER
         answers = (asked or bool(passage.cell)) and self._tells_how_much(words, lead_end)

@@ -219,6 +219,7 @@ class DocumentKinds(Frozen):
     plan_words: tuple[Opens, ...]
     excerpt_words: tuple[Opens, ...]
     choice_words: tuple[str, ...] = ()
+    list_openers: tuple[str, ...] = ()
     default_words: tuple[str, ...] = ()
     excerpt: KindOfDocument
     unknown: KindOfDocument

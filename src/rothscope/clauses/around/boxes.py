@@ -13,6 +13,7 @@ from rothscope.clauses.rules.limits import LIMITS
 from rothscope.clauses.rules.polarity import STATED
 from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
+from rothscope.packs.documents import DocumentKinds
 from rothscope.packs.reading import FeaturePack
 
 IDIOM = "grants: idiom"
@@ -31,12 +32,23 @@ def read_boxes(
     clauses: Sequence[Clause],
     passages: Sequence[Passage],
     packs: Mapping[str, FeaturePack],
-    words: Collection[str],
+    kinds: DocumentKinds,
+    chooses: bool,
 ) -> tuple[Clause, ...]:
-    """Return the clauses as the boxes of a form decide them; `words` say nothing beside a feature's name.
+    """Return the clauses as boxes decide them: in a form in which the employer `chooses` all that stands in this room, in
+    any other text what a ticked name gives in a list of what may be put in.
 
     What is read for the dollars alone (no feature of `packs`) stands as it is.
     """
+    words = kinds.choice_words
+    opened = frozenset(
+        lead for lead in {passage.lead_in for passage in passages if passage.ticked} if _opens(lead, kinds)
+    )
+    if not chooses:
+        return tuple(
+            _chosen(clause, passages[clause.passage], words, opened) if clause.feature in packs else clause
+            for clause in clauses
+        )
     filled = _filled_in(passages)
     blank = not any(passage.ticked for passage in passages)
     chosen = [clause for clause in clauses if passages[clause.passage].ticked]
@@ -49,7 +61,7 @@ def read_boxes(
         if clause.feature in packs:
             passage, pack = passages[clause.passage], packs[clause.feature]
             left_out = _names_an_item(clause, passage) and _listed(clause, passages) not in ticked
-            clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words)
+            clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words, opened)
             if _listed(clause, passages) in refused and not pack.denial_states:
                 clause = _ticked_instead(clause, passage, words)
             if blank and passage.ticked is False and clause.votes:
@@ -173,19 +185,43 @@ def _breaks_off(passage: Passage) -> bool:
 
 
 def _read_box(
-    clause: Clause, passage: Passage, filled: bool, left_out: bool, pack: FeaturePack, words: Collection[str]
+    clause: Clause,
+    passage: Passage,
+    filled: bool,
+    left_out: bool,
+    pack: FeaturePack,
+    words: Collection[str],
+    opened: Collection[str],
 ) -> Clause:
     # Of a limit, the box says that it is in force: that it is empty refuses nothing.
     if passage.ticked is None or pack.denial_states:
         return clause
     own = passage.section in (CONTRIBUTIONS, *pack.home)
     own = own or (_is_written_off(passage) and passage.section not in pack.not_in)
-    bare = own and _is_bare(clause, passage, words)
+    bare = own and _stands_alone(passage) and _is_bare(clause, passage, words)
+    bare = bare or (passage.lead_in in opened and _is_bare(clause, passage, words))
     gives = passage.section not in pack.not_in and _gives(clause, passage)
     left_out = left_out and (passage.section in pack.home or _settles(clause, passage))
     if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
         return clause.model_copy(update={"rank": Rank.ELECTED})
-    if passage.ticked and bare and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
+    return _taken(clause, passage) if bare else clause
+
+
+def _opens(lead_in: str, kinds: DocumentKinds) -> bool:
+    """Tell whether words open a list of what may be put in."""
+    said = lead_in.casefold()
+    return any(words in said for words in kinds.list_openers)
+
+
+def _chosen(clause: Clause, passage: Passage, words: Collection[str], opened: Collection[str]) -> Clause:
+    """Return a clause as given where its box is ticked under what opens a list of what may be put in."""
+    listed = passage.lead_in in opened and _is_bare(clause, passage, words)
+    return _taken(clause, passage) if listed else clause
+
+
+def _taken(clause: Clause, passage: Passage) -> Clause:
+    """Return what a bare name beside a ticked box says: it is given."""
+    if passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
         return _given(clause, clause.phrase, "its box is ticked in a list of what the plan takes")
     return clause
 
@@ -212,8 +248,8 @@ def _stands_alone(passage: Passage) -> bool:
 
 
 def _is_bare(clause: Clause, passage: Passage, words: Collection[str]) -> bool:
-    """Tell whether an option right under its heading says no more than a name, but for what a colon or bracket adds."""
-    if (clause.polarity is Polarity.DENIES and not _is_written_off(passage)) or not _stands_alone(passage):
+    """Tell whether an option says no more than a name, but for what a colon or bracket adds."""
+    if clause.polarity is Polarity.DENIES and not _is_written_off(passage):
         return False
     plain = passage.text.split(CELL_BAR)[0].split(":")[0]
     return all(word.strip(".,;") in words for word in _beside(plain, clause.phrase))

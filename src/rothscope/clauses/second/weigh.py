@@ -170,7 +170,7 @@ class SecondOpinion:
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
             return speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= text.surer(sure.nothing, 2):
-            kept = [c for c in clauses if _is_ticked_no(c) or ((c.facts or c.ticked) and not alone)]
+            kept = [c for c in clauses if c.ticked or (c.facts and not alone)]
             return silenced(clauses, heard.nothing, kept)
         return clauses
 
