@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from rothscope.analyze import settle
+from rothscope.analyze import Tagger, settle
 from rothscope.clauses.around.boxes import read_boxes
 from rothscope.model.clause import Force, Polarity
+from rothscope.packs.documents import load_documents
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 from rothscope.reading import read_bare, read_one
@@ -129,8 +130,61 @@ def test_where_nobody_ticked_a_box_none_refuses(tmp_path: Path) -> None:
             for clause in reading.clauses
             if clause.feature == "ira_roll_ins"
         ]
-        read = read_boxes(guessed, reading.passages, load_language(folder).features, ())
+        packs, kinds = load_language(folder).features, load_documents(folder)
+        read = read_boxes(guessed, reading.passages, packs, kinds, chooses=True)
         assert [clause.votes for clause in read] == [votes], box
+
+
+TORN = [
+    # a piece of a form, feature, what it comes to, why
+    (
+        "12. Contributions permitted under the Plan (check all that apply):\n[X] Catch-up Contributions\n"
+        "[X] Voluntary After-Tax Contributions\n[ ] Roth Deferrals",
+        "after_tax_contributions",
+        "allowed",
+        "a ticked name in a list of what may be put in",
+    ),
+    (
+        "Rollovers into the Plan are accepted from:\n[_] governmental 457(b) plans\n[_] 403(b) plans\n[_] traditional IRAs",
+        "rollovers_from_plans",
+        "mentioned_only",
+        "brackets around a line are empty boxes, and what opens them gives nothing",
+    ),
+    (
+        "(h) Rollovers into the Plan are accepted from:\n[X] an IRA described in Code section 408(a)\n[ ] 403(b) plans\n\n"
+        "(i) Loans:\n[X] are permitted",
+        "rollovers_from_plans",
+        "mentioned_only",
+        "of the sources another one is ticked",
+    ),
+    (
+        "2.2 A Participant may take a distribution while employed on these events (check all that apply):\n_____ None\n"
+        "__X__ Hardship\n_____ the Voluntary After-Tax Contribution Account, at any time\n__X__ reaching age 59½",
+        "in_service_after_tax",
+        "mentioned_only",
+        "a blank before a small letter is an empty box beside one with a cross, and no heading",
+    ),
+    (
+        "Does the Plan accept rollovers from IRAs?\n[X] Yes\n[ ] No\n2.6 May one make Roth deferrals? [ ] Yes  [X] No",
+        "roth_deferrals",
+        "not_allowed",
+        "a question with boxes is about itself, whatever was asked before",
+    ),
+    (
+        "1.7 Contributions made under the Plan:\n[X] Profit Sharing Contributions\n\n"
+        "(s) After-Tax Employee Contributions (select one):\n[ ] are not permitted\n[X] are permitted",
+        "after_tax_contributions",
+        "allowed",
+        "a ticked answer keeps its vote",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "feature", "status", "why"), TORN, ids=[row[-1] for row in TORN])
+def test_boxes_of_a_piece_of_a_form(text: str, feature: str, status: str, why: str) -> None:
+    silent = {"silent", "mentioned_only"}
+    found = Tagger().tag(text)[feature].status.value
+    assert found == status or {found, status} <= silent, why
 
 
 REQUEST = """

@@ -143,7 +143,8 @@ def _opened(clauses: Sequence[Clause], passages: Sequence[Passage]) -> dict[tupl
             key = passage.lead_in, None
             opened[key] = opened.get(key, False) or passage.ticked
     for clause in clauses:
-        if clause.ticked is not None and clause.phrase not in clause.lead_in:
+        refuses = clause.polarity is Polarity.DENIES
+        if clause.ticked is not None and clause.phrase not in clause.lead_in and not refuses:
             own = clause.lead_in, clause.feature
             opened[own] = opened.get(own, False) or clause.ticked
     return opened
@@ -221,7 +222,8 @@ def _chosen(clause: Clause, passage: Passage, words: Collection[str], opened: Co
 
 def _taken(clause: Clause, passage: Passage) -> Clause:
     """Return what a bare name beside a ticked box says: it is given."""
-    if passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE:
+    heard = clause.force in (Force.OPERATIVE, Force.BOILERPLATE) and not clause.votes
+    if passage.ticked and heard:
         return _given(clause, clause.phrase, "its box is ticked in a list of what the plan takes")
     return clause
 
@@ -229,7 +231,8 @@ def _taken(clause: Clause, passage: Passage) -> Clause:
 def _given(clause: Clause, text: str, why: str) -> Clause:
     """Return a clause as given by its ticked box, and by these words beside it."""
     cues = (*clause.cues, Cue(category="grants: ticked", text=text))
-    return clause.model_copy(update={"polarity": Polarity.GRANTS, "cues": cues, "why": why})
+    given = {"polarity": Polarity.GRANTS, "force": Force.OPERATIVE}
+    return clause.model_copy(update={**given, "cues": cues, "why": why})
 
 
 def _gives(clause: Clause, passage: Passage) -> bool:

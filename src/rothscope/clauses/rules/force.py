@@ -149,7 +149,7 @@ def _refuses_section(matter: Matter, side: Side) -> bool:
 
 
 def _is_named_in_form(matter: Matter) -> bool:
-    """Tell whether an option names the mention itself, or the title of a column says what its cell is about."""
+    """Tell whether an option or its question names the mention, or the title of a column says what its cell is about."""
     passage = matter.passage
-    chosen = passage.ticked is not None and matter.mention.span[0] >= matter.place.lead_end
-    return chosen or bool(passage.cell)
+    own = matter.mention.span[0] >= matter.place.lead_end or passage.lead_in.endswith("?")
+    return (passage.ticked is not None and own) or bool(passage.cell)

@@ -39,9 +39,24 @@ class Text:
         """Tell whether nothing can be given where the answer is heard: an empty box, a row that is read cell by cell."""
         return passage.ticked is False or (read_by_cells(passage) and not self.alone)
 
+    def opens_boxes(self, passage: Passage) -> bool:
+        """Tell whether boxes below a passage say what it comes to ("May I convert? [ ] Yes [X] No")."""
+        below = next(islice(self.whole.passages, passage.number + 1, None), None)
+        return (
+            passage.ticked is None
+            and below is not None
+            and below.ticked is not None
+            and below.lead_in.endswith(passage.text)
+        )
+
     def speaker(self, at: int) -> Passage:
-        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them."""
+        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them, and of what
+        opens boxes the first that is ticked.
+        """
         passage = self.whole.passages[at]
+        if self.opens_boxes(passage):
+            options = takewhile(lambda one: one.ticked is not None, islice(self.whole.passages, at + 1, None))
+            return next((option for option in options if option.ticked), passage)
         if not titles_columns(passage):
             return passage
         table = takewhile(lambda row: row.block == passage.block, islice(self.whole.passages, at + 1, None))

@@ -26,7 +26,6 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from rothscope.clauses.rules.answers import is_bare_no
 from rothscope.clauses.second.context import SIDES, Heard, SecondReader
 from rothscope.clauses.second.text import Text, text_of
 from rothscope.clauses.second.voices import silenced, speaking
@@ -36,7 +35,7 @@ from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.model.document import Passage
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
-from rothscope.packs.reading import FeaturePack
+from rothscope.packs.reading import Does, FeaturePack
 
 ONE_SIDED = 0.8
 """Share of one side, of all it gives or refuses, from which it tells which of the rules' yes and no is meant."""
@@ -158,6 +157,8 @@ class SecondOpinion:
             return silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
             speaker = text.speaker(heard.passage[SIDES.index(side)])
+            if text.opens_boxes(speaker):
+                return clauses
             if polarity is Polarity.GRANTS and not (alone or _one_sided(heard, HARDLY_REFUSED)):
                 return clauses
             if not voters and (text.cannot_give(speaker) if polarity is Polarity.GRANTS else speaker.ticked):
@@ -166,11 +167,13 @@ class SecondOpinion:
                 return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
                 return clauses
+            if speaker.ticked and _answers_otherwise(clauses, speaker, polarity):
+                return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
             return speaking(feature, clauses, side, share, speaker, turns)
         if heard.nothing >= text.surer(sure.nothing, 2):
-            kept = [c for c in clauses if c.ticked or (c.facts and not alone)]
+            kept = [c for c in clauses if _is_ticked_answer(c) or ((c.facts or c.ticked) and not alone)]
             return silenced(clauses, heard.nothing, kept)
         return clauses
 
@@ -183,11 +186,11 @@ class SecondOpinion:
         words = text.whole.words[passage.number]
         first = words.token_at(len(passage.lead_in)) if passage.lead_in else 0
         cases = {words.cut(span) for span in words.concept(*self._cases[feature]) if span[0] >= first}
-        phrases = {clause.phrase for clause in clauses if clause.passage == passage.number}
-        if cases and {phrase for phrase in phrases if phrase in passage.text} <= cases:
+        own = {c.phrase for c in clauses if c.passage == passage.number and c.phrase not in passage.lead_in}
+        if cases and own <= cases:
             return True
-        empty = any(clause.force is Force.UNELECTED for clause in clauses)
-        return empty and not _holds_any(self._named[feature], text.whole, (passage.number,))
+        beside = (c for c in clauses if c.lead_in == passage.lead_in and c.force is Force.UNELECTED)
+        return any(beside) and not _holds_any(self._named[feature], text.whole, (passage.number,))
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
@@ -221,19 +224,20 @@ def _weight(heard: Heard, polarity: Polarity) -> float:
 
 
 def _stands(voters: Sequence[Clause], heard: Heard, polarity: Polarity) -> bool:
-    """Tell whether the rules' side stands: a ticked no, a cell's yes that weighs no less than the no, or a list refused
-    as a whole."""
+    """Tell whether the rules' side stands: a ticked answer, a cell's yes that weighs no less than the no, or a list
+    refused as a whole."""
     cues = {cue.category for clause in voters for cue in clause.cues}
-    if any(map(_is_ticked_no, voters)):
+    if any(map(_is_ticked_answer, voters)):
         return True
     if polarity is Polarity.DENIES:
         return CELL_YES in cues and _weight(heard, Polarity.GRANTS) >= _weight(heard, polarity)
     return REFUSED_LIST in cues
 
 
-def _is_ticked_no(clause: Clause) -> bool:
-    """Tell whether a box is ticked that says no more than "No" or "Not permitted"."""
-    return clause.ticked is True and clause.votes and is_bare_no(clause)
+def _is_ticked_answer(clause: Clause) -> bool:
+    """Tell whether a box is ticked that says no more than "Yes", "No" or "Not permitted"."""
+    bare = any(cue.category.startswith((f"{Does.YES}:", f"{Does.NO}:")) for cue in clause.cues)
+    return clause.ticked is True and clause.votes and bare
 
 
 def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
@@ -241,6 +245,12 @@ def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
     return passage.ticked is False and any(
         clause.passage == passage.number and clause.polarity is Polarity.DENIES for clause in clauses
     )
+
+
+def _answers_otherwise(clauses: Iterable[Clause], passage: Passage, polarity: Polarity) -> bool:
+    """Tell whether the rules hear a ticked box give or refuse, and the other way round than is said of it."""
+    said = {clause.polarity for clause in clauses if clause.passage == passage.number}
+    return bool(said - {Polarity.NONE, polarity})
 
 
 def _one_sided(heard: Heard, share: float) -> bool:
