@@ -219,6 +219,19 @@ CHOICES = {
     (HCE, "hce_cap_percent"): [
         ("Highly compensated employees may contribute no more than 4% of pay.", "4"),
         ("Highly compensated employees may contribute up to six percent of pay.", "6"),
+        ("After-tax: 1% to 25%, on top of pre-tax savings. Highly compensated employees: 1% to 12%.", "12"),
+    ],
+    (HCE, "hce_combined_cap_percent"): [
+        (
+            "Highly compensated employees are held to 9% of pay, before-tax and after-tax savings combined.",
+            "9",
+        ),
+    ],
+    (HCE, "hce_deferral_cap_percent"): [
+        (
+            "The Elective Deferrals of Highly Compensated Employees may not be more than 8% of Compensation.",
+            "8",
+        ),
     ],
     (CAP, "combined_cap_percent"): [
         (

@@ -96,6 +96,22 @@ ROWS = [
         profile=HCE,
     ),
     row(
+        "capped in what one defers alone",
+        "READY",
+        accepted,
+        converts,
+        finding("hce_limit", YES, hce_deferral_cap_percent="7"),
+        profile=HCE,
+    ),
+    row(
+        "capped in all one saves together",
+        "READY_WITH_FRICTION",
+        accepted,
+        converts,
+        finding("hce_limit", YES, hce_combined_cap_percent="9"),
+        profile=HCE,
+    ),
+    row(
         "capped, and I am not one",
         "READY",
         accepted,

@@ -45,6 +45,19 @@ def test_the_document_fills_what_was_not_said(limits: Limits) -> None:
     assert (cap.value, cap.page, cap.quote) == ("10%", 7, "quote of 10")
 
 
+@pytest.mark.parametrize(
+    ("last_year", "cap"), [(None, D("0.09")), (D(200_000), D("0.09")), (D(90_000), D("0.5"))]
+)
+def test_what_binds_the_highly_paid_together_binds_all_but_a_known_other(
+    last_year: D | None, cap: D, limits: Limits
+) -> None:
+    plan = findings(
+        ("combined_cap_percent", "50"), ("hce_combined_cap_percent", "9"), ("hce_deferral_cap_percent", "7")
+    )
+    filled, _ = fill_profile(Profile(pay=D(300_000), pay_last_year=last_year), plan, limits(2026))
+    assert (filled.combined_cap, filled.hce_cap) == (cap, None)
+
+
 def test_the_person_goes_first(limits: Limits) -> None:
     said = Profile(
         pay=D(300_000), match="100% of 4%", after_tax_cap=D("0.2"), after_tax_dollar_cap=D(5), combined_cap=D(1),

@@ -11,11 +11,13 @@ from rothscope.feasibility.case import Answers, Case, Point, deciding_clause, li
 from rothscope.feasibility.exits import read_conversion, read_withdrawal, starts_later
 from rothscope.feasibility.facts import Findings, caps_named, facts_of, smallest
 from rothscope.feasibility.people import limited_to_people
-from rothscope.model.clause import FactKind, Force, Polarity
+from rothscope.model.clause import Fact, FactKind, Force, Polarity
 from rothscope.model.finding import Finding, Status
 from rothscope.model.profile import Profile
 from rothscope.packs.tags import Answer, Reason, Subject
 
+DEFERRED = "hce_deferral_cap_percent"
+"""The fact that caps what highly compensated employees defer, and no after-tax money."""
 _OPEN = {
     Status.SILENT: Reason.SILENT,
     Status.MENTIONED_ONLY: Reason.MENTIONED,
@@ -47,8 +49,12 @@ def hce_cap(findings: Findings, profile: Profile) -> Decimal | None:
     if profile.hce_cap is not None:
         return profile.hce_cap * 100
     named = caps_named(findings, "hce_cap_percent")
-    on_limit = (fact for fact in facts_of(findings.get("hce_limit")) if fact.kind is FactKind.PERCENT)
+    on_limit = [fact for fact in _percents(findings.get("hce_limit")) if fact.name != DEFERRED]
     return smallest(named or on_limit)
+
+
+def _percents(limit: Finding | None) -> list[Fact]:
+    return [fact for fact in facts_of(limit) if fact.kind is FactKind.PERCENT]
 
 
 def _point(case: Case, subject: Subject, granted: Callable[[Finding], Point]) -> Point:
@@ -94,9 +100,11 @@ def _accepted(case: Case, finding: Finding) -> tuple[Answer, Reason] | None:
 
 
 def _hce_limit(case: Case, limit: Finding | None) -> tuple[Answer, Reason] | None:
-    """Read the limit on highly compensated employees: a cap leaves the door open, a bar closes it."""
+    """Read the limit on highly compensated employees: a cap leaves the door open, whatever it caps; a bar closes it."""
     cap = hce_cap(case.findings, case.profile)
-    stated = limit is not None and limit.status in (Status.ALLOWED, Status.CONDITIONAL)
+    stated = (
+        limit is not None and limit.status in (Status.ALLOWED, Status.CONDITIONAL) and not _percents(limit)
+    )
     if case.profile.hce is False or (cap is None and not stated) or (cap is not None and cap > 0):
         return None
     if cap is None:

@@ -15,7 +15,13 @@ from rothscope.model.frozen import Frozen
 from rothscope.packs.judgement import PlanTypes, ScoreRules
 from rothscope.packs.tags import Answer, Frequency, Reason, Route
 
-CAP_FACTS = ("after_tax_cap_percent", "after_tax_cap_dollars", "combined_cap_percent", "hce_cap_percent")
+CAP_FACTS = (
+    "after_tax_cap_percent",
+    "after_tax_cap_dollars",
+    "combined_cap_percent",
+    "hce_cap_percent",
+    "hce_combined_cap_percent",
+)
 """The facts that say how much after-tax money the plan lets anyone put in."""
 
 

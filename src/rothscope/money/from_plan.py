@@ -28,10 +28,11 @@ SPOKEN = frozenset({Status.ALLOWED, Status.CONDITIONAL, Status.CONFLICTING})
 MOST_DOLLARS = Decimal(10_000_000)  # a larger number is no cap of any plan
 VEHICLES = {"401(a)": Vehicle.A401, "403(b)": Vehicle.B403, "457(b)": Vehicle.B457}
 """Kinds of plan whose law differs from a 401(k)'s, by how `Plan.type` begins."""
+HCE_TOGETHER = "hce_combined_cap_percent"
 PERCENT_FACTS = {
-    "after_tax_cap_percent": "after_tax_cap",
-    "combined_cap_percent": "combined_cap",
-    "hce_cap_percent": "hce_cap",
+    "after_tax_cap": ("after_tax_cap_percent",),
+    "combined_cap": ("combined_cap_percent", HCE_TOGETHER),
+    "hce_cap": ("hce_cap_percent",),
 }
 PER_PAY = "per_pay_period"
 TRUE_UP = ("no", "yes", PER_PAY)
@@ -58,7 +59,7 @@ def fill_profile(
     `contributions` are those of `Plan`: what goes in beside savings and match.
     """
     found = {
-        **_percents(profile, findings),
+        **_percents(profile, findings, limits),
         **_dollar_cap(profile, findings),
         **_match(profile, findings, limits),
         **_nonelective(profile, findings, contributions),
@@ -111,10 +112,15 @@ def facts_named(findings: Findings, name: str) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(facts))
 
 
-def _percents(profile: Profile, findings: Findings) -> dict[str, tuple[object, Filled]]:
+def _percents(profile: Profile, findings: Findings, limits: YearLimits) -> dict[str, tuple[object, Filled]]:
+    """The least share of pay stated for each cap; what binds highly compensated employees binds all but a known other."""
+    known = profile.hce if profile.hce is not None else highly_compensated(profile.pay_last_year, limits)
     found: dict[str, tuple[object, Filled]] = {}
-    for name, field in PERCENT_FACTS.items():
-        stated = _numbers(facts_named(findings, name), most=Decimal(100))
+    for field, names in PERCENT_FACTS.items():
+        binding = [name for name in names if name != HCE_TOGETHER or known is not False]
+        stated = _numbers(
+            tuple(f for name in binding for f in facts_named(findings, name)), most=Decimal(100)
+        )
         if stated and getattr(profile, field) is None:
             points, fact = min(stated, key=lambda pair: pair[0])
             share = points / 100

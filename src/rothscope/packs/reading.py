@@ -232,7 +232,7 @@ class FactRule(Frozen):
     same paragraph, and no other money unless `any_money` may be named; one that names an `anywhere` concept may stand
     anywhere, in a cell too. A sentence that opens a chapter of a kind in `opening` tells it for what stands below. A value
     `gives_way` to the others named. `paces` give the value of a choice for the longest span of months from one time to the
-    next ("twice a year" is 6).
+    next ("twice a year" is 6). What a rule reads `instead_of` another takes the place of what that reads in the same words.
     """
 
     features: tuple[str, ...]
@@ -256,6 +256,7 @@ class FactRule(Frozen):
     follows: tuple[str, ...] = ()
     by_pronoun: bool = False
     any_money: bool = False
+    instead_of: str | None = None
     anywhere: tuple[str, ...] = ()
     gives_way: dict[str, tuple[str, ...]] = {}
     paces: dict[str, int] = {}

@@ -86,6 +86,8 @@ FACTS = (
     "after_tax_cap_dollars",
     "combined_cap_percent",
     "hce_cap_percent",
+    "hce_combined_cap_percent",
+    "hce_deferral_cap_percent",
     "conversion_frequency",
     "withdrawal_frequency",
     "conversion_age",

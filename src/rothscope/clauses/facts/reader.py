@@ -4,7 +4,7 @@ Comes in: a passage as tokens and the feature it speaks of. Goes out: facts in t
 number ("10"), dollars ("2500"), ages in years ("59.5"), months, counts, and formulas in the notation "50% of 6%".
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rothscope.clauses.facts.formulas import FormulaReader
 from rothscope.clauses.facts.paces import Pace
@@ -47,15 +47,18 @@ class FactReader:
 
     def read(self, place: Place, mention: Mention) -> tuple[Fact, ...]:
         """Return every fact the rules read beside a mention, in the order of the rules."""
-        return tuple(
-            fact
-            for name in self._of.get(mention.feature, ())
-            for fact in self._facts(place.words, name, lambda span: _beside(place, mention, span))
-        )
+        names = self._of.get(mention.feature, ())
+        return self._all(place.words, names, lambda span: _beside(place, mention, span))
 
-    def alone(self, words: Words, name: str) -> tuple[Fact, ...]:
-        """Return what one rule reads from a sentence that goes on about its feature without naming it."""
-        return tuple(self._facts(words, name, lambda _: True))
+    def alone(self, words: Words, *names: str) -> tuple[Fact, ...]:
+        """Return what some rules read from a sentence that goes on about their feature without naming it."""
+        return self._all(words, names, lambda _: True)
+
+    def _all(self, words: Words, names: Iterable[str], beside: Callable[[Span], bool]) -> tuple[Fact, ...]:
+        """Return what rules read, without what another of them reads instead."""
+        facts = [fact for name in names for fact in self._facts(words, name, beside)]
+        instead = {(self._rules[fact.name].instead_of, fact.text) for fact in facts}
+        return tuple(fact for fact in facts if (fact.name, fact.text) not in instead)
 
     def formula(self, name: str) -> FormulaReader:
         """Return what reads the formulas of one rule."""
@@ -102,15 +105,21 @@ def _numbers(words: Words, rule: FactRule) -> Iterator[Number]:
         believed = believed and not any(0 <= span[0] - end <= TOUCHING for end in after)
         believed = believed and (not rule.inside or _within(words, span, rule.inside))
         believed = believed and not _within(words, span, rule.outside)
+        believed = believed and (not rule.near or _in_sentence(words, span, rule.near))
         if believed and (not _barred(words, span, rule) or _within(words, span, rule.plainly)):
             yield quantity, span
 
 
 def _barred(words: Words, span: Span, rule: FactRule) -> bool:
-    """Tell whether a concept that bars a number stands in its sentence; a semicolon or a full stop ends one."""
+    """Tell whether a concept that bars a number stands in its sentence."""
+    return bool(rule.none) and _in_sentence(words, span, rule.none)
+
+
+def _in_sentence(words: Words, span: Span, concepts: Sequence[str]) -> bool:
+    """Tell whether a concept stands in the sentence of a number; a semicolon or a full stop ends one."""
     return any(
         not _ends_between(words, min(one[1], span[1]), max(one[0], span[0]))
-        for one in (words.concept(*rule.none) if rule.none else ())
+        for one in words.concept(*concepts)
     )
 
 

@@ -36,7 +36,7 @@ class Voiced:
         if any(span[1] <= lead_end for span in rivals):
             return clause
         names = self._rules[clause.feature]
-        facts = tuple(fact for name in names for fact in self._facts.alone(words, name))
+        facts = self._facts.alone(words, *names)
         return clause.model_copy(update={"facts": facts}) if facts else clause
 
 
