@@ -66,6 +66,14 @@ FORMS = [
     ("Employer Contributions", "1. Safe harbor: [X] matching contribution of 100% of deferrals up to 4% of pay\n"
      "2. Additional matching contribution: [X] None [ ] Discretionary", "match", "allowed", "no second match besides"),
     ("Contributions", "3.1 Roth Deferrals: ◯ not permitted ⦿ permitted", "roth_deferrals", "allowed", "large circles"),
+    ("In-Service Distributions", "Deferral Match ER\n☐ ☒ ☒ (a) No distributions in service\n☒ ☐ ☐ (b) Attainment of age 59½",
+     "in_service_59_half", "conditional", "of the boxes before an option one is ticked, each under its column's title"),
+    ("In-Service Distributions", "Deferral Match ER\n☐ ☐ ☐ (a) No distributions in service\n☒ ☒ ☒ (b) Attainment of age 59½",
+     "in_service_59_half", "allowed", "all are ticked"),
+    ("In-Service Distributions", "For all kinds of money\n☒ ☐ ☐ (b) Attainment of age 59½\n☒ ☒ ☒ (c) Hardship",
+     "in_service_59_half", "conditional", "which column is ticked is not known"),
+    ("In-Service Distributions", "Events\n[ ] (a) Attainment of age 59½\n[X] (b) Hardship", "in_service_59_half",
+     "not_allowed", "a need that is ticked gives no withdrawal at an age"),
     ("Withdrawals", "F-3 In-service distribution at age 59½ (Section 7.05).\n[ ] (a) not allowed\n"
      "[X] (b) allowed, but only from the Accounts marked:\n[X] Deferral Account\n[ ] Matching Account",
      "in_service_59_half", "conditional", "a lettered number and a title caption the boxes below"),

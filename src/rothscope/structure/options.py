@@ -9,6 +9,7 @@ sentence and its choice of words goes to the lead-in.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rothscope.model.document import Passage, PassageKind
@@ -51,14 +52,17 @@ def _is_told(text: str) -> bool:
 
 
 class Option(NamedTuple):
-    """One option: its words, whether it is ticked, its enumerator ("(a)"), words that belong before it, and the caption
-    in the same line that opens a list of its own with it."""
+    """One option: its words, whether it is ticked, its enumerator ("(a)"), words that belong before it, the caption
+    in the same line that opens a list of its own with it, and where it has a box for each of several columns, their ticks
+    and the boxes."""
 
     flow: Flow
     ticked: bool
     series: str = ""
     before: str = ""
     caption: str = ""
+    columns: tuple[bool, ...] = ()
+    boxes: tuple[Flow, ...] = ()
 
 
 class Options(NamedTuple):
@@ -71,6 +75,10 @@ class Options(NamedTuple):
 def split_options(flow: Flow, marks: list[Box]) -> Options:
     """Return the paragraph cut at its check boxes; `marks` are those of its text, at least one."""
     text = flow.text
+    if columns := _in_columns(text, marks):
+        (option,) = _listed([_trim(flow, marks[-1].end, len(text), last=True)], marks[-1:])
+        boxes = tuple(cut(flow, mark.start, mark.end) for mark in marks)
+        return Options(Flow("", ()), (option._replace(ticked=any(columns), columns=columns, boxes=boxes),))
     if pairs := find_pairs(text, marks):
         return _paired(flow, pairs)
     if len(by_sentence := _by_sentences(flow, marks)) > 1:
@@ -89,6 +97,15 @@ def split_options(flow: Flow, marks: list[Box]) -> Options:
         rest = Option(parts[0], marks[0].ticked, before=before.text)
         return Options(Flow("", ()), (rest, *_listed(parts[1:], marks[1:])))
     return Options(before, tuple(_listed(parts, marks)))
+
+
+def _in_columns(text: str, marks: Sequence[Box]) -> tuple[bool, ...]:
+    """Return the ticks of boxes that stand one behind the other before one option ("[X] [ ] [ ] (b) Age 59½"), if any do."""
+    between = (text[one.end : other.start] for one, other in pairwise(marks))
+    if len(marks) < 2 or text[: marks[0].start].strip() or any(gap.strip(" |") for gap in between):
+        return ()
+    behind = text[marks[-1].end :]
+    return tuple(mark.ticked for mark in marks) if any(map(str.isalpha, behind)) else ()
 
 
 def _by_sentences(flow: Flow, marks: list[Box]) -> list[tuple[Flow, list[Box]]]:

@@ -4,6 +4,8 @@ Each passage carries the page's own words, what must be read before them (`lead_
 state of its check box and, character by character, where it stands.
 """
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rothscope.model.document import CELL_BAR, Document, Passage, PassageKind, Section
@@ -208,6 +210,7 @@ class _Cutter:
             if option.caption:
                 lead = self.lead = option.caption
                 self.frames.clear()
+            heads = _heads(self.passages, option) if len(set(option.columns)) > 1 else ()
             parent = parent_of(self.frames, option.series, paragraph.indent, option.ticked)
             lead_in = _joined(parent.lead_in, parent.text) if parent else lead
             ticked = option.ticked and not (parent is not None and parent.ticked is False)
@@ -215,6 +218,9 @@ class _Cutter:
             for at, sentence in enumerate(sentences := split_sentences(option.flow)):
                 label = sentences[0].text if at and shape.is_label(sentences[0].text) else ""
                 self._add(PassageKind.OPTION, sentence, _joined(lead_in, label), ticked)
+            for head, mark in zip(heads, option.columns, strict=False):
+                place = (option.flow.text, head.text)
+                self._add(PassageKind.OPTION, head, _joined(lead_in, option.flow.text), mark, place)
             self.frames.append(Frame(option.series, paragraph.indent, option.flow.text, lead_in, ticked))
         if behind.text:
             self._prose(behind)
@@ -396,6 +402,16 @@ def _without_what_follows(options: tuple[Option, ...]) -> tuple[tuple[Option, ..
         return options, Flow("", ())
     finished = (o._replace(flow=first) if o.flow.text == shared.text else o for o in options)
     return tuple(finished), cut(shared, shared.text.index(rest[0].text, len(first.text)), len(shared.text))
+
+
+def _heads(passages: Sequence[Passage], option: Option) -> Sequence[Flow]:
+    """Return the titles over the boxes of an option that has one for each column, or the boxes where they are not known:
+    the last heading must have as many words.
+    """
+    heading = next((p for p in reversed(passages) if p.kind is PassageKind.HEADING), None)
+    flow = Flow(heading.text, heading.pieces) if heading else Flow("", ())
+    heads = [cut(flow, *word.span()) for word in re.finditer(r"[^\s|]+", flow.text)]
+    return heads if len(heads) == len(option.columns) else option.boxes
 
 
 def _begun(before: Flow, options: tuple[Option, ...]) -> str:

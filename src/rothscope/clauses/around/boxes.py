@@ -7,17 +7,21 @@ nobody ticked counts as left out. Where no box of a form is ticked, none says an
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from rothscope.clauses.rules.answers import CELL_BY_CELL, is_bare_no, read_by_cells, titles_columns
 from rothscope.clauses.rules.limits import LIMITS
 from rothscope.clauses.rules.polarity import STATED
-from rothscope.model.clause import CONTEXT, Clause, Cue, Force, Polarity, Rank
+from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.documents import DocumentKinds
 from rothscope.packs.reading import FeaturePack
 
 IDIOM = "grants: idiom"
 """The category of words that give a feature by themselves."""
+
+BELOW = f"{LIMITS}below"
+"""The limit of what is chosen for some of several columns."""
 
 OPEN_AMOUNT = f"{LIMITS}discretion"
 """The limit of what somebody may pay or not, as he decides."""
@@ -66,8 +70,32 @@ def read_boxes(
                 clause = _ticked_instead(clause, passage, words)
             if blank and passage.ticked is False and clause.votes:
                 clause = clause.without_vote("nobody filled in the form", Force.UNELECTED)
+            if clause.votes and _is_column(passage):
+                clause = clause.without_vote("its column limits what stands beside it")
+            elif clause.votes and not clause.limited and (only := _columns(passage, passages)):
+                clause = clause.within(
+                    [Condition(kind=ConditionKind.ONLY, text=only)], [Cue(category=BELOW, text=only)]
+                )
         read.append(clause)
     return tuple(read)
+
+
+def _is_column(passage: Passage) -> bool:
+    """Tell whether a passage is the box of one column, which an option has beside others; what a row's boxes answer ends
+    as a label does."""
+    option = passage.cell[0] if passage.cell and passage.kind is PassageKind.OPTION else ":"
+    return not option.endswith((":", "?")) and passage.lead_in.endswith(option)
+
+
+def _columns(option: Passage, passages: Sequence[Passage]) -> str:
+    """Return the titles of the columns in which an option's own boxes are ticked, where in others they are empty.
+
+    Where the titles are not known, the option itself is returned.
+    """
+    heads = list(takewhile(_is_column, passages[option.number + 1 :])) if not _is_column(option) else []
+    only = [head.text for head in heads if head.ticked]
+    titled = any(map(str.isalpha, "".join(only)))
+    return ("; ".join(only) if titled else option.text) if option.ticked and len(only) < len(heads) else ""
 
 
 def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str, ...], str]:
@@ -205,7 +233,9 @@ def _read_box(
     left_out = left_out and (passage.section in pack.home or _settles(clause, passage))
     if clause.force is Force.UNELECTED and filled and (bare or gives or left_out):
         return clause.model_copy(update={"rank": Rank.ELECTED})
-    return _taken(clause, passage) if bare else clause
+    # Some needs ("[X] Hardship") give nothing of what they are a case of: an age must be told, or the name itself.
+    told = pack.granted_alone is None or clause.named or bool(clause.facts)
+    return _taken(clause, passage) if bare and told else clause
 
 
 def _opens(lead_in: str, kinds: DocumentKinds) -> bool:
