@@ -107,7 +107,7 @@ def _read(document: Document, folder: Path) -> Reading:
     changed_from = change_bound_in(document, sections, kind, load_documents(folder))
     notes = (*document.notes, *_misread_notes(heard), *_change_notes(changed_from))
     document = document.model_copy(update={"notes": notes})
-    clauses = prove(without_titles(heard.clauses, passages), passages, document)
+    clauses = prove(without_titles(heard.clauses, passages, kind.asks_reader), passages, document)
     if not kind.asks_reader:
         packs = load_language(folder).features
         clauses = read_boxes(clauses, passages, packs, load_documents(folder), kind.chooses)

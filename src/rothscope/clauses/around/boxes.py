@@ -140,20 +140,22 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
     return opened and clause.phrase in passage.text and clause.polarity is not Polarity.DENIES
 
 
-def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Clause, ...]:
+def without_titles(
+    clauses: Sequence[Clause], passages: Sequence[Passage], asks_reader: bool = False
+) -> tuple[Clause, ...]:
     """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
 
     Nor does a row whose cells are read one by one, unless no cell tells, be it only of another matter, and a number was
     read from it or the second reading heard it give something, nor a name before boxes that are all empty ("Withdrawals
     at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it. What opens a list of boxes gives
-    nothing where none is ticked, or none that names the feature.
+    nothing where none is ticked, or none that names the feature; in a form that asks its reader, the boxes are no answer.
     """
     leads: dict[tuple[str, str], bool] = {}
     for clause in clauses:
         if clause.ticked is not None and clause.polarity is not Polarity.NONE:
             lead = clause.lead_in, clause.feature
             leads[lead] = leads.get(lead, False) or clause.ticked
-    opened = _opened(clauses, passages)
+    opened = {} if asks_reader else _opened(clauses, passages)
     told = {
         (passages[c.passage].block, cell[0], c.feature)
         for c in clauses
@@ -163,18 +165,25 @@ def without_titles(clauses: Sequence[Clause], passages: Sequence[Passage]) -> tu
     return tuple(_muted(clause, passages[clause.passage], leads, opened, told) for clause in clauses)
 
 
-def _opened(clauses: Sequence[Clause], passages: Sequence[Passage]) -> dict[tuple[str, str | None], bool]:
-    """Return of lists of boxes, by what opens them, whether any is ticked, and of each feature some name, any of those."""
-    opened: dict[tuple[str, str | None], bool] = {}
+def _opened(clauses: Sequence[Clause], passages: Sequence[Passage]) -> dict[tuple[int, str | None], bool]:
+    """Return of each passage that opens a list of boxes whether any is ticked, and of each feature some name, any of
+    those.
+    """
+    opening: dict[int, int] = {}
+    opened: dict[tuple[int, str | None], bool] = {}
+    first: Passage | None = None
     for passage in passages:
-        if passage.ticked is not None and passage.lead_in:
-            key = passage.lead_in, None
+        if passage.ticked is None:
+            first = passage
+        elif first and passage.lead_in.endswith(first.text):
+            opening[passage.number] = first.number
+            key = first.number, None
             opened[key] = opened.get(key, False) or passage.ticked
     for clause in clauses:
-        refuses = clause.polarity is Polarity.DENIES
-        if clause.ticked is not None and clause.phrase not in clause.lead_in and not refuses:
-            own = clause.lead_in, clause.feature
-            opened[own] = opened.get(own, False) or clause.ticked
+        names = clause.phrase not in clause.lead_in and clause.polarity is not Polarity.DENIES
+        if names and clause.passage in opening:
+            own = opening[clause.passage], clause.feature
+            opened[own] = opened.get(own, False) or bool(clause.ticked)
     return opened
 
 
@@ -182,15 +191,15 @@ def _muted(
     clause: Clause,
     passage: Passage,
     leads: Mapping[tuple[str, str], bool],
-    opened: Mapping[tuple[str, str | None], bool],
+    opened: Mapping[tuple[int, str | None], bool],
     told: Collection[tuple[int, str, str]],
 ) -> Clause:
     if not clause.votes:
         return clause
     if clause.gives and passage.ticked is None:
-        if opened.get((passage.text, None)) is False:
+        if opened.get((passage.number, None)) is False:
             return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
-        if opened.get((passage.text, clause.feature)) is False:
+        if opened.get((passage.number, clause.feature)) is False:
             return clause.without_vote("what is ticked of its boxes names something else")
     by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
     by_rule = by_rule and not _breaks_off(passage)

@@ -42,8 +42,9 @@ def _answers(matter: Matter, hit: Hit) -> bool:
     in_lead = any(part[1] <= place.lead_end for part in mention.parts)
     if passage.kind is PassageKind.ANSWER and in_lead and not _first_topic(matter):
         return False
-    if passage.kind is PassageKind.OPTION and passage.lead_in.endswith("?") and _asks_outcome(matter):
-        return False  # "Must one be at work to receive the match? [X] No"
+    boxed = passage.kind is PassageKind.OPTION and passage.lead_in.endswith("?")
+    if boxed and (_asks_outcome(matter) or (in_lead and not asks_about(place, matter.pack))):
+        return False  # "Must one be at work to receive the match? [X] No", "May after-tax money be withdrawn? [X] Yes"
     tokens = place.words.tokens
     if hit.span[0] and tokens[hit.span[0] - 1] in ("not", "no", "never"):
         return False
