@@ -159,6 +159,12 @@ ROWS: tuple[Row, ...] = (
     ),
     # ---------------------------------------------------------------- said, asked or done elsewhere
     (
+        "At my last job they let you pull money at 59½ and keep your shift.",
+        AT_59_HALF,
+        NONE,
+        "another employer",
+    ),
+    (
         "It is a mistake to believe that you can convert your account to Roth inside the Plan.",
         CONVERSION,
         NONE,

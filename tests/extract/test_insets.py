@@ -190,6 +190,18 @@ def test_underlined_headings_of_one_length_frame_nothing() -> None:
     assert not any(strip.aside for strip in layout.strips)
 
 
+def test_a_quotation_in_large_type_beside_the_text_is_read_after_it() -> None:
+    page = Page()
+    hole = (250.0, 110.0, 390.0, 140.0)
+    page.line("May I borrow?", 50, 90, bold=True)
+    page.column(TWO, (50.0, 390.0), (hole,))
+    for at, line in enumerate(("\u201cIt grows", "for us all.\u201d")):
+        page.line(line, 256, 112 + 15 * at, 14.0)
+    strips = lay_out(page.runs).strips
+    assert [strip.cells[0].text for strip in strips if strip.aside] == ["\u201cIt grows", "for us all.\u201d"]
+    assert " ".join(strip.cells[0].text for strip in strips if not strip.aside) == f"May I borrow? {TWO}"
+
+
 def test_a_heading_below_a_short_line_does_not_look_past_the_text_above_it() -> None:
     page = Page()
     page.line("Plan No. 001 of the Company", 160, 60)

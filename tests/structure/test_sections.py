@@ -52,6 +52,13 @@ HEADINGS = [
         [],
         "a label with its amount filled in",
     ),
+    (f"\u201cAt My Last Job They Let You\n{LONG}", [], "what somebody says, broken off"),
+    (f"\u201cSame Check, Different Bucket.\u201d\n{LONG}", [], "what somebody says"),
+    (
+        f"\u201cHighly Compensated\u201d Employees\n{LONG}",
+        ["\u201cHighly Compensated\u201d Employees"],
+        "a name in quotation marks",
+    ),
     ("Contributions ........ 7\nLoans ........ 9", [], "a contents line"),
 ]
 

@@ -161,6 +161,8 @@ def _runs_over_to_boxes(course: Course, at: int, text: str) -> bool:
 
 def _may_head(text: str, large: bool) -> bool:
     text = shape.without_mark(text)
+    if text[0] == "\u201c" and ("\u201d" not in text or text.endswith((".\u201d", ",\u201d", "!\u201d"))):
+        return False  # what somebody says
     if _ADDRESS_OR_VALUE.search(text) or (" " in text and shape.ANSWER.match(text.split()[-1])):
         return False
     if text[-1] == ".":

@@ -3,7 +3,7 @@
 Comes in: clauses with their passages, as both readings hear them. Goes out: the same clauses; a grant that only the second
 reading hears in an option that is no more than a condition loses its vote where the heading and the lead-in name an action
 of another kind, and neither they nor the option itself one of the feature's; and so does one that it alone hears in a row
-that answers no ("Age 59\u00bd: No").
+that answers no ("Age 59\u00bd: No"), or where the words tell of another employer or plan ("At my last job ...").
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,10 @@ from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import CONTEXT, Clause
 from rothscope.model.document import Passage, PassageKind
+from rothscope.packs.reading import FeaturePack
+
+ELSEWHERE = "cue:elsewhere"
+"""What tells of another employer or plan."""
 
 CONDITIONS = ("cue:only", "cue:if_condition", "cue:unless", "concept:age_bound")
 """What tells when or for whom something holds."""
@@ -27,6 +31,8 @@ def without_framed(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         passage, words = whole.of(clause)
         if not pack or pack.denial_states or not _is_guessed(clause):
             pass
+        elif _is_elsewhere(words, pack):
+            clause = clause.without_vote("it tells what others give")
         elif _answers_no(passage, words):
             clause = clause.without_vote("its answer is a no")
         elif not clause.named and _is_bare_condition(passage, words):
@@ -44,6 +50,14 @@ def _is_guessed(clause: Clause) -> bool:
     by_rule = any(cue.category.startswith(("grants", "yes")) for cue in clause.cues)
     heard = any(cue.category == CONTEXT for cue in clause.cues)
     return clause.gives and heard and not by_rule
+
+
+def _is_elsewhere(words: Words, pack: FeaturePack) -> bool:
+    """Tell whether words speak of another employer or plan, and not as where a feature's money comes from."""
+    own = words.concept(*pack.own_words)
+    return any(
+        not any(span[0] < end and start < span[1] for start, end in own) for span in words.of(ELSEWHERE)
+    )
 
 
 def _answers_no(passage: Passage, words: Words) -> bool:

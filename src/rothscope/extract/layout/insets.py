@@ -45,6 +45,9 @@ FACES = 2.5
 """Ems above or below a block within which the lines of its column stand."""
 
 
+_OPENS_QUOTE, _CLOSES_QUOTE = '\u201c"', frozenset('\u201d"')
+
+
 class _Block(NamedTuple):
     """Runs that belong together, the box round them, and whether it is a frame round running text."""
 
@@ -217,6 +220,8 @@ def _is_in_the_way(block: _Block, body: Sequence[Run], others: Sequence[Run], em
     call-out below several columns, or one down whose side the text runs, stands by itself, too.
     """
     above, below = _facing(block, body, upwards=True), _facing(block, body, upwards=False)
+    if _is_quote_beside(block, body, em):
+        return True
     if not above or not (block.framed or len(above) > 1 or _stands_apart(block, above[0], below, others)):
         return False
     if block.framed and not below and len(above) > 1:
@@ -235,6 +240,14 @@ def _is_in_the_way(block: _Block, body: Sequence[Run], others: Sequence[Run], em
         return True
     large = block.runs[0].size >= LARGER * em and len(block.runs) >= BESIDE
     return (block.framed or large) and _runs_beside(block, body, [*above, *below], em)
+
+
+def _is_quote_beside(block: _Block, body: Sequence[Run], em: float) -> bool:
+    """Say whether a block is a quotation in large type with lines of the running text beside it."""
+    text = " ".join(run.text for run in block.runs)
+    quoted = text[0] in _OPENS_QUOTE and not _CLOSES_QUOTE.isdisjoint(text[1:])
+    large = block.runs[0].size >= LARGER * em
+    return quoted and large and any(_is_level(block, run) and run.x0 < block.box[0] for run in body)
 
 
 def _stands_apart(block: _Block, line: Run, below: Sequence[Run], runs: Sequence[Run]) -> bool:
