@@ -18,7 +18,7 @@ from rothscope.clauses.second.context import SecondReader
 from rothscope.clauses.second.weigh import SecondOpinion
 from rothscope.evidence import prove
 from rothscope.extract.read import read_document, read_text
-from rothscope.model.clause import Clause, Force
+from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Force
 from rothscope.model.document import Document, DocumentKind, Note, Passage, Section
 from rothscope.packs.context import load_context
 from rothscope.packs.documents import load_documents, load_sections
@@ -26,6 +26,7 @@ from rothscope.packs.find import patterns_folder
 from rothscope.packs.misread import load_misread, own_words
 from rothscope.packs.reading import load_language
 from rothscope.structure.bound_in import change_bound_in
+from rothscope.structure.dates import begins_after
 from rothscope.structure.kind import document_date, find_kind
 from rothscope.structure.options import told_to_reader
 from rothscope.structure.passages import split_passages
@@ -113,9 +114,29 @@ def _read(document: Document, folder: Path) -> Reading:
         clauses = read_boxes(clauses, passages, packs, load_documents(folder), kind.chooses)
     if kind.chooses:
         clauses = read_defaults(clauses, passages, load_documents(folder).default_words)
+    if date:
+        clauses = _not_before(clauses, date[0], changed_from)
     said = as_said_by(kind, clauses, kind.authority, changed_from)
     misread = bool(heard.mended or heard.doubtful)
     return Reading(document, kind, date[0] if date else None, sections, passages, said, misread, changed_from)
+
+
+def _not_before(clauses: Sequence[Clause], day: str, changed_from: int | None) -> tuple[Clause, ...]:
+    """Return the clauses, what is given from a time after the document's own date on limited to it; from the page
+    `changed_from` on the file is another document, whose date is not known.
+    """
+
+    def read(clause: Clause) -> Clause:
+        later = changed_from is not None and clause.page >= changed_from
+        begins = (
+            begins_after(clause.quote, day) if clause.gives and not clause.limited and not later else None
+        )
+        if begins is None:
+            return clause
+        waits = Condition(kind=ConditionKind.ONLY, text=begins)
+        return clause.within([waits], [Cue(category="limits: future", text=begins)])
+
+    return tuple(map(read, clauses))
 
 
 def _hear(document: Document, passages: Sequence[Passage], folder: Path) -> Hearing:

@@ -1,7 +1,7 @@
 import pytest
 
 from rothscope.model.document import Furniture
-from rothscope.structure.dates import document_date
+from rothscope.structure.dates import begins_after, document_date
 
 from .pages import line, paged, plain
 
@@ -59,3 +59,17 @@ def test_a_plain_as_of_far_inside_dates_a_rule_and_not_the_document() -> None:
     empty = [line("Nothing here.", 0)]
     late = [line("Balances as of December 31, 1988 stay.", 0)]
     assert document_date(paged([empty, empty, empty, empty, late])) is None
+
+
+BEGINNINGS = [
+    ("Beginning January 1, 2041, you may save more.", "Beginning January 1, 2041", "a time to come"),
+    ("Effective as of 1/1/2041 you may save more.", "Effective as of 1/1/2041", "in figures"),
+    ("Beginning January 1, 2039, you may save more.", None, "begun before the document was written"),
+    ("You may save more until January 1, 2041.", None, "an end"),
+    ("Those hired before January 1, 2041 may save more.", None, "who is meant"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "why"), BEGINNINGS, ids=[case[2] for case in BEGINNINGS])
+def test_what_begins_after_a_day(text: str, words: str | None, why: str) -> None:
+    assert begins_after(text, "2040-10-12") == words, why

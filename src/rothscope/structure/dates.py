@@ -66,6 +66,10 @@ _TITLE_BEFORE = re.compile(
     r"|edition|document|agreement|amendment)$",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:beginning|starting|commencing|effective|as of|on (?:and|or) after)(?: on| with| as of| from)?:? $",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(
     r"\b(?:originally|initially|first|prior|before|after|until|through|ended|ending|beginning|born|hired|since|between"
     r"|by)\b[^.;]{0,40}$",
@@ -111,6 +115,16 @@ def quoted_limits(document: Document, years: Mapping[str, int]) -> tuple[int, in
 def days_in(text: str) -> tuple[date, ...]:
     """Return every day a text names with its year, each once, in its order; a month without a day is its first."""
     return tuple(dict.fromkeys(day for match in _DATE.finditer(text) if (day := _day(match))))
+
+
+def begins_after(text: str, day: str) -> str | None:
+    """Return the words by which a text begins at a time after an ISO date ("Beginning January 1, 2041"), or None."""
+    for match in _DATE.finditer(text):
+        begins = _BEGINS.search(text, max(0, match.start() - BEFORE), match.start())
+        named = _day(match)
+        if begins and named and named.isoformat() > day:
+            return text[begins.start() : match.end()]
+    return None
 
 
 def _dates(page: Page, at: int) -> list[_Dated]:

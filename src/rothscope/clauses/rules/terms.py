@@ -39,6 +39,7 @@ _ACCOUNTS = (
 )
 LONGEST = 5  # words in a name; a longer run before "means" is a sentence, not a name
 GLOSSARY = "glossary"
+_NUMBERING = "0123456789. "
 CONVERSION = "conversion_house"
 PEOPLE = "people_of_a_kind"
 _BAR = "\u00a6"  # how the bar between two cells stands among the words
@@ -92,7 +93,7 @@ def _by_themselves(passages: Sequence[Passage], read: Sequence[Words], finder: F
 def _entries(passages: Sequence[Passage]) -> Iterator[str]:
     """Yield the entries of glossaries as definitions: a name that stands by itself or as a heading, and what follows it."""
     for title, meaning in pairwise(passages):
-        name = title.text.rstrip(".:")
+        name = title.text.rstrip(".:").lstrip(_NUMBERING)
         if meaning.section == GLOSSARY and meaning.kind not in MUTE and len(name.split()) <= LONGEST:
             yield f"\u201c{name}\u201d means {meaning.text}"
 
