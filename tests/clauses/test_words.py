@@ -135,3 +135,23 @@ def test_names_of_a_plan_are_known_to_it_alone() -> None:
     assert wider.read(text).concept("after_tax_house")
     assert not FINDER.read(text).concept("after_tax_house")
     assert FINDER.with_terms({}) is FINDER
+
+
+NAMES = [
+    ("after_tax_house", "You may take thrift contributions out.", "a name that stands apart"),
+    ("after_tax_house", "Thrift contributions are thrift contributions.", "a name told twice"),
+    ("after_tax_house", "After-tax thrift contributions go in.", "a name beside a word of its kind"),
+    ("after_tax_house", "Your after-tax thrift contributions after-tax.", "between words of its kind"),
+    ("roth_house", "After-tax thrift contributions are Roth.", "a name that hides the words in it"),
+    ("people_of_a_kind", "Employees make thrift contributions.", "a name for people"),
+]
+
+
+@pytest.mark.parametrize(("concept", "text", "what"), NAMES)
+def test_a_text_read_again_reads_as_with_its_names_at_once(concept: str, text: str, what: str) -> None:
+    wider = FINDER.with_terms(
+        {concept: (("thrift", "contributions"), ("after", "tax", "thrift"), ("employees",))}
+    )
+    (again,) = wider.read_again([FINDER.read(text)])
+    assert again == wider.read(text), what
+    assert again != FINDER.read(text), what

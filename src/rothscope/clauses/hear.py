@@ -71,9 +71,9 @@ class _Document:
     def __init__(self, whole: Whole, topics: Topics, needs: Needs, judge: Judge, facts: FactReader) -> None:
         over = [(*p.path[-2:], heading_of(p)) for p in whole.passages if p.path]
         heads = list(dict.fromkeys(chain.from_iterable(over)))
-        words = dict(zip(heads, whole.finder.read_all(heads), strict=True))
+        whole.heads.update(zip(heads, whole.finder.read_all(heads), strict=True))
         self._whole = whole
-        self._headings = Headings(words, topics, whole.packs, needs)
+        self._headings = Headings(whole.heads, topics, whole.packs, needs)
         self._topics = topics
         self._needs = needs
         self._judge = judge

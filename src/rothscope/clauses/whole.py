@@ -1,7 +1,7 @@
 """The whole text a clause stands in, as what is done to a clause by other passages needs it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rothscope.clauses.tokens.words import Finder, Words
 from rothscope.model.clause import Clause
@@ -13,8 +13,8 @@ from rothscope.packs.reading import FeaturePack
 class Whole:
     """The passages of a document in order, and the words of each with its lead-in.
 
-    `packs` are the features by name, `finder` reads words as the document uses them, and `moneys` are the concepts of kinds
-    of money.
+    `packs` are the features by name, `finder` reads words as the document uses them, `moneys` are the concepts of kinds of
+    money, and `heads` the words of what stands over passages, as far as they were read.
     """
 
     passages: Sequence[Passage]
@@ -22,6 +22,7 @@ class Whole:
     packs: Mapping[str, FeaturePack]
     finder: Finder
     moneys: tuple[str, ...]
+    heads: dict[str, Words] = field(default_factory=dict)
 
     def of(self, clause: Clause) -> tuple[Passage, Words]:
         """Return the passage of a clause and its words."""
@@ -33,7 +34,7 @@ class Whole:
         stand_ins = words.of("cue:anaphor")
         if not (stand_ins and passage.path) or words.concept(*self.moneys):
             return words
-        heading = self.finder.read(passage.path[-1])
+        heading = self.heads.get(passage.path[-1]) or self.finder.read(passage.path[-1])
         named = [money for money in self.moneys if heading.concept(money)]
         return self.finder.with_places(words, {named[0]: stand_ins[:1]}) if len(named) == 1 else words
 

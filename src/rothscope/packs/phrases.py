@@ -115,6 +115,10 @@ def written_forms(pieces: Pieces) -> list[tuple[str, ...]]:
     if count > MAX_FORMS:
         text = " ".join("|".join(map(" ".join, piece.forms)) for piece in pieces)
         raise BadPack(f"phrase {text!r} stands for {count} wordings; split it.")
+    if all(
+        len(form) == 1 for choice in choices for form in choice
+    ):  # most do, and then words are combined at once
+        return list(product(*[[word for (word,) in choice] for choice in choices]))
     return [tuple(chain.from_iterable(combination)) for combination in product(*choices)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from rothscope.clauses.tokens.numbers import Quantity, Unit, plain, read_quantities
@@ -74,6 +75,10 @@ Tier = tuple[Item, Item]
 """A rate and its band."""
 
 
+KEPT = 512
+"""Texts whose formulas are remembered."""
+
+
 class FormulaReader:
     """The wordings of a formula's rule compiled once; they are everyday words, so only passages that need it are read."""
 
@@ -84,8 +89,14 @@ class FormulaReader:
         phrases |= {f"mark:{mark}": texts for mark, texts in rule.marks.items()}
         self._finder = Finder.of_phrases(phrases, every=True)
 
-    def read(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each formula of a text and the words it was read from; a second "first" begins a second formula."""
+        self._last = lru_cache(maxsize=KEPT)(lambda text: tuple(self._read(text)))
+
+    def read(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return each formula of a text and the words it was read from; those of the last texts are kept."""
+        return self._last(text)
+
+    def _read(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each formula and its words; a second "first" begins a second formula."""
         if not read_quantities(text):  # a band of pay is a number
             return
         words = self._finder.read(text)

@@ -8,9 +8,10 @@ with a word of the rule's `marks` called `counted` behind it.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from rothscope.clauses.tokens.numbers import Unit, read_quantities
-from rothscope.clauses.tokens.words import Finder, Words
+from rothscope.clauses.tokens.words import Finder
 from rothscope.packs.reading import FactRule
 
 MOST_TIMES = 52
@@ -33,6 +34,10 @@ _WALL = re.compile(r"[.;?!]")
 NEAR, FAR = 2, 14  # words from "twice" to its period; from a number by way of "withdrawals" to it
 
 
+KEPT = 512
+"""Texts whose paces are remembered, as several mentions ask for them."""
+
+
 class Pace:
     """A rule's paces, and the words that make a number a count of times."""
 
@@ -40,9 +45,13 @@ class Pace:
         self._paces = sorted(rule.paces.items(), key=lambda pace: pace[1])
         self._finder = Finder.of_phrases({"counted": rule.marks.get("counted", ())})
 
-    def read(self, words: Words) -> tuple[str, str] | None:
-        """Return the value and the words it was read from; null where nothing is counted."""
-        text = words.text
+        self._last = lru_cache(maxsize=KEPT)(self._read)
+
+    def read(self, text: str) -> tuple[str, str] | None:
+        """Return the value and the words it was read from, null where nothing is counted; that of the last texts is kept."""
+        return self._last(text)
+
+    def _read(self, text: str) -> tuple[str, str] | None:
         for start, end, times in self._times(text):
             stop, months = _period_after(text, end, FAR if self._counts(text, end) else NEAR)
             if months:

@@ -171,7 +171,7 @@ def _choice(words: Words, name: str, rule: FactRule, pace: Pace | None) -> list[
         for value in dict.fromkeys((*rule.choices, *rule.shown_by))
         if (spans := _worded(words, name, rule, value) or _concept(words, rule.shown_by.get(value)))
     }
-    if pace and (paced := pace.read(words)):
+    if pace and (paced := pace.read(words.text)):
         found.setdefault(*paced)
     found = {v: text for v, text in found.items() if found.keys().isdisjoint(rule.gives_way.get(v, ()))}
     return list(found.items())[:1]

@@ -47,6 +47,10 @@ class Sequels:
         self._packs = language.packs
         self._gives_way = language.gives_way
         self._rules = {name: rule for name, rule in language.facts.items() if rule.follows}
+        self._follows = {
+            name: tuple(f"concept:{concept}" for concept in rule.follows)
+            for name, rule in self._rules.items()
+        }
         self._money = language.moneys
         self._aside = tuple(
             f"cue:{name}"
@@ -85,15 +89,15 @@ class Sequels:
         """Yield the facts a sentence tells by itself: the rule, a feature they may belong to, and the facts."""
         if not sentence.words.hits:
             return
+        passage, meant, by_pronoun = sentence.passage, sentence.meant, sentence.by_pronoun()
+        tells = _tells(passage)
         for name, rule in self._rules.items():
-            if not (_tells(sentence.passage) or (rule.anywhere and sentence.passage.cell)):
+            if not (tells or (rule.anywhere and passage.cell)):
                 continue
             takes_up = (
-                sentence.passage.note_on
-                or sentence.meant.concept(*rule.follows)
-                or (rule.by_pronoun and sentence.by_pronoun())
+                passage.note_on or (rule.by_pronoun and by_pronoun) or any(map(meant.of, self._follows[name]))
             )
-            if takes_up and (facts := self._told(sentence.meant, name)):
+            if takes_up and (facts := self._told(meant, name)):
                 yield from ((name, feature, facts) for feature in rule.features)
 
     def _told(self, words: Words, name: str) -> list[Fact]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import prod
 
 from rothscope.clauses.tokens.lean_spacy import Doc, PhraseMatcher, Vocab
@@ -135,11 +135,17 @@ class Wordings:
         ]
         return {max(written, key=len) for run in runs for written in written_forms(run)}
 
-    def may_stand_in(self, texts: Sequence[Tokens]) -> list[int]:
-        """Return the places of the texts that hold all words of one of the runs."""
-        firsts = {run[0] for run in self._runs}
-        likely = [at for at, tokens in enumerate(texts) if not firsts.isdisjoint(tokens)]
-        return [at for at in likely if any(map(set(texts[at]).issuperset, self._runs))]
+    def stand_in(self, tokens: Tokens) -> Hits:
+        """Return where the runs of a few phrases without gaps stand in a text, by key."""
+        found: Hits = {}
+        there = set(tokens)
+        for run, sought in self._runs.items():
+            if there.issuperset(run):
+                for at in range(tokens.index(run[0]), len(tokens) - len(run) + 1):
+                    if tokens[at : at + len(run)] == run:
+                        for key in chain.from_iterable(one.keys for one in sought):
+                            found.setdefault(key, []).append(_span(at, at + len(run)))
+        return found
 
     def find(self, doc: Doc, tokens: Tokens, bounds: Sequence[Span]) -> list[Hits]:
         """Return every hit by key for each of the texts that stand in `doc` one after the other.

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate, islice, pairwise
 from sys import intern
 
+from rothscope.clauses.tokens.entries import entries, includers
 from rothscope.clauses.tokens.lean_spacy import Doc, Tokenizer, Vocab
 from rothscope.clauses.tokens.wordings import Hits, Span, Wordings
 from rothscope.packs.phrases import WORD, Piece, flatten, parse_phrase
@@ -80,10 +81,12 @@ class Finder:
     """All wordings of the packs compiled once."""
 
     _kept: Callable[[list[Span]], tuple[Span, ...]]
+    _hidden: set[str]
 
     def __init__(self, language: Language) -> None:
         self._kept = _longest
-        self._build(_entries(language), _includers(language))
+        self._hidden = {f"concept:{name}" for name, one in language.concepts.items() if one.lookalikes}
+        self._build(entries(language), includers(language))
 
     @classmethod
     def of_phrases(cls, phrases: Mapping[str, tuple[str, ...]], every: bool = False) -> "Finder":
@@ -131,20 +134,45 @@ class Finder:
             yield Words(text, tokens, starts, {key: self._kept(spans) for key, spans in hits.items()})
 
     def read_again(self, read: Sequence[Words]) -> list[Words]:
-        """Return what was read without the document's own names as it reads with them; few texts hold one."""
+        """Return what was read without the document's own names as it reads with them.
+
+        A name that hides nothing and overlaps nothing of its kind is only added; other texts are read once more.
+        """
         read = list(read)
-        again = self._house.may_stand_in([words.tokens for words in read])
+        again = []
+        for at, words in enumerate(read):
+            if places := self._house.stand_in(words.tokens):
+                if self._stands_apart(words, places):
+                    read[at] = self._with(words, places)
+                else:
+                    again.append(at)
         for at, words in zip(again, self.read_all([read[at].text for at in again]), strict=True):
             read[at] = words
         return read
 
+    def _stands_apart(self, words: Words, places: Hits) -> bool:
+        if any(key in self._hidden or key[0] == "u" for key in places):  # "unconcept:"
+            return False
+        return not any(
+            _overlaps(one, other)
+            for key, spans in places.items()
+            for above in self._includers[key]
+            for one in words.of(above)
+            for other in spans
+        )
+
+    def _with(self, words: Words, places: Mapping[str, Sequence[Span]]) -> Words:
+        """Return a text in which wordings stand at further places."""
+        more: Hits = {}
+        for key, spans in places.items():
+            for above in self._includers[key]:
+                more[above] = [*more.get(above, words.of(above)), *spans]
+        kept = {key: self._kept(spans) for key, spans in more.items()}
+        return replace(words, hits={**words.hits, **kept})
+
     def with_places(self, words: Words, places: Mapping[str, Sequence[Span]]) -> Words:
         """Return a text in which concepts stand at further places."""
-        hits: Hits = {key: list(spans) for key, spans in words.hits.items()}
-        for concept, spans in places.items():
-            for key in self._includers[f"concept:{concept}"]:
-                hits[key] = [*hits.get(key, ()), *spans]
-        return replace(words, hits={key: self._kept(spans) for key, spans in hits.items()})
+        return self._with(words, {f"concept:{concept}": spans for concept, spans in places.items()})
 
     def may_hold(self, key: str, text: str) -> bool:
         """Tell whether a text may have a hit; quicker by far than reading it, and true wherever there is one."""
@@ -205,38 +233,6 @@ def _marks(text: str) -> Iterator[object]:
 def _first_mark(text: str) -> object:
     match = WORD.match(text)
     return match if match and not match.group()[0].isalnum() else None
-
-
-def _entries(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, concept in language.concepts.items():
-        yield f"concept:{name}", concept.phrases
-        yield f"unconcept:{name}", concept.lookalikes
-    for name, cue in language.cues.items():
-        yield f"cue:{name}", cue.phrases
-    for pack in language.packs.values():
-        yield f"name:{pack.id}", pack.names
-        yield f"grant:{pack.id}", pack.grants
-        yield f"deny:{pack.id}", pack.denies
-        for number, lookalike in enumerate(pack.lookalikes):
-            yield f"like:{pack.id}:{number}", (lookalike.phrase,)
-    for name, fact in language.facts.items():
-        for choice, phrases in fact.choices.items():
-            yield f"choice:{name}:{choice}", phrases
-
-
-def _includers(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return for each concept key the keys a hit counts for: its own and every concept that includes it."""
-    above: dict[str, set[str]] = {name: {name} for name in language.concepts}
-    grew = True
-    while grew:
-        grew = False
-        for name, concept in language.concepts.items():
-            for part in concept.includes:
-                wider = above[part] | above[name]
-                if wider != above[part]:
-                    above[part] = wider
-                    grew = True
-    return {f"concept:{name}": tuple(f"concept:{up}" for up in sorted(ups)) for name, ups in above.items()}
 
 
 @cache

@@ -8,8 +8,10 @@ name or number on are none.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from rothscope.extract.sheet.boxes import REACH, Square
 from rothscope.extract.sheet.words import Run, Word
@@ -41,10 +43,8 @@ def lines_to_mark(runs: Sequence[Run], rules: Sequence[Rule]) -> dict[Rule, Squa
     Those of one length are choices where one of them is marked, or where several stand so.
     """
     words = [word for run in runs for word in run.words]
-    short = [
-        rule for rule in rules if rule[2] - rule[0] <= LONGEST and not any(_touch(rule, r) for r in rules)
-    ]
-    found = {rule: square for rule in short if (square := _square(rule, words))}
+    short = [rule for rule in rules if rule[2] - rule[0] <= LONGEST]
+    found = {rule: square for rule in _alone(short, rules) if (square := _square(rule, words))}
     alike = Counter(_length(rule) for rule in found)
     marked = {_length(rule) for rule, square in found.items() if square.ticked}
     return {
@@ -56,6 +56,18 @@ def lines_to_mark(runs: Sequence[Run], rules: Sequence[Rule]) -> dict[Rule, Squa
 
 def _length(rule: Rule) -> int:
     return round(rule[2] - rule[0])
+
+
+def _alone(short: Sequence[Rule], rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the rules that touch no other; each is held only against those about as high."""
+    if not short:
+        return
+    sorted_rules = sorted(rules, key=itemgetter(1))
+    heights = [rule[1] for rule in sorted_rules]
+    for rule in short:
+        near = slice(bisect_left(heights, rule[1] - 2 * APART), bisect_left(heights, rule[1] + 2 * APART))
+        if not any(_touch(rule, other) for other in sorted_rules[near]):
+            yield rule
 
 
 def _touch(one: Rule, other: Rule) -> bool:
