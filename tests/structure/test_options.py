@@ -16,6 +16,15 @@ CASES = [
         "a label that each option finishes",
     ),
     (
+        "G-6. Withdrawals at work (mark one; default:\nnone): [X] at 59½ [ ] never",
+        [
+            ("sentence", "", "G-6. Withdrawals at work (mark one; default: none):"),
+            ("option [x]", "G-6. Withdrawals at work (mark one; default: none):", "at 59½"),
+            ("option [ ]", "G-6. Withdrawals at work (mark one; default: none):", "never"),
+        ],
+        "a bracket left open at a colon goes on in the next line, and a form's number ends no sentence",
+    ),
+    (
         "D-4 Automatic enrollment. [X] none [ ] QACA",
         [
             ("sentence", "", "D-4 Automatic enrollment."),

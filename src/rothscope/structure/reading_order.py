@@ -192,7 +192,7 @@ class Course:
     def _parts_from_last(self, at: int) -> bool:
         before, spot = self.spots[at - 1], self.spots[at]
         last, line = before.line, spot.line
-        done = ends_sentence(last.text)
+        done = ends_sentence(last.text) and not _goes_on_in_bracket(last.text, line.text)
         if not done and line.text[:1].islower() and not (bullet(line.text) or enumerator(line.text)):
             return False
         if abs(last.size - line.size) > NEW_SIZE:
@@ -210,6 +210,11 @@ class Course:
         if not self.is_full(at - 1) or (is_capitals(line.text) and not is_capitals(last.text)):
             return True
         return bool(last.box and line.box and line.box[0] > last.box[0] + INDENT)
+
+
+def _goes_on_in_bracket(last: str, text: str) -> bool:
+    """Tell whether a line closes the bracket that the line before left open at a colon ("(choose one; default:" "none)")."""
+    return last.endswith((":", ";")) and last.rfind("(") > last.rfind(")") and text.partition(")")[1] != ""
 
 
 class _Same:

@@ -20,7 +20,9 @@ _ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
 _BEFORE_NUMBER = frozenset(
     {"no", "nos", "art", "par", "ch", "pt", "p", "pp", "ext", "ed", "max", "min", "st", "sec"}
 )
-_ITEM_NUMBER = re.compile(r"(?:^|[:;,]\s*(?:(?:and|or)\s+)?)[\"\u201c(\[]*(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
+_ITEM_NUMBER = re.compile(
+    r"(?:^|[:;,]\s*(?:(?:and|or)\s+)?)[\"\u201c(\[]*(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]-\d{1,2})$"
+)
 _LETTERED = re.compile(
     r"\b(?:article|section|part|appendix|exhibit|schedule|plan|form|class|option|chapter)\s\w$", re.IGNORECASE
 )
