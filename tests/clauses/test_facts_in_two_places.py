@@ -112,6 +112,10 @@ ROWS = [
         MATCH, FORMULA, "25% of 8%", "two rows of a table, which no page prints with bars",
     ),
     (
+        "Employer match | 100% of the first 3% of pay | 50% of the next 2%",
+        MATCH, FORMULA, "100% of 3%, 50% of 2%", "a cell goes on with the next points of pay",
+    ),
+    (
         "Feature | This Plan\nLoans | Two at a time\nIn-plan Roth conversions | Yes*\n\n* Once a quarter, $600 or more.",
         CONVERSION, "conversion_frequency", "quarterly", "a note goes on about what its mark hangs on",
     ),
@@ -157,6 +161,12 @@ ROWS = [
 def test_facts_in_two_places(text: str, feature: str, name: str, value: str, why: str) -> None:
     told = {fact.value for fact in read(text)[feature].facts if fact.name == name}
     assert told == ({value} if value else set()), why
+
+
+def test_each_cell_of_a_row_tells_a_formula_of_its_own() -> None:
+    text = "Match | 100% of savings up to 4% of pay | 50% of savings up to 6% of pay"
+    reader = FactReader(load_language(patterns_folder()).facts).formula(FORMULA)
+    assert [formula for formula, _ in reader.read(text)] == ["100% of 4%", "50% of 6%"]
 
 
 QUOTE = "Savings of the second kind, at any time, not more than twice in a Plan Year; minimum $250"

@@ -228,11 +228,12 @@ class FactRule(Frozen):
     A number right after a `not_after` concept is not taken, nor one within the words of an `outside` concept, with
     `inside` only one within such a concept's words; one within those of a `plainly` concept is taken whatever `none`
     says. Of numbers between several commas those beside a `beside` concept are taken, and wordings of a choice beside one
-    alone. A fact may stand in a later sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the
-    same paragraph, and no other money unless `any_money` may be named; one that names an `anywhere` concept may stand
-    anywhere, in a cell too. A sentence that opens a chapter of a kind in `opening` tells it for what stands below. A value
-    `gives_way` to the others named. `paces` give the value of a choice for the longest span of months from one time to the
-    next ("twice a year" is 6). What a rule reads `instead_of` another takes the place of what that reads in the same words.
+    alone; of numbers behind several `moneys` those behind its `own`, not behind `other`. A fact may stand in a later
+    sentence that names a `follows` concept or, with `by_pronoun`, says "this" in the same paragraph, and no other money
+    unless `any_money` may be named; one that names an `anywhere` concept may stand anywhere, in a cell too. A sentence
+    that opens a chapter of a kind in `opening` tells it for what stands below. A value `gives_way` to the others named.
+    `paces` give the value of a choice for the longest span of months from one time to the next ("twice a year" is 6).
+    What a rule reads `instead_of` another takes the place of what that reads in the same words.
     """
 
     features: tuple[str, ...]
@@ -253,6 +254,7 @@ class FactRule(Frozen):
     outside: tuple[str, ...] = ()
     plainly: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    moneys: dict[str, tuple[str, ...]] = {}
     follows: tuple[str, ...] = ()
     by_pronoun: bool = False
     any_money: bool = False

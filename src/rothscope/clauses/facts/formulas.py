@@ -20,6 +20,7 @@ LEAST = 1  # percent of pay: "if you save between 1% and 6%" tells the least one
 MOST_RATE, MOST_BAND, MOST_COIN = 500, 40, 5
 """No match pays over 500% or counts 40% of pay; "$5 for each dollar" is a rate, "$500" is an amount."""
 ALL = Decimal(100)
+CELL = "¦"  # the bar between two cells, as the words have it
 AHEAD = 4  # words between a mark ("up to", "the first") and the number it tells of
 COIN_REACH = 25  # words between "each dollar" and the coin it earns
 RANGE_REACH = 8  # words between the two ends of a band ("over 3% of pay but not over 5%")
@@ -96,7 +97,7 @@ class FormulaReader:
         return self._last(text)
 
     def _read(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each formula and its words; a second "first" begins a second formula."""
+        """Yield each formula and its words."""
         if not read_quantities(text):  # a band of pay is a number
             return
         words = self._finder.read(text)
@@ -104,7 +105,7 @@ class FormulaReader:
         items = [item for item in ordered if item.role is not Role.BAND or item.value <= MOST_BAND]
         ceiling = [item for item in items if item.role is Role.MOST]
         tiers = _paired(items) or _from_most(items, ceiling, bool(words.of("mark:each_dollar")))
-        starts = [at for at, (_, band) in enumerate(tiers) if at == 0 or "first" in band.marks]
+        starts = [at for at in range(len(tiers)) if at == 0 or _begins(words, *tiers[at - 1 : at + 1])]
         for start, end in pairwise([*starts, len(tiers)]):
             last = tiers[end - 1][0].span
             most = next((item for item in ceiling if item.dollars and item.span > last), None)
@@ -219,6 +220,13 @@ def _in_order(items: Sequence[Item], first: Role) -> list[Tier]:
                 tiers.append((held, item) if first is Role.RATE else (item, held))
             held = None
     return tiers
+
+
+def _begins(words: Words, last: Tier, tier: Tier) -> bool:
+    """Tell whether a tier begins another formula: with a second "first", or in another cell without a "next"."""
+    marks = tier[1].marks
+    between = words.tokens[max(item.span[1] for item in last) : min(item.span[0] for item in tier)]
+    return "first" in marks or ("next" not in marks and CELL in between)
 
 
 def _apart(tier: Tier) -> int:

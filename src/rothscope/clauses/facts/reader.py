@@ -77,7 +77,8 @@ class FactReader:
             return _choice(words, name, rule, self._paces.get(name))
         if rule.kind is FactKind.FORMULA:
             return list(self._formulas[name].read(words.text))
-        numbers = _about(words, rule, [(q, span) for q, span in _numbers(words, rule) if beside(span)])
+        numbers = [(q, span) for q, span in _numbers(words, rule) if beside(span)]
+        numbers = _of_its_money(words, rule, _about(words, rule, numbers))
         # "from 1% to 10%" and "1%, 2% … 10%" cap at the last number; an age or a span of months is one number.
         most = max(numbers, key=lambda number: number[0].value, default=None)
         if most:
@@ -152,6 +153,17 @@ def _about(words: Words, rule: FactRule, numbers: list[Number]) -> list[Number]:
         parts.append(part)
     about = {part for span in words.concept(*rule.beside) for part in parts[span[0] : span[1]]}
     return [number for number in numbers if parts[number[1][0]] in about] or numbers
+
+
+def _of_its_money(words: Words, rule: FactRule, numbers: list[Number]) -> list[Number]:
+    """Return the numbers before which the rule's own money was named last, or all where none is such.
+
+    "Before-tax savings together stop at 14% of pay and after-tax savings at 3%."
+    """
+    named = sorted((span, own) for own, some in rule.moneys.items() for span in words.concept(*some))
+    last = [[own for one, own in named if one[1] <= span[0]][-1:] for _, span in numbers]
+    own = [number for number, money in zip(numbers, last, strict=True) if money == ["own"]]
+    return own or numbers
 
 
 def _beside(place: Place, mention: Mention, span: Span) -> bool:
