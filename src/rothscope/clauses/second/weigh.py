@@ -30,6 +30,7 @@ from rothscope.clauses.second.context import SIDES, Heard, SecondReader
 from rothscope.clauses.second.text import Text, text_of
 from rothscope.clauses.second.voices import silenced, speaking
 from rothscope.clauses.second.windows import cut_windows, make_window
+from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Force, Polarity
 from rothscope.model.document import Passage
@@ -189,8 +190,8 @@ class SecondOpinion:
         own = {c.phrase for c in clauses if c.passage == passage.number and c.phrase not in passage.lead_in}
         if cases and own <= cases:
             return True
-        beside = (c for c in clauses if c.lead_in == passage.lead_in and c.force is Force.UNELECTED)
-        return any(beside) and not _holds_any(self._named[feature], text.whole, (passage.number,))
+        empty = (c for c in clauses if c.force is Force.UNELECTED and c.phrase not in c.lead_in)
+        return any(not c.quote.endswith(":") for c in empty) and not _names(self._named[feature], words)
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
@@ -210,6 +211,11 @@ def _named_by(pack: FeaturePack) -> list[frozenset[str]]:
 def _other_cases(pack: FeaturePack) -> tuple[str, ...]:
     """Return the concepts of the cases that by themselves give nothing of a feature."""
     return (*pack.part_only, *((pack.granted_alone.money,) if pack.granted_alone else ()))
+
+
+def _names(named: Iterable[frozenset[str]], words: Words) -> bool:
+    """Tell whether a passage names a feature by all wordings of one of several sets."""
+    return any(all(words.of(key) for key in keys) for keys in named)
 
 
 def _holds_any(named: Sequence[frozenset[str]], whole: Whole, run: Iterable[int]) -> bool:
