@@ -159,6 +159,20 @@ TORN = [
         "brackets around a line are empty boxes, and what opens them gives nothing",
     ),
     (
+        "The Plan accepts rollovers from (check each that applies):\n_____ governmental 457(b) plans\n"
+        "_____ an IRA described in Code section 408(a)",
+        "rollovers_from_plans",
+        "mentioned_only",
+        "several blanks before small letters are boxes that nobody marked",
+    ),
+    (
+        "9. The following contributions may be made (check each that applies):\n[X] Rollover Contributions\n"
+        "[ ] Roth 401(k) Contributions\n[X] Employee after-tax contributions (other than Roth)",
+        "roth_deferrals",
+        "mentioned_only",
+        "a ticked option that names Roth only to leave it out speaks for no Roth",
+    ),
+    (
         "(h) Rollovers into the Plan are accepted from:\n[X] an IRA described in Code section 408(a)\n[ ] 403(b) plans\n\n"
         "(i) Loans:\n[X] are permitted",
         "rollovers_from_plans",

@@ -265,10 +265,11 @@ def _look_over(page: Page) -> _Page:
 
 
 def _is_form(page: Page) -> bool:
-    """Tell whether a lone "o" or a blank may be an empty box here: some line starts with a lone x or a real box."""
+    """Tell whether a lone "o" or a blank may be an empty box here: some line starts with a lone x or a real box, or several
+    with a blank before small letters.
+    """
+    if sum(shape.is_blank_option(line.text) for line in page.lines) > 1:
+        return True
+    marks = ((shape.box_at_start(line.text), line.text) for line in page.lines)
     lone = any(line.text.startswith(("o ", "__")) for line in page.lines)
-    return lone and any(
-        box.ticked or line.text[box.start] != "_"
-        for line in page.lines
-        if (box := shape.box_at_start(line.text))
-    )
+    return lone and any(box.ticked or text[box.start] != "_" for box, text in marks if box)

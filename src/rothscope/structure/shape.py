@@ -120,6 +120,11 @@ def box_at_start(text: str, pairs: bool = False, forms: bool = False) -> Box | N
     return None
 
 
+def is_blank_option(text: str) -> bool:
+    """Tell whether a line starts with a blank before small letters ("____ individual retirement accounts")."""
+    return text.startswith("__") and _LONE_MARK.match(text) is not None
+
+
 def boxes(text: str, pairs: bool = False) -> list[Box]:
     """Return every check box in a text, in order. A lone x counts only beside another mark."""
     found = []

@@ -69,6 +69,7 @@ class SecondOpinion:
         packs = list(packs)
         self._grounds = {pack.id: grounds(pack) for pack in packs}
         self._named = {pack.id: _named_by(pack) for pack in packs}
+        self._needs = {pack.id: _named_by(pack, near=True) for pack in packs}
         self._cases = {pack.id: _other_cases(pack) for pack in packs}
 
     def weigh(self, clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
@@ -190,8 +191,8 @@ class SecondOpinion:
         own = {c.phrase for c in clauses if c.passage == passage.number and c.phrase not in passage.lead_in}
         if cases and own <= cases:
             return True
-        empty = (c for c in clauses if c.force is Force.UNELECTED and c.phrase not in c.lead_in)
-        return any(not c.quote.endswith(":") for c in empty) and not _names(self._named[feature], words)
+        empty = any(c.force is Force.UNELECTED and not c.quote.endswith(":") for c in clauses)
+        return empty and not _names(self._needs[feature], words)
 
 
 def grounds(pack: FeaturePack) -> frozenset[str]:
@@ -202,10 +203,11 @@ def grounds(pack: FeaturePack) -> frozenset[str]:
     )
 
 
-def _named_by(pack: FeaturePack) -> list[frozenset[str]]:
-    """Return the wordings by which a feature is named: one alone, or all of a pair."""
+def _named_by(pack: FeaturePack, near: bool = False) -> list[frozenset[str]]:
+    """Return the wordings by which a feature is named: one alone, or all of a pair; `near` adds what must stand near it."""
     alone = [frozenset({f"{kind}:{pack.id}"}) for kind in ("name", "grant", "deny")]
-    return alone + [frozenset(f"concept:{name}" for name in rule.all) for rule in pack.together]
+    needed = [(*rule.all, *rule.near) if near else rule.all for rule in pack.together]
+    return alone + [frozenset(f"concept:{name}" for name in names) for names in needed]
 
 
 def _other_cases(pack: FeaturePack) -> tuple[str, ...]:
