@@ -103,6 +103,48 @@ def merged_cells() -> bytes:
     return pdf
 
 
+GROUPS_OVER_PAGES = """
+<style>
+  @page { size: letter landscape; margin: 0.7in }
+  body { font: 11pt "Liberation Serif" }
+  table { border-collapse: collapse; width: 100% }
+  td, th { border: 1px solid black; padding: 4pt; text-align: left; vertical-align: top }
+  th { font-size: 9pt }
+  tr.over { break-before: page }
+</style>
+<h1>Sorrel Bay Tinworks Savings Plan</h1>
+<p>Summary of provisions, January 2026. One plan; the columns are groups of its members.</p>
+<table>
+<thead>
+<tr><th rowspan=2>Matter</th><th rowspan=2>Rule</th><th colspan=3>Members</th></tr>
+<tr><th>Office, salaried</th><th>Plant, hourly</th><th>Local 88</th></tr>
+</thead>
+<tr><td rowspan=3><b>What you save</b></td><td>Pre-tax</td><td>1% to 60% of pay</td><td>1% to 60% of pay</td>
+<td>1% to 40% of pay</td></tr>
+<tr><td>After-tax, not Roth</td><td colspan=3>1% to 6% of pay</td></tr>
+<tr><td>How often you may change it</td><td colspan=3>Every payday</td></tr>
+<tr><td><b>What the Company adds</b></td><td>Match</td><td>50% of the first 6% of pay you save</td>
+<td>50% of the first 4% of pay you save</td><td>None</td></tr>
+<tr><td></td><td>Match on after-tax money</td><td>No</td><td>No</td><td>No</td></tr>
+<tr><td><b>Change to Roth inside the Plan</b></td><td>Pre-tax or Company money</td><td colspan=3>Not offered</td></tr>
+<tr class=over><td></td><td>After-tax money</td><td>Any day</td><td>Any day</td><td>Not offered</td></tr>
+<tr><td><b>Payments while you work</b></td><td>Withdrawal of after-tax money</td><td>At any age</td><td>At any age</td>
+<td>Not before age 59½</td></tr>
+<tr><td></td><td>Withdrawal from age 59½</td><td colspan=3>Every account, twice a year</td></tr>
+<tr><td></td><td>Birth or adoption</td><td colspan=3>Up to $5,000</td></tr>
+</table>
+"""
+"""Columns of groups, merged cells among them, and a column of subjects that stands empty where its subject goes on, over
+the page end too."""
+
+
+def groups_over_pages() -> bytes:
+    """GROUPS_OVER_PAGES as a PDF of the third maker."""
+    pdf = weasyprint.HTML(string=GROUPS_OVER_PAGES).write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
 BANDS = """
 <style>
   @page { size: letter; margin: 1in }
@@ -591,6 +633,7 @@ def main() -> None:
         "heron_bay.html": as_web(heron_bay),
         "merged_cells.pdf": merged_cells(),
         "merged_cells_scanned.pdf": scanned(merged_cells(), -0.7),
+        "groups_over_pages.pdf": groups_over_pages(),
         "bands.pdf": bands(),
         "table_over_two_pages.pdf": table_over_two_pages(),
         "ticked_matrix.pdf": ticked_matrix(),

@@ -430,6 +430,19 @@ TABLES = [
         ],
         "what 59½ opens is given of that money; a no to one event beside a yes refuses nothing",
     ),
+    (
+        "Matter | Rule | Salaried | Hourly\nSaving | Roth | Yes | Yes\n | After-tax | Often | No\nLoans | All | Half | Half",
+        [
+            ("table_row", "Saving: Rule | Salaried | Hourly", "Roth | Yes | Yes"),
+            ("table_row", "Saving, Roth:", "Yes"),
+            ("table_row", "Saving: Rule | Salaried | Hourly", "After-tax | Often | No"),
+            ("table_row", "Salaried: Saving, After-tax:", "Often"),
+            ("table_row", "Hourly: Saving, After-tax:", "No"),
+            ("table_row", "Loans: Rule | Salaried | Hourly", "All | Half | Half"),
+            ("table_row", "Loans, All:", "Half"),
+        ],
+        "a subject leads the rows below it; what all groups have is told once",
+    ),
 ]
 
 

@@ -75,8 +75,13 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
         return
     if not row.cells[0].text or describes_its_label(row, matrices):
         return
-    label = plain_title(row.cells[0].text)
+    name = plain_title(row.cells[0].text)
+    label = f"{row.subject}, {name}" if row.subject else name
     titles = [plain_title(title.text).rstrip(":") for title in row.header[1:]]
+    if _are_groups(titles, matrices) and len({cell.text for cell in row.cells[1:]}) == 1:
+        if _has_words(row.cells[1].text):
+            yield Cell(row.cells[1], f"{label.rstrip(':')}:", name.rstrip(":"), "")
+        return
     matrix = _as_matrix(row, label, titles, matrices)
     named = _as_groups(titles, matrices)
     of_money = _any_of(matrices.sources).search(label) is not None
@@ -95,7 +100,7 @@ def cells_by_title(row: Row, matrices: Matrices) -> Iterator[Cell]:
             or (of_money and _RANGE.match(cell.text))
         ):
             lead_in = matrix.lead_in(at, label, title, cell.text) if matrix else _asked(named[at], label)
-            yield Cell(cell, lead_in, label.rstrip(":"), title)
+            yield Cell(cell, lead_in, name.rstrip(":"), title)
 
 
 def is_of_matrix(row: Row, matrices: Matrices) -> bool:
@@ -134,10 +139,17 @@ def _asked(title: str, label: str, before: str = "") -> str:
 
 
 def _as_groups(titles: Sequence[str], matrices: Matrices) -> list[str]:
-    """Return the titles, those told to be of employees that stand beside a class of them ("Salaried", "Lodge 61") or differ
-    by a number or letter alone ("Lodge 61", "Lodge 207"), where no title names money, an event or what describes it.
-    """
+    """Return the titles, those of groups told to be of employees where they do not say so."""
+    if not _are_groups(titles, matrices):
+        return list(titles)
     group = _any_of(matrices.groups)
+    return [f"{title} {EMPLOYEES}" if title and not group.search(title) else title for title in titles]
+
+
+def _are_groups(titles: Sequence[str], matrices: Matrices) -> bool:
+    """Tell whether titles stand for groups: one is a class of employees ("Salaried", "Lodge 61"), or they differ by a
+    number or letter alone ("Lodge 61", "Lodge 207"), and no title names money, an event or what describes it.
+    """
     words = (
         *matrices.sources,
         *matrices.properties,
@@ -145,9 +157,8 @@ def _as_groups(titles: Sequence[str], matrices: Matrices) -> list[str]:
     )
     numbered = {match.group(1) for title in titles if (match := _NUMBERED.fullmatch(title))}
     alike = len(titles) > 1 and len(numbered) == 1 and all(map(_NUMBERED.fullmatch, titles))
-    if any(map(_any_of(words).search, titles)) or not (alike or any(map(group.search, titles))):
-        return list(titles)
-    return [f"{title} {EMPLOYEES}" if title and not group.search(title) else title for title in titles]
+    named = alike or any(map(_any_of(matrices.groups).search, titles))
+    return named and not any(map(_any_of(words).search, titles))
 
 
 class _Matrix(NamedTuple):

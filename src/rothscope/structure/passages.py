@@ -154,9 +154,10 @@ class _Cutter:
                 self._add(PassageKind.TABLE_ROW, cell.flow, _joined(self.lead, cell.lead_in), cell=place)
 
     def _titles(self, row: Row) -> str:
-        """Return the titles over a row as its lead-in, with bars where each of its cells is read under one."""
+        """Return a row's subject and the titles over it as its lead-in, with bars where each cell is read under one."""
         between = "; " if describes_its_label(row, self.matrices) else CELL_BAR
-        return between.join(plain_title(cell.text) for cell in row.header).strip()
+        titles = between.join(plain_title(cell.text) for cell in row.header).strip()
+        return _joined(_label(row.subject), titles) if row.subject else titles
 
     def _is_marked(self, row: Row) -> bool:
         """Tell whether ticks choose among the row's titles; those of a matrix of money and events answer yes."""

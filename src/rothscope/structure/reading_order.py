@@ -8,9 +8,8 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from rothscope.model.document import Document
-from rothscope.structure.flow import Flow
 from rothscope.structure.notes import Spot, part_notes
-from rothscope.structure.rows import Row, has_bars, table_rows, titles_at_end
+from rothscope.structure.rows import Row, has_bars, row_at_end, table_rows
 from rothscope.structure.shape import (
     bullet,
     comes_after,
@@ -60,13 +59,13 @@ _NO_ROWS: tuple[dict[int, Row], frozenset[int]] = ({}, frozenset())
 
 
 def _tables(document: Document) -> dict[int, tuple[dict[int, Row], frozenset[int]]]:
-    """Return the table rows of each page that has some; a table's titles hold on the next page too."""
+    """Return the table rows of each page that has some; a table's titles and subject hold on the next page too."""
     tables = {}
-    titles: tuple[Flow, ...] = ()
+    last: Row | None = None
     for page in document.pages:
         if page.tables or has_bars(page):
-            tables[page.number] = table_rows(page, titles)
-        titles = titles_at_end(page, tables[page.number][0]) if page.number in tables else ()
+            tables[page.number] = table_rows(page, last)
+        last = row_at_end(page, tables[page.number][0]) if page.number in tables else None
     return tables
 
 

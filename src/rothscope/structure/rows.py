@@ -5,14 +5,14 @@ that each keeps its place. A table whose cells cannot all be found is left to be
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from rothscope.model.document import CELL_BAR, Line, Page, Piece, Table
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
-from rothscope.structure.item_numbers import is_numbered
+from rothscope.structure.stubs import has_subjects, is_numbered
 
 HEADER_WORDS = 6
 """Words beyond which a cell is no column title."""
@@ -41,7 +41,8 @@ class Row(NamedTuple):
     """A table row: its words as they stand, its cells (some empty), and the cells of the header above it.
 
     `short` rows are those of a table in which some row has fewer cells than the header: nobody knows which. `table` holds
-    the cells of all rows on the page, `titles` the header as it stands, for a table that goes on over the page.
+    the cells of all rows on the page, `titles` the header as it stands, for a table that goes on over the page, `subject`
+    what a column before the labels says of several rows.
     """
 
     flow: Flow
@@ -51,37 +52,54 @@ class Row(NamedTuple):
     short: bool = False
     table: tuple[Cells, ...] = ()
     titles: Cells = ()
+    subject: str = ""
 
 
-def table_rows(page: Page, carried: Cells = ()) -> tuple[dict[int, Row], frozenset[int]]:
+def table_rows(page: Page, carried: Row | None = None) -> tuple[dict[int, Row], frozenset[int]]:
     """Return the rows by the line each starts on, and the lines of tables that start none.
 
-    `carried` are the titles of a table that ends the page before: one that opens this page under no titles of its own,
+    `carried` is the last row of a table that ends the page before: one that opens this page under no titles of its own,
     with as many columns, goes on with it, and so does one that opens the next column of the page.
     """
     rows: dict[int, Row] = {}
     hidden: set[int] = set()
     last = -1
     for table, first in _in_order(page):
-        goes_on = not any(table.header) and table.rows and len(table.rows[0]) == len(carried)
-        titles = carried if goes_on and _goes_over(page, last, first) else ()
+        before = carried if carried and _goes_over(page, last, first) and _fits(table, carried) else None
+        titles = before.titles if before and not any(table.header) else ()
         if titles and last < 0:
             titles = _titles_on(page, titles)
-        found = _together(_placed(page, table, titles))
+        placed = _placed(page, table, titles)
+        found = _together(placed, before.subject if before else "")
         rows.update(found)
-        lines = {piece.line for row in found.values() for piece in row.flow.pieces}
+        lines = {piece.line for row in placed.values() for piece in row.flow.pieces}
         hidden |= lines
         last = max(lines, default=first)
-        carried = [row.titles for row in found.values()][-1] if found else ()
+        carried = [*found.values()][-1] if found else None
     if has_bars(page):
         rows.update(_barred(page))
     return rows, frozenset(hidden - rows.keys())
 
 
-def _together(rows: dict[int, Row]) -> dict[int, Row]:
-    """Return the rows of one table, each with the cells of all; a column of item numbers says nothing and is left out."""
-    numbered = is_numbered([[cell.text for cell in row.cells] for row in rows.values() if not row.is_header])
-    read = {at: _plain(row._replace(titles=row.header), int(numbered)) for at, row in rows.items()}
+def _fits(table: Table, carried: Row) -> bool:
+    """Tell whether a table may go on with a row's: it has as many columns and no titles, or the same ones again."""
+    if any(table.header):
+        return table.header == tuple(title.text for title in carried.titles)
+    return bool(table.rows) and len(table.rows[0]) == len(carried.titles)
+
+
+def _together(rows: dict[int, Row], carried: str = "") -> dict[int, Row]:
+    """Return the rows of one table, each with the cells of all; a column of item numbers says nothing and is left out, and
+    one of subjects is told of each row; `carried` is the one with which the table goes on.
+    """
+    texts = [[cell.text for cell in row.cells] for row in rows.values() if not row.is_header]
+    subjects = has_subjects(texts, carried)
+    start = int(subjects or is_numbered(texts))
+    read = {}
+    for at, row in rows.items():
+        carried = carried if row.is_header else row.cells[0].text or carried
+        subject = carried if subjects and not row.is_header else ""
+        read[at] = _plain(row._replace(titles=row.header, subject=subject), start)
     table = tuple(row.cells for row in read.values() if not row.is_header)
     return {at: row._replace(table=table) for at, row in read.items()}
 
@@ -101,11 +119,11 @@ def _plain(row: Row, start: int) -> Row:
     return row._replace(header=header, cells=cells, flow=_with_bars(cells)) if start or not header else row
 
 
-def titles_at_end(page: Page, rows: dict[int, Row]) -> Cells:
-    """Return the titles of the table whose row ends the page's running text, none where something else ends it."""
+def row_at_end(page: Page, rows: dict[int, Row]) -> Row | None:
+    """Return the table row that ends the page's running text, None where something else ends it."""
     last = max((at for at, line in enumerate(page.lines) if line.furniture is None), default=-1)
     ends = [row for row in rows.values() if any(piece.line == last for piece in row.flow.pieces)]
-    return ends[0].titles if ends else ()
+    return ends[0] if ends else None
 
 
 def _titles_on(page: Page, carried: Cells) -> Cells:
@@ -152,9 +170,9 @@ def _barred(page: Page) -> dict[int, Row]:
 def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]]) -> dict[int, Row]:
     """Return the rows of one table, the first perhaps its header."""
     rows = {index: _barred_row(from_line(page, index, line)) for index, line in run}
+    for index in _lacking_first(run, rows):
+        rows[index] = rows[index]._replace(cells=(_NOTHING, *rows[index].cells))
     first, *rest = rows
-    if _lacks_corner(run, [rows[index] for index in rest], rows[first]):
-        rows[first] = rows[first]._replace(cells=(_NOTHING, *rows[first].cells))
     titles = tuple(cell.text for cell in rows[first].cells)
     if not rest or not (
         titles in ruled or _looks_like_header(titles, [cell.text for cell in rows[rest[0]].cells])
@@ -173,10 +191,11 @@ def _titled(page: int, run: list[tuple[int, Line]], ruled: set[tuple[str, ...]])
     return {first: rows[first]._replace(is_header=True), **titled}
 
 
-def _lacks_corner(run: list[tuple[int, Line]], below: list[Row], first: Row) -> bool:
-    """Tell whether the corner over the labels is empty: the first row alone opens with a bar, and has a cell too few."""
-    opens = [line.text.lstrip().startswith("|") for _, line in run]
-    return opens[0] and not any(opens[1:]) and {len(row.cells) for row in below} == {len(first.cells) + 1}
+def _lacking_first(run: list[tuple[int, Line]], rows: dict[int, Row]) -> list[int]:
+    """Return the lines whose first cell is empty: they open with a bar, others do not, and they have a cell too few."""
+    opens = [index for index, line in run if line.text.lstrip().startswith("|")]
+    most = max(len(row.cells) for row in rows.values())
+    return [index for index in opens if len(opens) < len(run) and len(rows[index].cells) + 1 == most]
 
 
 def _barred_row(flow: Flow) -> Row:
@@ -255,12 +274,18 @@ def _placed(page: Page, table: Table, header: Cells = ()) -> dict[int, Row]:
         lines = sorted({piece.line for flow in placed for piece in flow.pieces} - rows.keys())
         if len(placed) < len(cells) or not lines:
             return {}
-        is_header = cells is table.header
+        is_header = cells is table.header or _repeats(cells, header)
         if sum(bool(cell) for cell in cells) == 1:
             continue  # a line across the whole table reads as an ordinary line
         rows[lines[0]] = Row(_with_bars(placed), placed, () if is_header else header, is_header)
-        header = placed if is_header else header
+        header = placed if cells is table.header else header
     return rows
+
+
+def _repeats(cells: Sequence[str], header: Cells) -> bool:
+    """Tell whether a row only repeats the ends of the titles above it, as at the head of the next page."""
+    pairs = zip(cells, header, strict=False)
+    return len(cells) == len(header) and all(title.text.endswith(cell) for cell, title in pairs)
 
 
 def _without_instruction(cell: Flow) -> Flow:

@@ -2,12 +2,12 @@
 
 Comes in: judged clauses, the passages and their words. Goes out: the clauses, a grant without a limit limited where another
 passage under its heading, or under a smaller one below it, holds a limit that its feature looks for there, in that passage's
-words; and what a cell gives limited to whom or what another cell of its row tells.
+words; and what a cell gives limited to whom or what another cell of its row tells, or by what gives another group less.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rothscope.clauses.rules.limits import LIMITS
+from rothscope.clauses.rules.limits import GROUP, LIMITS
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Condition, ConditionKind, Cue
@@ -23,18 +23,38 @@ def read_beside(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
         for passage, words in whole.pairs()
         if passage.kind not in MUTE and passage.ticked is not False and words.concept(name)
     }
-    limited = (_limited(clause, whole, told) for clause in clauses)
-    return [_limited_in_row(clause, whole) for clause in limited]
+    limited = [_limited(clause, whole, told) for clause in clauses]
+    less = {(c.passage, c.feature): cue for c in limited if c.gives and (cue := _limit_of_group(c, whole))}
+    return [_limited_in_row(clause, whole, less) for clause in limited]
 
 
-def _limited_in_row(clause: Clause, whole: Whole) -> Clause:
+def _limit_of_group(clause: Clause, whole: Whole) -> Cue | None:
+    """Return what limits the grant of a cell that speaks of a group of people, beyond the group itself."""
+    limits = [cue for cue in clause.cues if cue.category.startswith(LIMITS)] if clause.limited else []
+    own = next((cue for cue in limits if not cue.category.removeprefix(LIMITS).startswith(GROUP)), None)
+    return own if own and _is_of_group(clause, whole) else None
+
+
+def _is_of_group(clause: Clause, whole: Whole) -> bool:
+    """Tell whether the title over a cell stands for a group of people."""
+    passage, words = whole.of(clause)
+    title = len(passage.lead_in.split(":")[0])
+    return bool(passage.cell and passage.cell[1]) and any(
+        words.starts[start] < title for start, _ in words.concept("column_of_plan")
+    )
+
+
+def _limited_in_row(clause: Clause, whole: Whole, less: Mapping[tuple[int, str], Cue]) -> Clause:
     """Return what a cell gives limited to the people or the money that another cell of its row tells ("Who: Only salaried
-    employees", "Available: What has been in the Plan for two years").
+    employees", "Available: What has been in the Plan for two years"), or that another group has it within a limit.
     """
     passage, pack = whole.passages[clause.passage], whole.packs[clause.feature]
     if not passage.cell or not clause.gives or clause.limited or pack.denial_states:
         return clause
     for other, words in _row_of(passage, whole):
+        limit = less.get((other.number, clause.feature)) if _is_of_group(clause, whole) else None
+        if limit:
+            return clause.within([Condition(kind=ConditionKind.EXCEPT, text=other.text)], [limit])
         asks = words.concept("asks_whom", "asks_what")
         lead_end = words.token_at(len(other.lead_in)) if other.lead_in else 0
         names = pack.conditional_with if any(s[1] <= lead_end for s in asks) else ()

@@ -190,10 +190,12 @@ def tells_of_the_past(matter: Matter) -> bool:
 
 
 def _labels(matter: Matter) -> list[Span]:
-    """Return the title and the label a cell's lead-in ends with."""
+    """Return the title and the label a cell's lead-in ends with; a cell over all columns has a label alone."""
     tokens = matter.words.tokens
     marks = [-1, *(at for at in range(matter.place.lead_end) if tokens[at] in _LABEL_ENDS)]
-    return [(start + 1, end) for start, end in pairwise(marks) if end > start + 1][-2:]
+    labels = [(start + 1, end) for start, end in pairwise(marks) if end > start + 1]
+    alone = matter.passage.cell and not matter.passage.cell[1]
+    return labels[-1:] if alone else labels[-2:]
 
 
 def _event(matter: Matter) -> Span:
@@ -232,7 +234,7 @@ def _cell_fits(matter: Matter, hit: Hit) -> bool:
     if len(labels) < 2:
         if not matter.passage.cell:
             return True
-        labels, whole = [_event(matter)], ()
+        labels, whole = labels if not matter.passage.cell[1] else [_event(matter)], ()
     asking = words.concept(*pack.acts, *pack.verbs, *whole)
     elsewhere = words.concept("asks_elsewhere")
     return all(

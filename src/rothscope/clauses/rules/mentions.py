@@ -267,7 +267,8 @@ def end_of_name(words: Words, span: Span) -> int:
 def governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
     """Return the action of another kind that the mention is the object of ("withdrawals of after-tax money").
 
-    The nearest action before the mention in its clause governs it; one that is only listed beside it does not.
+    The nearest action before the mention in its clause governs it, or one whose words it ends in a label ("Change to
+    Roth: Any day"); one that is only listed beside it does not.
     """
     words = place.words
     around = around_bracket(words, place.clauses, span)
@@ -275,7 +276,8 @@ def governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
         action
         for name in pack.rivals
         for action in words.concept(name)
-        if action[1] <= span[0]
+        if action[0] < span[0]
+        and (action[1] <= span[0] or (span[1] == action[1] and span[1] <= place.lead_end))
         and (
             same_clause(place.clauses, action, span)
             or (around is not None and same_clause(place.clauses, action, around))
@@ -287,7 +289,7 @@ def governor(place: Place, span: Span, pack: FeaturePack) -> Span | None:
         return None
     own = [verb for name in pack.verbs if name != "verb_permit" for verb in words.concept(name)]
     own += [act for name in pack.acts for act in words.concept(name)]
-    taken = (verb for verb in own if nearest[1] <= verb[0] < span[0])
+    taken = (verb for verb in own if nearest[nearest[1] <= span[0]] <= verb[0] < span[0])
     return None if any(same_clause(place.clauses, verb, span) for verb in taken) else nearest
 
 
