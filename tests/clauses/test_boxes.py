@@ -74,6 +74,13 @@ FORMS = [
      "in_service_59_half", "conditional", "which column is ticked is not known"),
     ("In-Service Distributions", "Events\n[ ] (a) Attainment of age 59½\n[X] (b) Hardship", "in_service_59_half",
      "not_allowed", "a need that is ticked gives no withdrawal at an age"),
+    ("Withdrawals", "6.2 Withdrawals while employed, from age 59½:\n[ ] (a) are not permitted.\n[X] (b) are permitted.\n"
+     "6.3 A withdrawal under Section 6.2 may be taken from the Accounts selected below and from no other:\n"
+     "[X] (a) Deferral Account\n[ ] (b) Matching Account", "in_service_59_half", "conditional",
+     "a list of its own says from what money it may be taken"),
+    ("Withdrawals", "6.2 Withdrawals while employed, from age 59½:\n[ ] (a) are not permitted.\n[X] (b) are permitted.\n"
+     "6.3 A loan under Section 6.5 may be taken from the Accounts selected below:\n"
+     "[X] (a) Deferral Account\n[ ] (b) Matching Account", "in_service_59_half", "allowed", "another section"),
     ("Withdrawals", "F-3 In-service distribution at age 59½ (Section 7.05).\n[ ] (a) not allowed\n"
      "[X] (b) allowed, but only from the Accounts marked:\n[X] Deferral Account\n[ ] Matching Account",
      "in_service_59_half", "conditional", "a lettered number and a title caption the boxes below"),

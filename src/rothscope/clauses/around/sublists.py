@@ -8,7 +8,9 @@ all that is ticked below it is, or where of the kinds of money listed below it s
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
+from operator import itemgetter
 
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
@@ -32,6 +34,7 @@ ALL = "whole_account"
 def read_sublists(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
     """Return the clauses, those limited that a ticked list below them narrows."""
     below = _below(whole.passages)
+    elsewhere = list(_of_sections(whole.passages))
     by_passage: dict[tuple[int, str], list[Clause]] = {}
     for clause in clauses:
         by_passage.setdefault((clause.passage, clause.feature), []).append(clause)
@@ -52,8 +55,39 @@ def read_sublists(clauses: Sequence[Clause], whole: Whole) -> list[Clause]:
                 else _some_money(options, whole)
             ):
                 clause = _limited(clause, only)
+        if pack and clause.gives and not clause.limited and not SOURCES.isdisjoint(pack.conditional_with):
+            clause = _limited_elsewhere(clause, elsewhere, below, whole)
         found.append(clause)
     return found
+
+
+def _of_sections(passages: Sequence[Passage]) -> Iterator[tuple[Passage, frozenset[int], list[Passage]]]:
+    """Yield each sentence that opens a list of boxes for what stands in a section it names ("A withdrawal under Section 6.2
+    may be taken from the Accounts selected below:"), the passages of that section, and the options of the list.
+    """
+    for opening in passages:
+        if opening.refers and opening.ticked is None and opening.text.endswith(":"):
+            named = frozenset(chain.from_iterable(chain(*(one.sections for one in opening.refers))))
+            behind = (
+                (p, p.ticked is not None and p.lead_in == opening.text)
+                for p in passages[opening.number + 1 :]
+            )
+            if options := [passage for passage, _ in takewhile(itemgetter(1), behind)]:
+                yield opening, named, options
+
+
+def _limited_elsewhere(
+    clause: Clause,
+    elsewhere: Sequence[tuple[Passage, frozenset[int], list[Passage]]],
+    below: Mapping[int, Sequence[Passage]],
+    whole: Whole,
+) -> Clause:
+    """Return a clause limited to the money that a list of another section leaves to what it gives."""
+    for opening, named, options in elsewhere:
+        acts = whole.words[opening.number].concept(*whole.packs[clause.feature].acts)
+        if clause.passage in named and acts and (only := _chosen_from(options, below, whole)):
+            return _limited(clause, only)
+    return clause
 
 
 def _below(passages: Sequence[Passage]) -> dict[int, list[Passage]]:
