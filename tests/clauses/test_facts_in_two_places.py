@@ -112,6 +112,11 @@ ROWS = [
         MATCH, FORMULA, "25% of 8%", "two rows of a table, which no page prints with bars",
     ),
     (
+        "# Employer money\n\nThe Company matches 50% of the first 6% of pay.\n\n# Elections\n\nPeriod used for the match: "
+        "each payroll period.",
+        MATCH, TRUE_UP, "per_pay_period", "what names the period of the match tells it anywhere",
+    ),
+    (
         "Employer match | 100% of the first 3% of pay | 50% of the next 2%",
         MATCH, FORMULA, "100% of 3%, 50% of 2%", "a cell goes on with the next points of pay",
     ),
