@@ -9,9 +9,10 @@ nine runs in ten never do.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, chain, pairwise
 from math import prod
+from operator import or_
 
 from rothscope.clauses.tokens.lean_spacy import Doc, PhraseMatcher, Vocab
 from rothscope.clauses.tokens.numbers import NUMBER_WORDS
@@ -71,8 +72,8 @@ class _Met:
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
         self.keys = tuple(dict.fromkeys(key for one in sought for key in one.keys))
-        self.anchored = [gapped for one in sought for gapped in one.anchored]
-        self.bits = sum(one.bit for one in sought)
+        self.anchored = tuple(gapped for one in sought for gapped in one.anchored)
+        self.bits = reduce(or_, (one.bit for one in sought))  # of one alone its own, and no copy
         for one in sought:
             one.met.append(self)
 
