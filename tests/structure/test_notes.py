@@ -80,6 +80,23 @@ def test_letters_go_on_as_far_as_a_chapter_has_notes() -> None:
     assert ("Withdrawals after tax", "Not offered.") in borne(paged([lines]))
 
 
+def test_a_letter_on_the_title_of_a_column_is_no_part_of_it() -> None:
+    header = ("", "Pre-tax", "After-taxb")
+    lines = [
+        *(line(title, 0, x=200 + 100 * at, bold=True) for at, title in enumerate(header[1:])),
+        line("Open", 1),
+        line("Yes", 1, x=200),
+        line("Often", 1, x=300),
+        line("The plan was set up long ago and is kept for all who pay tax here.", 4, gap=True),
+        line("b Managers may not.", 40, size=SMALL, gap=True),
+    ]
+    table = Table(box=(70.0, 60.0, 500.0, 105.0), header=header, rows=(("Open", "Yes", "Often"),))
+    found = passages(paged([lines], {1: (table,)}))
+    assert ("After-tax: Open:", "Often") in [(p.lead_in, p.text) for p in found]
+    (note,) = [p for p in found if p.text == "Managers may not."]
+    assert [found[at].text for at in note.note_on][-1] == "Often", "it is about the cells below its title"
+
+
 def test_a_raised_letter_may_stand_apart_behind_a_title() -> None:
     body = [
         line("The plan was set up long ago and it is kept for all who work here.", 9 + at) for at in range(4)

@@ -13,7 +13,7 @@ about all that stands under it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain, islice, takewhile
@@ -269,7 +269,7 @@ def _reach(passages: Sequence[Passage], at: int, finds: re.Pattern[str]) -> Iter
     bearer = passages[at]
     yield at
     cells = bearer.text.split(CELL_BAR)
-    titles = [plain_title(cell).rstrip(":") for cell in cells if finds.search(cell)]
+    titles = [name for cell in cells if finds.search(cell) for name in _names(cell, finds)]
     for below in range(at + 1, len(passages)):
         passage = passages[below]
         if bearer.kind is PassageKind.HEADING and len(cells) > 1:
@@ -285,6 +285,25 @@ def _reach(passages: Sequence[Passage], at: int, finds: re.Pattern[str]) -> Iter
             yield below
         else:
             return
+
+
+def _names(cell: str, finds: re.Pattern[str]) -> tuple[str, ...]:
+    """Return a title or label as it may be told with a cell: with the mark at its end, if that is a letter, and without."""
+    plain = plain_title(cell).rstrip(":")
+    end = next((m.end() for m in finds.finditer(plain) if m.end() == len(plain)), None)
+    return (plain, plain[:-1]) if end and plain[-1].isalpha() else (plain,)
+
+
+def title_without_letter(notes: Sequence[NoteLines], texts: Sequence[str]) -> Callable[[str], str]:
+    """Return what takes the letter of a note off the end of a column's title ("After-taxb"); `texts` are all lines."""
+    marks = {note.mark for note in notes if note.mark.isalpha()}
+    finds = [_hanging(mark, _stems(mark, texts)) for mark in sorted(marks)]
+
+    def plain(title: str) -> str:
+        hangs = any(m.end() == len(title) for find in finds for m in find.finditer(title))
+        return title[:-1].rstrip() if hangs else title
+
+    return plain
 
 
 def _borne(bearer: Passage, mark: str, finds: re.Pattern[str]) -> str:

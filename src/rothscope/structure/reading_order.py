@@ -4,11 +4,13 @@ Comes in: a `Document`. Goes out: a `Course` of spots (page, line index, line) t
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 from rothscope.model.document import Document
-from rothscope.structure.notes import Spot, part_notes
+from rothscope.structure.flow import cut
+from rothscope.structure.notes import Spot, part_notes, title_without_letter
 from rothscope.structure.rows import Row, has_bars, row_at_end, table_rows
 from rothscope.structure.shape import (
     bullet,
@@ -55,10 +57,13 @@ _REFERS_ON = re.compile(
 )
 
 
-_NO_ROWS: tuple[dict[int, Row], frozenset[int]] = ({}, frozenset())
+Tables = tuple[dict[int, Row], frozenset[int]]
+"""The rows of a page by the line each starts on, and the lines of tables that start none."""
+
+_NO_ROWS: Tables = ({}, frozenset())
 
 
-def _tables(document: Document) -> dict[int, tuple[dict[int, Row], frozenset[int]]]:
+def _tables(document: Document) -> dict[int, Tables]:
     """Return the table rows of each page that has some; a table's titles and subject hold on the next page too."""
     tables = {}
     last: Row | None = None
@@ -67,6 +72,17 @@ def _tables(document: Document) -> dict[int, tuple[dict[int, Row], frozenset[int
             tables[page.number] = table_rows(page, last)
         last = row_at_end(page, tables[page.number][0]) if page.number in tables else None
     return tables
+
+
+def _without_letters(tables: Mapping[int, Tables], plain: Callable[[str], str]) -> dict[int, Tables]:
+    """Return the rows of all pages, the titles over them without the letters of footnotes."""
+
+    def titles(row: Row) -> Row:
+        return row._replace(header=tuple(cut(title, 0, len(plain(title.text))) for title in row.header))
+
+    return {
+        page: ({at: titles(row) for at, row in rows.items()}, hid) for page, (rows, hid) in tables.items()
+    }
 
 
 class Course:
@@ -80,7 +96,10 @@ class Course:
             if line.furniture is None and line.text
         ]
         self.tables = _tables(document)
+        lines = [spot.line.text for spot in self.spots]
         self.spots, self.notes = part_notes(self.spots, self.body_size)
+        if any(note.mark.isalpha() for note in self.notes):
+            self.tables = _without_letters(self.tables, title_without_letter(self.notes, lines))
         self._opens: dict[int, bool] = {}
 
     def in_table(self, spot: Spot) -> bool:
