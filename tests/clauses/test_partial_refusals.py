@@ -174,6 +174,8 @@ ROWS: list[Row] = [
      "anything but a payout from such a plan.", FROM_IRA, SOME, "turned away but in one case"),
     ("I have an old 401(k). Can I bring it?\nSure. We cannot take old money that was put in after tax.", AFTER_TAX, NOTHING,
      "money from elsewhere"),
+    ("The Plan lets you convert your after-tax balance, or any other vested balance, to Roth in the Plan.", CONVERSION, YES,
+     "any other money beside the one named"),
     ("## Turning 59½\n\nFrom that day you need not leave the Hospital to be paid. You may go on saving.", AT_59_HALF, YES,
      "what need not be done to be paid"),
     ("A payment from the plan of a former employer is welcome, and the Plan will receive it.", FROM_PLANS, YES,

@@ -71,6 +71,15 @@ GIVEN = "{}, you may contribute after tax through payroll, from 1% to 8% of your
 
 LIMITS: tuple[Row, ...] = (
     (
+        "# 3.4 Contributions From Taxed Pay\n\nSubject to Sections 3.7 and 4.2, a Participant may elect to contribute a "
+        "portion of Pay on an after-tax basis.\n\n# 3.7 Priority\n\nAn election under Section 3.4 has no effect before the "
+        "Participant's deferrals for the year have reached the limit of Section 3.2.\n\n# 4.2 Limit\n\nContributions under "
+        "Section 3.4 may not exceed six percent of Pay.",
+        AFTER_TAX,
+        SOME,
+        "of two sections it hangs on, one tells since when and one how much",
+    ),
+    (
         HELD.format(
             grant=GIVEN.format("Subject to Section 4.5"),
             limit="Interns may not make After-Tax Contributions.",

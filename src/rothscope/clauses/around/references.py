@@ -10,11 +10,11 @@ says so, with a cue that tells which section that is. No clause gains a vote.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from rothscope.clauses.rules.limits import LIMITS
 from rothscope.clauses.rules.mentions import SECTION
 from rothscope.clauses.rules.references import NEAR, follows, place_of
+from rothscope.clauses.rules.scope import inside
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import CASE, LEFT_OVER, Clause, Condition, ConditionKind, Cue, Polarity
@@ -41,13 +41,17 @@ class References:
         for clause in clauses:
             by_passage.setdefault(clause.passage, []).append(clause)
         found = []
-        for clause in clauses:
+        for heard in clauses:
+            clause = heard
             for passage, reference in _named_by(clause, whole):
-                section = [whole.passages[at] for at in dict.fromkeys(chain(*reference.sections))]
-                said = [told for one in section for told in by_passage.get(one.number, ())]
                 named = _Named(clause, passage, reference, whole.words[passage.number])
-                clause = self._as_named(clause, named, section, said, whole)
+                for part in reference.sections:
+                    section = [whole.passages[at] for at in part]
+                    said = [told for one in section for told in by_passage.get(one.number, ())]
+                    clause = self._as_named(clause, named, section, said, whole)
             found.append(clause)
+            own = by_passage[heard.passage]
+            own[own.index(heard)] = clause  # what refers to it hears it as the sections it names leave it
         return found
 
     def _as_named(
@@ -81,9 +85,11 @@ class References:
     def _is_limit(self, whole: Whole, passage: Passage, pack: FeaturePack) -> bool:
         """Tell whether a sentence limits what a feature looks for, and is about no other money or action."""
         words = whole.words[passage.number]
+        limits = words.concept(*pack.conditional_with)
         other = set(whole.moneys).difference(*(rule.all for rule in pack.together))
-        about = words.concept(*other) or (words.concept(*pack.rivals) and not words.concept(*pack.acts))
-        tells = words.concept(*pack.conditional_with) and any(map(words.of, self._limiting))
+        money = [s for s in words.concept(*other) if not any(inside(s, limit) for limit in limits)]
+        about = money or (words.concept(*pack.rivals) and not words.concept(*pack.acts))
+        tells = limits and any(map(words.of, self._limiting))
         return bool(tells) and not about
 
 
