@@ -20,7 +20,7 @@ from rothscope.packs.context import ContextPack, Sure, Vectors, load_context, pl
 from rothscope.packs.find import patterns_folder
 from rothscope.packs.reading import load_language
 
-from .judged import AT_59_HALF, NOTHING, YES, check, whole
+from .judged import AT_59_HALF, NOTHING, ROTH, SAFE_HARBOR, YES, check, whole
 
 FEATURE = "after_tax_contributions"
 
@@ -444,6 +444,29 @@ def test_a_longer_document_asks_for_more(windows: int, alone: bool, form: bool, 
 )
 def test_a_ticked_box_speaks_for_no_other_case(boxes: str, wanted: frozenset[Status], why: str) -> None:
     check(f"32. In-service distributions (check each that applies):\n{boxes}", AT_59_HALF, wanted, why)
+
+
+@pytest.mark.parametrize(
+    ("table", "feature", "wanted", "why"),
+    [
+        (
+            "Provision | Your plan\nSafe harbor plan | \u2014\nRoth contributions | Yes\nCompany match | 50% of 6% of pay",
+            SAFE_HARBOR,
+            NOTHING,
+            "a dash says nothing of what its label names",
+        ),
+        (
+            "Money source | Age 59\u00bd | Hardship\nRoth | Yes |\nPre-tax | Yes | Yes",
+            ROTH,
+            NOTHING,
+            "an empty cell at the end is no fault",
+        ),
+    ],
+)
+def test_rows_of_a_table_that_stands_alone(
+    table: str, feature: str, wanted: frozenset[Status], why: str
+) -> None:
+    check(table, feature, wanted, why)
 
 
 def test_words_of_the_feature_must_stand_in_the_window() -> None:

@@ -101,6 +101,8 @@ class _Document:
             return None
         lead = len(passage.lead_in)
         lead_end = words.token_at(lead) if lead else 0
+        if lead_end >= len(words.tokens):
+            return None  # an empty cell says nothing
         stand_ins = (*words.of("cue:so_too"), *words.of("cue:anaphor"))
         anchor = next((span for span in stand_ins if span[0] >= lead_end), None)
         lent = self._headings.lend(passage, words, before, anchor)

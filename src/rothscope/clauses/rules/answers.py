@@ -18,6 +18,7 @@ CELL_BY_CELL = "its cells are read one by one"
 """Why a row has no vote that `read_by_cells`."""
 
 BARE_ENDS = frozenset(".,;()¦")  # what may follow a bare "yes" or "not permitted"
+DASHES = frozenset("-\u2013\u2014")
 DASH = ","  # what a dash is among the words
 SAYS_HOW = "cell_how"
 """The cue of a cell that says how much, how often or at what age."""
@@ -172,6 +173,12 @@ def _tells_of_other_money(matter: Matter) -> bool:
 def titles_columns(passage: Passage) -> bool:
     """Tell whether a passage is the row of titles of a table's columns."""
     return passage.kind is PassageKind.HEADING and CELL_BAR in passage.text
+
+
+def is_dashed(passage: Passage) -> bool:
+    """Tell whether the last cell of a row holds a dash and no more: it says nothing of what its label names."""
+    label, _, last = passage.text.rpartition(CELL_BAR)
+    return bool(label) and passage.kind is PassageKind.TABLE_ROW and last.strip() in DASHES
 
 
 def read_by_cells(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from rothscope.clauses.rules.answers import CELL_BY_CELL, read_by_cells, tells_of_the_past
+from rothscope.clauses.rules.answers import CELL_BY_CELL, is_dashed, read_by_cells, tells_of_the_past
 from rothscope.clauses.rules.cues import Hit, Matter, Side
 from rothscope.clauses.rules.mentions import SECTION
 from rothscope.clauses.rules.reach import reaches
@@ -68,6 +68,8 @@ def _by_shape(matter: Matter, section_force: Mapping[str, Force]) -> Vote | None
         return Vote(Force.BOILERPLATE, "it is a heading, which says nothing by itself")
     if passage.ticked is False:
         return Vote(Force.UNELECTED, "its box is empty")
+    if is_dashed(passage):
+        return Vote(Force.UNELECTED, "its cell holds a dash")
     if passage.ticked is None and _BLANK.search(passage.text):
         return Vote(Force.UNELECTED, "its blank is not filled in")
     if matter.mention.barred:

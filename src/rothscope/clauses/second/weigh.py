@@ -33,7 +33,7 @@ from rothscope.clauses.second.windows import cut_windows, make_window
 from rothscope.clauses.tokens.words import Words
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Force, Polarity
-from rothscope.model.document import Passage
+from rothscope.model.document import Passage, PassageKind
 from rothscope.model.finding import FEATURES
 from rothscope.packs.context import Sure
 from rothscope.packs.reading import Does, FeaturePack
@@ -131,6 +131,10 @@ class SecondOpinion:
         self, feature: str, clauses: list[Clause], heard: Heard, text: Text, sure: Sure
     ) -> list[Clause]:
         """Return the clauses of one feature in one window as both readings hear them."""
+
+        def named(passage: Passage) -> bool:
+            return _names(self._named[feature], text.whole.words[passage.number])
+
         alone = text.alone
         side = SIDES[max(range(len(SIDES)), key=lambda number: heard.sides[number])]
         share = 1 - heard.nothing
@@ -158,8 +162,10 @@ class SecondOpinion:
                 return clauses
             return silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
-            speaker = text.speaker(heard.passage[SIDES.index(side)])
-            if text.opens_boxes(speaker):
+            speaker = text.speaker(heard.passage[SIDES.index(side)], named)
+            in_row = speaker.kind is PassageKind.TABLE_ROW
+            elsewhere = in_row and not named(speaker) and any(map(named, text.table_of(speaker)))
+            if text.opens_boxes(speaker) or (alone and elsewhere):
                 return clauses
             if polarity is Polarity.GRANTS and not (alone or _one_sided(heard, HARDLY_REFUSED)):
                 return clauses
@@ -169,7 +175,7 @@ class SecondOpinion:
                 return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
                 return clauses
-            if speaker.ticked and _answers_otherwise(clauses, speaker, polarity):
+            if (speaker.ticked or in_row) and _answers_otherwise(clauses, speaker, polarity):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
@@ -256,7 +262,7 @@ def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
 
 
 def _answers_otherwise(clauses: Iterable[Clause], passage: Passage, polarity: Polarity) -> bool:
-    """Tell whether the rules hear a ticked box give or refuse, and the other way round than is said of it."""
+    """Tell whether the rules hear a ticked box or a row give or refuse, and the other way round than is said of it."""
     said = {clause.polarity for clause in clauses if clause.passage == passage.number}
     return bool(said - {Polarity.NONE, polarity})
 
