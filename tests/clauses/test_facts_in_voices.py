@@ -112,6 +112,11 @@ MATCHED = [
         "| Most | 50% | 50% | 10% |\n| Matched? | Yes | Yes | No |",
         "no",
     ),
+    (
+        "Provision | Salaried | Hourly\nCompany match | 50% of the first 6% of pay | 50% of the first 4% of pay\n"
+        "Match on after-tax savings | No | No",
+        "no",
+    ),
     ("Company match: 50% of the first 8% of pay you put into pre-tax, Roth or after-tax.", "yes"),
     (
         "The Company matches 50% of the first 6% of pay. After-tax contributions above 6% of pay are not matched.",
