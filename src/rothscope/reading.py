@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from rothscope.authority import as_said_by
-from rothscope.clauses.around.boxes import read_boxes, without_titles
+from rothscope.clauses.around.boxes import read_boxes
 from rothscope.clauses.around.defaults import read_defaults
+from rothscope.clauses.around.titles import without_titles
 from rothscope.clauses.find import Reader
 from rothscope.clauses.misread import Hearing, Mender, hear_scans
 from rothscope.clauses.second.context import SecondReader

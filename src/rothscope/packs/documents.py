@@ -220,6 +220,7 @@ class DocumentKinds(Frozen):
     excerpt_words: tuple[Opens, ...]
     choice_words: tuple[str, ...] = ()
     list_openers: tuple[str, ...] = ()
+    invitations: tuple[str, ...] = ()
     default_words: tuple[str, ...] = ()
     excerpt: KindOfDocument
     unknown: KindOfDocument

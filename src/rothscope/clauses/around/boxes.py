@@ -1,18 +1,17 @@
-"""What the shape of a passage decides: boxes of a form in which an employer chooses, titles, rows of cells.
+"""What boxes decide: those of a form in which an employer chooses, and ticked names in a list of what may be put in.
 
 Comes in: judged clauses with the passages they were read from. Goes out: the same clauses. A ticked name in a list of
 what may be put in gives its feature; an empty box in a list with a ticked one is ranked as elected, so that what
 nobody ticked counts as left out. Where no box of a form is ticked, none says anything, whoever heard it.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
-from rothscope.clauses.rules.answers import CELL_BY_CELL, is_bare_no, read_by_cells, titles_columns
+from rothscope.clauses.rules.answers import is_bare_no
 from rothscope.clauses.rules.limits import LIMITS
 from rothscope.clauses.rules.polarity import STATED
-from rothscope.model.clause import CONTEXT, Clause, Condition, ConditionKind, Cue, Force, Polarity, Rank
+from rothscope.model.clause import Clause, Condition, ConditionKind, Cue, Force, Polarity, Rank
 from rothscope.model.document import CELL_BAR, Passage, PassageKind
 from rothscope.packs.documents import DocumentKinds
 from rothscope.packs.reading import FeaturePack
@@ -25,8 +24,6 @@ BELOW = f"{LIMITS}below"
 
 OPEN_AMOUNT = f"{LIMITS}discretion"
 """The limit of what somebody may pay or not, as he decides."""
-
-_INVITES = re.compile(r"(?:check|select|choose|mark|tick|pick) (?:only )?one\W*", re.IGNORECASE)
 
 CONTRIBUTIONS = "contributions"
 """The kind of section that lists what may be put in."""
@@ -67,7 +64,7 @@ def read_boxes(
             left_out = _names_an_item(clause, passage) and _listed(clause, passages) not in ticked
             clause = _read_box(clause, passage, clause.passage in filled, left_out, pack, words, opened)
             if _listed(clause, passages) in refused and not pack.denial_states:
-                clause = _ticked_instead(clause, passage, words)
+                clause = _ticked_instead(clause, passage, kinds)
             if blank and passage.ticked is False and clause.votes:
                 clause = clause.without_vote("nobody filled in the form", Force.UNELECTED)
             if clause.votes and _is_column(passage):
@@ -104,7 +101,7 @@ def _listed(clause: Clause, passages: Sequence[Passage]) -> tuple[str, tuple[str
     return clause.feature, passage.path, passage.lead_in
 
 
-def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) -> Clause:
+def _ticked_instead(clause: Clause, passage: Passage, kinds: DocumentKinds) -> Clause:
     """Return a clause as given where its box is ticked and one that refuses it is not ("[ ] None [X] Fixed").
 
     Only right under the feature's own name: "Conditions of the match: [ ] None [X] …" settles something else. That its
@@ -112,8 +109,9 @@ def _ticked_instead(clause: Clause, passage: Passage, words: Collection[str]) ->
     """
     if not (passage.ticked and clause.force is Force.OPERATIVE and clause.polarity is Polarity.NONE):
         return clause
-    label = passage.path[-1] if passage.path and _INVITES.fullmatch(passage.lead_in) else passage.lead_in
-    if not _is_name(label, clause.phrase, words):
+    invites = passage.lead_in.casefold().strip(" ():.") in kinds.invitations
+    label = passage.path[-1] if passage.path and invites else passage.lead_in
+    if not _is_name(label, clause.phrase, kinds.choice_words):
         return clause
     cues = tuple(cue for cue in clause.cues if cue.category != OPEN_AMOUNT)
     limited = clause.limited and any(cue.category.startswith(LIMITS) for cue in cues)
@@ -138,88 +136,6 @@ def _names_an_item(clause: Clause, passage: Passage) -> bool:
     """Tell whether an option of a list that a colon opens names the feature itself ("from the following: [ ] IRAs")."""
     opened = passage.lead_in.rstrip().endswith(":")
     return opened and clause.phrase in passage.text and clause.polarity is not Polarity.DENIES
-
-
-def without_titles(
-    clauses: Sequence[Clause], passages: Sequence[Passage], asks_reader: bool = False
-) -> tuple[Clause, ...]:
-    """Return the clauses; titles of columns that name and do not say decide nothing, whoever heard them.
-
-    Nor does a row whose cells are read one by one, unless no cell tells, be it only of another matter, and a number was
-    read from it or the second reading heard it give something, nor a name before boxes that are all empty ("Withdrawals
-    at 59½: [ ] permitted [ ] not permitted") or of which a ticked one answers for it. What opens a list of boxes gives
-    nothing where none is ticked, or none that names the feature; in a form that asks its reader, the boxes are no answer.
-    """
-    leads: dict[tuple[str, str], bool] = {}
-    for clause in clauses:
-        if clause.ticked is not None and clause.polarity is not Polarity.NONE:
-            lead = clause.lead_in, clause.feature
-            leads[lead] = leads.get(lead, False) or clause.ticked
-    opened = {} if asks_reader else _opened(clauses, passages)
-    told = {
-        (passages[c.passage].block, cell[0], c.feature)
-        for c in clauses
-        if (cell := passages[c.passage].cell)
-        and (c.polarity is not Polarity.NONE or c.force is not Force.OPERATIVE)
-    }
-    return tuple(_muted(clause, passages[clause.passage], leads, opened, told) for clause in clauses)
-
-
-def _opened(clauses: Sequence[Clause], passages: Sequence[Passage]) -> dict[tuple[int, str | None], bool]:
-    """Return of each passage that opens a list of boxes whether any is ticked, and of each feature some name, any of
-    those.
-    """
-    opening: dict[int, int] = {}
-    opened: dict[tuple[int, str | None], bool] = {}
-    first: Passage | None = None
-    for passage in passages:
-        if passage.ticked is None:
-            first = passage
-        elif first and passage.lead_in.endswith(first.text):
-            opening[passage.number] = first.number
-            key = first.number, None
-            opened[key] = opened.get(key, False) or passage.ticked
-    for clause in clauses:
-        names = clause.phrase not in clause.lead_in and clause.polarity is not Polarity.DENIES
-        if names and clause.passage in opening:
-            own = opening[clause.passage], clause.feature
-            opened[own] = opened.get(own, False) or bool(clause.ticked)
-    return opened
-
-
-def _muted(
-    clause: Clause,
-    passage: Passage,
-    leads: Mapping[tuple[str, str], bool],
-    opened: Mapping[tuple[int, str | None], bool],
-    told: Collection[tuple[int, str, str]],
-) -> Clause:
-    if not clause.votes:
-        return clause
-    if clause.gives and passage.ticked is None:
-        if opened.get((passage.number, None)) is False:
-            return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
-        if opened.get((passage.number, clause.feature)) is False:
-            return clause.without_vote("what is ticked of its boxes names something else")
-    by_rule = any(cue.category.startswith(("grants", "denies")) for cue in clause.cues)
-    by_rule = by_rule and not _breaks_off(passage)
-    ticked = leads.get((passage.text, clause.feature))
-    if ticked is False and not by_rule:
-        return clause.without_vote("of its boxes none is ticked", Force.UNELECTED)
-    if ticked and not by_rule:
-        return clause.without_vote("its boxes answer it")
-    if titles_columns(passage) and not by_rule:
-        return clause.without_vote("a title says nothing by itself")
-    row = passage.block, passage.text.split(CELL_BAR)[0].rstrip(":"), clause.feature
-    heard = clause.polarity is Polarity.GRANTS and any(cue.category == CONTEXT for cue in clause.cues)
-    if read_by_cells(passage) and (row in told or not (clause.facts or heard)):
-        return clause.without_vote(CELL_BY_CELL)
-    return clause
-
-
-def _breaks_off(passage: Passage) -> bool:
-    """Tell whether a sentence only begins what its boxes go on with ("The Plan accepts rollovers from [ ] IRAs")."""
-    return passage.kind is PassageKind.SENTENCE and passage.text[-1:].isalnum()
 
 
 def _read_box(
