@@ -697,6 +697,18 @@ def test_the_answer_under_a_short_heading_is_no_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize("answer", ["1% to 10% of eligible pay", "Yes, twice a year, $500 minimum"])
+def test_a_line_that_opens_with_an_answer_is_no_heading(answer: str) -> None:
+    lines = [
+        line("After-tax savings", 0, bold=True, gap=True),
+        line(answer, 1, gap=True),
+        line("Changing your rate", 3, bold=True, gap=True),
+        line("You may change it on any day.", 4),
+    ]
+    kinds = {passage.text: passage.kind for passage in passages(paged([lines]))}
+    assert PassageKind.HEADING not in {kind for text, kind in kinds.items() if text in answer}
+
+
 def test_a_list_shares_the_block_of_its_lead_in() -> None:
     found = passages(plain("You may:\n• save\n• borrow\nInterest is paid."))
     assert [passage.block for passage in found] == [1, 1, 1, 2]

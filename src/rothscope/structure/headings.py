@@ -80,6 +80,8 @@ def _heading_at(course: Course, at: int, after_heading: bool, lexicon: Lexicon) 
         return None
     if "|" in text or shape.ANSWER.match(text) or shape.bullet(text) or shape.is_contents_line(text):
         return None
+    if shape.opens_with_answer(text):
+        return None
     if shape.reply_prefix(text) and at > 0 and course.spots[at - 1].line.text.endswith("?"):
         return None
     return (

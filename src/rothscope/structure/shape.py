@@ -90,7 +90,9 @@ _CAPTION = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|may|can|shall|will|must|has|have|do|does|did|means?|elects?|appl(?:y|ies))\b"
 )
-_ANSWER_FIRST = re.compile(r"(?:Yes|No|N/A|None)(?:[.,;:]|\s[\u2013\u2014-])\s")
+_ANSWER_FIRST = re.compile(
+    r"(?:Yes|No|N/A|None)(?:[.,;:]|\s[\u2013\u2014-])\s|\d{1,3}%\s(?:to|through|[\u2013\u2014-])\s\d{1,3}%"
+)
 
 
 class Box(NamedTuple):
@@ -274,7 +276,7 @@ def comes_after(number: tuple[int, ...], before: tuple[int, ...]) -> bool:
 
 
 def opens_with_answer(text: str) -> bool:
-    """Tell whether the text starts with a bare answer and a stop: "No. ..." or "Yes - ..."."""
+    """Tell whether the text starts with a bare answer and a stop ("No. ...", "Yes - ..."), or a range ("1% to 10%")."""
     return _ANSWER_FIRST.match(text) is not None
 
 
