@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from rothscope.packs.documents import Matrices
 from rothscope.structure.flow import Flow
-from rothscope.structure.rows import Row, mark_of
+from rothscope.structure.marks import mark_of
+from rothscope.structure.rows import Row
 
 FEWEST_COLUMNS = 3
 """Columns from which a row says several things; a row of two is one statement as it stands."""

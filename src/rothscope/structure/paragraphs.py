@@ -34,7 +34,8 @@ class Shape(Enum):
 class Paragraph(NamedTuple):
     """A paragraph: its words, its looks, the section above it and, for items, bullet series and indent in points.
 
-    The series of an answer is the label it answers; that of a footnote, its mark.
+    The series of an answer is the label it answers; that of a footnote, its mark. `answers` says that ticks and crosses in
+    the rows of its page are answers, and no marks of boxes.
     """
 
     flow: Flow
@@ -45,6 +46,7 @@ class Paragraph(NamedTuple):
     row: Row | None = None
     pairs: bool = False
     forms: bool = False
+    answers: bool = False
 
 
 class _Open(NamedTuple):
@@ -61,6 +63,7 @@ class _Page(NamedTuple):
 
     pairs: bool
     forms: bool
+    answers: bool
 
 
 class Gatherer:
@@ -253,7 +256,9 @@ class Gatherer:
         if flow.text:
             page = self.pages[flow.page]
             self.found.append(
-                Paragraph(flow, looks, self.section, series, indent, row, page.pairs, page.forms)
+                Paragraph(
+                    flow, looks, self.section, series, indent, row, page.pairs, page.forms, page.answers
+                )
             )
 
 
@@ -261,7 +266,10 @@ def _look_over(page: Page) -> _Page:
     glyphs = set("".join(line.text for line in page.lines))
     pairs = any(filled in glyphs and empty in glyphs for filled, empty in shape.PAIRS.items())
     forms = _is_form(page)
-    return _Page(pairs, forms)
+    answers = not glyphs.isdisjoint(shape.ANSWERING) and glyphs.isdisjoint(shape.EMPTY_BOXES)
+    return _Page(
+        pairs, forms, answers and not any("[ ]" in line.text or "( )" in line.text for line in page.lines)
+    )
 
 
 def _is_form(page: Page) -> bool:

@@ -21,11 +21,12 @@ from rothscope.structure.cells import (
 from rothscope.structure.flow import Flow, cut, join
 from rothscope.structure.frames import Frame, announces, parent_of
 from rothscope.structure.inline_lists import find_inline_list
+from rothscope.structure.marks import is_mark, mark_of
 from rothscope.structure.notes import Note, hang_notes
 from rothscope.structure.options import Option, split_options
 from rothscope.structure.paragraphs import Gatherer, Paragraph, Shape
 from rothscope.structure.references import find_references
-from rothscope.structure.rows import Row, answer_by_mark, is_answered_by_mark, is_mark, mark_of
+from rothscope.structure.rows import Row, answer_by_mark, is_answered_by_mark
 from rothscope.structure.sentences import split_sentences
 
 ITEM_WORDS = 25
@@ -191,7 +192,10 @@ class _Cutter:
         text = paragraph.flow.text
         marks = shape.boxes(text, paragraph.pairs)
         first = shape.box_at_start(text, paragraph.pairs, paragraph.forms)
-        return sorted({*marks, first}) if first else marks
+        marks = sorted({*marks, first}) if first else marks
+        if paragraph.answers and paragraph.row:
+            marks = [mark for mark in marks if text[mark.start] not in shape.ANSWERING]
+        return marks
 
     def _options(self, paragraph: Paragraph, marks: list[shape.Box]) -> None:
         before, options = split_options(paragraph.flow, marks)

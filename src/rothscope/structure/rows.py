@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rothscope.model.document import CELL_BAR, Line, Page, Piece, Table
 from rothscope.structure import shape
 from rothscope.structure.flow import Flow, cut, from_line, join
+from rothscope.structure.marks import CIRCLES, is_mark, with_titles
 from rothscope.structure.stubs import has_subjects, is_numbered
 
 HEADER_WORDS = 6
@@ -25,9 +26,6 @@ BROKEN_CELL = 6
 
 BROKEN_ROWS = 0.2
 """Share of rows that go on in the next row above which a table is columns of prose."""
-
-CIRCLES = frozenset("\u25cf\u25c9\u25d0\u25d1\u25d5\u25cb")
-"""Full, half and empty circles, which on a page that has both answer the label before them."""
 
 _AMOUNT = re.compile(r"[%$]|\b\d+\s*(?:percent|cents)")
 _YES_NO = re.compile(r"(?:Yes|No|N/A|[\u2713\u2714Xx])[.*]?$")
@@ -65,6 +63,7 @@ def table_rows(page: Page, carried: Row | None = None) -> tuple[dict[int, Row], 
     hidden: set[int] = set()
     last = -1
     for table, first in _in_order(page):
+        table = with_titles(table)
         before = carried if carried and _goes_over(page, last, first) and _fits(table, carried) else None
         titles = before.titles if before and not any(table.header) else ()
         if titles and last < 0:
@@ -219,24 +218,10 @@ def _looks_like_header(first: tuple[str, ...], second: list[str]) -> bool:
     return list(first) != second
 
 
-def is_mark(cell: str) -> bool:
-    """Tell whether a cell holds a tick or an empty box and nothing else."""
-    return mark_of(cell) is not None
-
-
-def mark_of(cell: str) -> bool | None:
-    """Return whether the mark in a cell is a tick; None where the cell says more or nothing."""
-    if cell in ("X", "x"):
-        return True
-    found = shape.boxes(cell)
-    if len(found) == 1 and found[0].start == 0 and found[0].end == len(cell):
-        return found[0].ticked
-    return None
-
-
 def is_answered_by_mark(row: Row) -> bool:
-    """Tell whether the cell beside a label is a full, half or empty circle and no more: it answers the label."""
-    return len(row.cells) > 1 and bool(row.cells[0].text) and row.cells[1].text in CIRCLES
+    """Tell whether the cell beside a label is a circle and no more, and the only one of its row: it answers the label."""
+    circles = [cell.text in CIRCLES for cell in row.cells[1:]]
+    return bool(row.cells[0].text) and circles[:1] == [True] and sum(circles) == 1
 
 
 def answer_by_mark(row: Row) -> Flow:

@@ -27,6 +27,12 @@ STEP = 2
 LABEL_WORDS = 6
 """Words up to which a sentence without a verb names what the rest of its item is about."""
 
+CROSSES = "\u2717\u2718"
+"""Check marks that, alone in a cell, say no; before an option in a form they are ticks."""
+
+ANSWERING = frozenset(f"\u2713\u2714{CROSSES}")
+"""Check marks that answer the label of a row where nothing on the page is a box left empty."""
+
 _BULLET = re.compile(
     rf"(?:[{re.escape(BULLETS)}]|\xa7(?= [A-Z])|o(?= [A-Za-z(\u201c\"])|\?(?= [a-zA-Z]))\s+(?=\S)|[\u2022\u25aa\uf0b7](?=\w)"
 )
