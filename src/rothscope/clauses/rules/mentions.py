@@ -19,6 +19,9 @@ _NEIGHBOURS = frozenset({",", "or", "nor"})
 SECTION = "section"
 """Key of the places in a text where the number of a section stands for the money the section is about."""
 
+SET_BESIDE = 3
+"""Words between "on top of" and what is named there."""
+
 MAX_PAIRS = 400  # combinations of concept hits looked at in one passage; more is a list page, not a rule
 
 
@@ -237,6 +240,8 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
         return "its heading is about another matter"
     if not settled and place.asked and span[0] >= place.lead_end and _asks_another(place, pack):
         return "it answers a question about another matter"
+    if place.asked and span[1] <= place.lead_end and _is_set_beside(words, span):
+        return "its question names it only beside what it asks for"
     for alone in pack.alone_bars:
         if not any(words.concept(name) for name in alone.unless):
             for other in words.concept(alone.money):
@@ -250,6 +255,11 @@ def _barred(place: Place, span: Span, pack: FeaturePack, settled: bool) -> str:
             if same_clause(place.clauses, span, other) and not listed_beside(words, span, other):
                 return f"“{words.cut(other)}” makes it about {name.replace('_', ' ')}"
     return ""
+
+
+def _is_set_beside(words: Words, span: Span) -> bool:
+    """Tell whether a span is named only as what something else comes on top of, or in place of."""
+    return any(0 <= span[0] - one[1] <= SET_BESIDE for one in words.concept("set_beside"))
 
 
 def listed_beside(words: Words, span: Span, other: Span, joined: str = "nor") -> bool:
