@@ -1,13 +1,13 @@
 """The text a window is cut from, as far as it counts for how sure the second reading must be there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from rothscope.clauses.rules.answers import is_dashed, read_by_cells, titles_columns
+from rothscope.clauses.rules.answers import read_by_cells, titles_columns
 from rothscope.clauses.whole import Whole
 from rothscope.model.clause import Clause, Polarity
-from rothscope.model.document import Passage
+from rothscope.model.document import Passage, PassageKind
 
 LENGTH = 0.25
 """Power of the count of a document's windows by which the doubt it may have shrinks: half of it is left at sixteen."""
@@ -36,11 +36,11 @@ class Text:
     said: Mapping[str, frozenset[Polarity]]
 
     def cannot_give(self, passage: Passage) -> bool:
-        """Tell whether nothing can be given where the answer is heard: an empty box, a dash, a title of columns, or a row
-        that is read cell by cell.
+        """Tell whether nothing can be given where the answer is heard: an empty box, a title of columns, or a row that is
+        read cell by cell.
         """
         by_cells = read_by_cells(passage) and not self.alone
-        return passage.ticked is False or by_cells or is_dashed(passage) or titles_columns(passage)
+        return passage.ticked is False or by_cells or titles_columns(passage)
 
     def opens_boxes(self, passage: Passage) -> bool:
         """Tell whether boxes below a passage say what it comes to ("May I convert? [ ] Yes [X] No")."""
@@ -52,9 +52,9 @@ class Text:
             and below.lead_in.endswith(passage.text)
         )
 
-    def speaker(self, at: int, named: Callable[[Passage], bool]) -> Passage:
-        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them that is `named`,
-        and of what opens boxes the first that is ticked.
+    def speaker(self, at: int) -> Passage:
+        """Return the passage that speaks where an answer is heard: of titles of columns, the row below them, and of what
+        opens boxes the first that is ticked.
         """
         passage = self.whole.passages[at]
         if self.opens_boxes(passage):
@@ -62,18 +62,18 @@ class Text:
             return next((option for option in options if option.ticked), passage)
         if not titles_columns(passage):
             return passage
-        rows = list(self.table_of(passage))
-        return next((row for row in rows if named(row)), rows[0] if rows else passage)
+        return next(self.table_of(passage), passage)
 
     def table_of(self, row: Passage) -> Iterator[Passage]:
         """Yield the rows of the table a row stands in."""
 
         def beside(one: Passage) -> bool:
-            return one.block == row.block
+            row_like = one.kind is PassageKind.TABLE_ROW or titles_columns(one)
+            return row_like and one.block == row.block
 
         passages = self.whole.passages
         table = (
-            *takewhile(beside, reversed(passages[: row.number])),
+            *reversed([*takewhile(beside, reversed(passages[: row.number]))]),
             *takewhile(beside, islice(passages, row.number, None)),
         )
         yield from (one for one in table if not titles_columns(one))

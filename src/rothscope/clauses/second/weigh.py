@@ -26,6 +26,7 @@ of a document's many windows one is soon wrong by chance, so there it is held on
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from rothscope.clauses.rules.answers import is_dashed
 from rothscope.clauses.second.context import SIDES, Heard, SecondReader
 from rothscope.clauses.second.text import Text, text_of
 from rothscope.clauses.second.voices import silenced, speaking
@@ -162,10 +163,12 @@ class SecondOpinion:
                 return clauses
             return silenced(clauses, share, [c for c in clauses if c.ticked])
         if share >= needed:
-            speaker = text.speaker(heard.passage[SIDES.index(side)], named)
+            speaker = text.speaker(heard.passage[SIDES.index(side)])
             in_row = speaker.kind is PassageKind.TABLE_ROW
-            elsewhere = in_row and not named(speaker) and any(map(named, text.table_of(speaker)))
-            if text.opens_boxes(speaker) or (alone and elsewhere):
+            if alone and in_row and not named(speaker):
+                rows = (row for row in text.table_of(speaker) if not row.cell)
+                speaker = next(filter(named, rows), speaker)
+            if text.opens_boxes(speaker) or is_dashed(speaker):
                 return clauses
             if polarity is Polarity.GRANTS and not (alone or _one_sided(heard, HARDLY_REFUSED)):
                 return clauses
@@ -175,7 +178,7 @@ class SecondOpinion:
                 return clauses
             if polarity is Polarity.DENIES and not voters and _refuses_unticked(clauses, speaker):
                 return clauses
-            if (speaker.ticked or in_row) and _answers_otherwise(clauses, speaker, polarity):
+            if _answers_otherwise(clauses, speaker, polarity):
                 return clauses
             between = heard.sides[SIDES.index(side)] / (heard.sides[0] + heard.sides[1] + 1e-9)
             turns = polarity is Polarity.GRANTS and between >= text.surer(sure.limit)
@@ -262,9 +265,9 @@ def _refuses_unticked(clauses: Sequence[Clause], passage: Passage) -> bool:
 
 
 def _answers_otherwise(clauses: Iterable[Clause], passage: Passage, polarity: Polarity) -> bool:
-    """Tell whether the rules hear a ticked box or a row give or refuse, and the other way round than is said of it."""
+    """Tell whether the rules hear a ticked box give or refuse, and the other way round than is said of it."""
     said = {clause.polarity for clause in clauses if clause.passage == passage.number}
-    return bool(said - {Polarity.NONE, polarity})
+    return passage.ticked is True and bool(said - {Polarity.NONE, polarity})
 
 
 def _one_sided(heard: Heard, share: float) -> bool:
