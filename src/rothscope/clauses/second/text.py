@@ -65,18 +65,9 @@ class Text:
         return next(self.table_of(passage), passage)
 
     def table_of(self, row: Passage) -> Iterator[Passage]:
-        """Yield the rows of the table a row stands in."""
-
-        def beside(one: Passage) -> bool:
-            row_like = one.kind is PassageKind.TABLE_ROW or titles_columns(one)
-            return row_like and one.block == row.block
-
-        passages = self.whole.passages
-        table = (
-            *reversed([*takewhile(beside, reversed(passages[: row.number]))]),
-            *takewhile(beside, islice(passages, row.number, None)),
-        )
-        yield from (one for one in table if not titles_columns(one))
+        """Yield the rows of the table a row, or a title of columns, stands in."""
+        rows = (one for one in self.whole.passages if one.block == row.block)
+        yield from (one for one in rows if one.kind is PassageKind.TABLE_ROW)
 
     def is_one(self, clauses: Iterable[Clause]) -> bool:
         """Tell whether clauses stand in a text alone and in one of its chapters, and so speak of one plan."""
